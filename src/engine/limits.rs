@@ -1,0 +1,21 @@
+//! Every numeric cap of the engine, each with the place that says so when it is reached.
+//!
+//! Does not: hold anything but constants.
+
+/// Distinct values a field may have and still be kept as a column with exact facets (counted over all shards).
+pub const COLUMN_VALUES_MAX: usize = 4_096;
+
+/// Bytes of a value that is still kept in a column's dictionary; a longer one makes the field scattered.
+pub const COLUMN_VALUE_BYTES_MAX: usize = 256;
+
+/// Columns a cut keeps; further field names are counted and read from the text when asked for.
+pub const COLUMNS_MAX: usize = 512;
+
+/// Examples kept for each kind of diagnostic.
+pub const DIAGNOSTIC_EXAMPLES_MAX: usize = 5;
+
+/// Bytes of text in one block of the store; a longer record has a block of its own.
+pub const BLOCK_BYTES: usize = 512 * 1024;
+
+/// Bytes of the head and the tail of a source that detection sees.
+pub const HEAD_BYTES: usize = 256 * 1024;

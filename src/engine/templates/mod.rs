@@ -1,0 +1,10 @@
+//! Exact pattern mining over every record: messages with their variables removed.
+//!
+//! Does not: sample, or depend on the order of records.
+
+/// Byte ranges of `message` that vary between messages of its pattern, in order, not overlapping.
+#[must_use]
+pub fn variables(message: &[u8]) -> Vec<std::ops::Range<usize>> {
+    let _ = message;
+    Vec::new()
+}

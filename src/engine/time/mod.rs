@@ -1,0 +1,34 @@
+//! Instants, ranges and zones.
+//!
+//! Does not: ask for the time of day or the local zone; both are handed in.
+
+use serde::{Deserialize, Serialize};
+
+pub mod zone;
+
+pub use zone::Zone;
+
+/// An instant: nanoseconds since 1970-01-01T00:00:00Z, years 1677 to 2262.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct TimeNanos(pub i64);
+
+/// A half-open range of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct TimeRange {
+    pub start: TimeNanos,
+    /// Not included.
+    pub end: TimeNanos,
+}
+
+/// Nanoseconds of a second.
+pub const SECOND_NANOS: i64 = 1_000_000_000;
+
+impl TimeRange {
+    /// Whether `time` lies in the range.
+    pub fn contains(&self, time: TimeNanos) -> bool {
+        self.start <= time && time < self.end
+    }
+}

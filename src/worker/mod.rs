@@ -1,0 +1,6 @@
+//! To be written.
+//!
+//! Does not: exist yet.
+
+/// Serves as a worker.
+pub fn serve() {}

@@ -1,0 +1,2 @@
+//! The one door: serve, build, test, bench, fuzz, lint.
+fn main() {}
