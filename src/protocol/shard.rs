@@ -1,0 +1,3 @@
+//! The border between the lead and its shards.
+//!
+//! Does not: reach the page.
