@@ -1,6 +1,6 @@
 // Drives the packed page in real browsers: every flow of `flows/`, in each browser, from `file://`.
 //
-//   node run.mjs --browser=chrome=/usr/bin/chromium --browser=firefox=/usr/bin/firefox-esr [flow …]
+//   node run.mjs --browser=chrome=PROGRAM --browser=firefox=PROGRAM [flow …]
 //
 // A flow is a module with `export const name` and `export default async (page) => …`, where `page`
 // is a `SquallPage` (page.mjs). It fails by throwing. After each flow the page must have made no
