@@ -8,3 +8,15 @@ pub fn variables(message: &[u8]) -> Vec<std::ops::Range<usize>> {
     let _ = message;
     Vec::new()
 }
+
+/// The shapes of a cut's messages.
+#[derive(Debug, Default)]
+pub struct Shapes;
+
+impl Shapes {
+    /// The number of a message's shape.
+    pub fn assign(&mut self, message: &[u8]) -> u32 {
+        let _ = message;
+        0
+    }
+}
