@@ -160,7 +160,8 @@ fn kind_of(part: &[u8], seen: u16) -> Kind {
 
 /// Length of the first part of a word that has dots or colons, and of the cut after it.
 fn first_part(word: &[u8]) -> (usize, usize) {
-    if is_hex_groups(word) || is_host_and_port(word) {
+    let drive = word.get(1..3) == Some(b":\\");
+    if drive || is_hex_groups(word) || is_host_and_port(word) {
         return (word.len(), 0);
     }
     let digit = word.iter().any(u8::is_ascii_digit);
