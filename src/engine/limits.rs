@@ -31,3 +31,9 @@ pub const SHAPE_HEAD_TOKENS: usize = 12;
 
 /// Bytes of a pattern's example that are kept.
 pub const EXAMPLE_BYTES_MAX: usize = 1024;
+
+/// Rounds of merging shapes into templates; a table that still changes then is left as it is.
+pub const SETTLE_ROUNDS_MAX: usize = 8;
+
+/// Templates of one first word that rarer ones are held against.
+pub const SUBSUMING_DRAFTS_MAX: usize = 256;
