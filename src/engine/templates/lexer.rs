@@ -113,7 +113,10 @@ impl<S: Sink> Lexer<'_, S> {
 
     /// A word without the stops at its end: cut at `..`, at colons, and between scripts.
     fn parts(&mut self, start: usize, end: usize, seen: u16) {
-        if seen & (DOT | COLON) == 0 && seen & (WIDE | DIGIT) != (WIDE | DIGIT) {
+        let whole = seen & COLON == 0
+            && seen & (WIDE | DIGIT) != (WIDE | DIGIT)
+            && (seen & DOT == 0 || !self.line[start..end].windows(2).any(|two| two == b".."));
+        if whole {
             if start < end {
                 self.part(start, end, seen);
             }

@@ -25,8 +25,8 @@ pub(super) fn is_calendar(word: &[u8]) -> bool {
         b"Saturday",
         b"Sunday",
     ];
-    word.len() >= 3
-        && word[0].is_ascii_uppercase()
+    (3..=9).contains(&word.len())
+        && b"JFMASONDTW".contains(&word[0])
         && WHOLE.iter().any(|whole| *whole == word || (word.len() == 3 && whole.starts_with(word)))
 }
 
@@ -77,7 +77,9 @@ pub(super) fn is_technical(word: &[u8]) -> bool {
         "x86_64", "amd64", "arm64", "i386", "win32", "int32", "int64", "uint32", "uint64",
         "float32", "float64", "oauth2", "k8s", "ec2", "s3",
     ];
-    word.len() <= 8 && KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+    (2..=8).contains(&word.len())
+        && word[0].is_ascii_alphabetic()
+        && KNOWN.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Whether a dotted word is the name of a host: labels of letters and dashes, a domain of the net.
