@@ -64,6 +64,7 @@ mod tests {
                 "2db1d263555e168d",
                 "b8ea746ffdb481c6",
             ]
-        "#]].assert_debug_eq(&hashes);
+        "#]]
+        .assert_debug_eq(&hashes);
     }
 }

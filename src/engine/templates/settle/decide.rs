@@ -135,8 +135,8 @@ pub(super) fn decide(
         _ if at == 0 && !words(is_identifier) => return false,
         _ if at == 0 && !seen => 4,
         _ if seen => 2,
-        Slot::Role | Slot::Keyed => 3 - bonus,
-        Slot::Suspect => 4 - bonus,
+        Slot::Role => 3 - bonus,
+        Slot::Suspect | Slot::Keyed => 4 - bonus,
         Slot::Plain | Slot::Fixed => 5,
     };
     values.len() >= least.max(2)
