@@ -19,6 +19,7 @@ export class SquallPage {
   #errors = [];
   #requests = [];
   #expected = [];
+  #watchedHost = null;
 
   /** `tab` is the driver's page, for what has no word here; `kind` is "chrome" or "firefox". */
   constructor(tab, kind, flow) {
@@ -130,7 +131,13 @@ export class SquallPage {
 
   /** Network calls since the page was opened; those to the page's own parts are none. */
   networkCalls() {
-    return this.#requests.filter((address) => !LOCAL.test(address));
+    const watched = (address) => new URL(address).host === this.#watchedHost;
+    return this.#requests.filter((address) => !LOCAL.test(address) && !watched(address));
+  }
+
+  /** Says that calls to this host are counted there; a browser reports those it refused too. */
+  watchAt(host) {
+    this.#watchedHost = host;
   }
 
   /** Says that errors which contain this text are meant to happen in this flow. */
