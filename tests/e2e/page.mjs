@@ -37,6 +37,8 @@ export class SquallPage {
   async start(hash = "") {
     await this.tab.goto(ADDRESS + hash);
     await this.idle();
+    // Since the navigation began; the wait looks every few milliseconds.
+    this.startMillis = Math.round(await this.tab.evaluate(() => performance.now()));
   }
 
   /** Waits until no work is under way, and if given, until this many records are opened. */
@@ -46,7 +48,7 @@ export class SquallPage {
       return idle === "1" && (wanted === undefined || records === String(wanted));
     };
     try {
-      await this.tab.waitForFunction(done, { polling: 50, timeout: 60_000 }, records);
+      await this.tab.waitForFunction(done, { polling: 10, timeout: 60_000 }, records);
     } catch (error) {
       const state = await this.tab.evaluate(() => ({ ...document.documentElement.dataset }));
       throw new Error(`never idle with ${records} records: ${JSON.stringify(state)}`, { cause: error });
