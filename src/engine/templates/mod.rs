@@ -29,15 +29,3 @@ pub use template::{Template, Templates};
 pub fn variables(message: &[u8]) -> Vec<Range<usize>> {
     shape::variable_spans(message)
 }
-
-/// The shapes of a cut's messages.
-#[derive(Debug, Default)]
-pub struct Shapes;
-
-impl Shapes {
-    /// The number of a message's shape.
-    pub fn assign(&mut self, message: &[u8]) -> u32 {
-        let _ = message;
-        0
-    }
-}

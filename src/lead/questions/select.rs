@@ -4,7 +4,7 @@
 
 use crate::{
     engine::{
-        query::{Context, Query},
+        query::{self, Context, Query},
         store::Key,
         time::{TimeRange, Zone},
     },
@@ -60,50 +60,11 @@ pub(super) async fn select(
 
 /// Fields that the query names and no record has, with the name most like it.
 async fn unknown_fields(port: &Port, query: &Query) -> Vec<(String, Option<String>)> {
-    let named = query.fields();
-    if named.is_empty() {
+    if query.fields().is_empty() {
         return Vec::new();
     }
     let known = super::facets::names(port).await;
-    let unknown = named.into_iter().filter(|name| !known.contains_key(name));
-    unknown.map(|name| (name.clone(), most_like(&name, known.keys()))).collect()
-}
-
-/// The name with the smallest edit distance, if that is small (Levenshtein, 1966).
-fn most_like<'a>(name: &str, known: impl Iterator<Item = &'a String>) -> Option<String> {
-    let distance_max = 1 + name.chars().count() / 4;
-    let near = known.map(|other| (distance(name, other), other));
-    let (distance, other) = near.min()?;
-    (distance <= distance_max).then(|| other.clone())
-}
-
-fn distance(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().flat_map(char::to_lowercase).collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, from) in a.chars().flat_map(char::to_lowercase).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (slot, to) in row.iter_mut().skip(1).zip(&b) {
-            let cost = (diagonal + usize::from(from != *to)).min(left + 1).min(*slot + 1);
-            diagonal = std::mem::replace(slot, cost);
-            left = cost;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_slip_of_the_finger_finds_its_name() {
-        let known = ["level", "logger", "msg"].map(str::to_owned);
-        assert_eq!(most_like("lvel", known.iter()).as_deref(), Some("level"));
-        assert_eq!(most_like("duration", known.iter()), None);
-        assert_eq!(distance("kitten", "sitting"), 3);
-    }
+    let unknown = query.fields().iter().filter(|field| !known.contains_key(&field.name));
+    let like = |name: &str| query::nearest(name, known.keys().map(String::as_str));
+    unknown.map(|field| (field.name.clone(), like(&field.name).map(str::to_owned))).collect()
 }

@@ -35,7 +35,7 @@ impl Shard {
         until: f64,
     ) -> bool {
         let Some(query) = query_of(text, context) else { return true };
-        if query.is_all() {
+        if query.selects_all() {
             self.queries.remove(&slot);
             self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
             return true;
