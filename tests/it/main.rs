@@ -1,3 +1,5 @@
 //! The native integration tests, one binary.
 
 mod query;
+mod query_block;
+mod query_model;

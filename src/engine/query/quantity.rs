@@ -81,13 +81,15 @@ pub(super) fn size(text: &[u8]) -> Option<i128> {
     number.scaled(size_unit(unit.strip_prefix(b" ").unwrap_or(unit))?)
 }
 
-/// The unit that a field's name states for its bare numbers.
+/// The unit that a field's name states for its bare numbers; bytes where it states none.
 pub(super) fn unit_of_name(name: &str, measure: Measure) -> Option<Unit> {
     let word = last_word(name);
-    let scale = match measure {
-        Measure::Duration if SECONDS_BY_CONVENTION.contains(&name) => Some(SECOND),
-        Measure::Duration => duration_unit(word.as_bytes()).filter(|_| word.len() < name.len()),
-        Measure::Size => size_unit(word.as_bytes()).or(Some(BYTE)),
+    let seconds = SECONDS_BY_CONVENTION.contains(&name).then_some(SECOND);
+    let stated = duration_unit(word.as_bytes()).filter(|_| word.len() < name.len());
+    let scale = match (measure, seconds.or(stated)) {
+        (Measure::Duration, scale) => scale,
+        (Measure::Size, Some(_)) => None,
+        (Measure::Size, None) => size_unit(word.as_bytes()).or(Some(BYTE)),
     };
     Some(Unit { measure, scale: scale? })
 }
@@ -169,5 +171,6 @@ mod tests {
         let size = |name| unit_of_name(name, Measure::Size).map(|unit| unit.scale);
         assert_eq!(size("heap_kb"), Some(1_000 * BYTE));
         assert_eq!(size("length"), Some(BYTE));
+        assert_eq!(size("took_ms"), None);
     }
 }
