@@ -98,7 +98,7 @@ impl Ask {
             Ask::Wild(name, wild) => {
                 let pattern =
                     regex::escape(wild).replace(r"\*", "(?s:.*)").replace(r"\?", "(?s:.)");
-                let regex = regex::Regex::new(&format!("^{pattern}$")).unwrap();
+                let regex = regex::Regex::new(&format!("^{pattern}$")).expect("an escaped pattern");
                 entry.fields.get(name).is_some_and(|value| regex.is_match(value))
             }
             Ask::Level(sign, level) => {

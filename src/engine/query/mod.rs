@@ -18,9 +18,12 @@ use super::{
 
 mod bits;
 mod compare;
+mod completion;
 mod decimal;
+mod edit;
 mod error;
 mod fields;
+mod highlight;
 mod instant;
 mod lexer;
 mod matcher;
@@ -30,16 +33,23 @@ mod print;
 mod quantity;
 mod scan;
 mod suggest;
+mod syntax;
+mod tokens;
 mod tree;
 mod value;
 
 pub use bits::Bits;
+pub use completion::{Completion, Want, completion};
+pub use edit::{field_term, with_term};
 pub use error::{Mistake, QueryError};
+pub use highlight::Highlights;
 pub use instant::Instant;
 pub use matcher::Matcher;
 pub use print::quoted;
 pub use quantity::Measure;
 pub use suggest::nearest;
+pub use syntax::{SYNTAX, SyntaxRow};
+pub use tokens::{Class, Token, tokens};
 pub use tree::{Amount, Field, Leaf, Node, Op, Pattern, Value};
 
 /// A query that was read.
