@@ -1,3 +1,8 @@
 //! The native integration tests, one binary.
 
 mod tidy;
+
+mod query;
+mod query_bar;
+mod query_block;
+mod query_model;
