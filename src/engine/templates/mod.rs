@@ -9,12 +9,14 @@
 
 mod bytes;
 mod collapse;
+mod frames;
 mod hash;
 mod lexer;
 mod settle;
 mod shape;
 mod table;
 mod template;
+mod trace;
 mod words;
 
 use std::ops::Range;

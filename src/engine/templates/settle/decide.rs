@@ -90,7 +90,8 @@ const ROLES: [&str; 60] = [
 pub(super) fn slot(draft: &Draft, at: usize, vocabulary: &Vocabulary<'_>) -> Slot {
     let text = |at: usize| draft.tokens.get(at).map_or("", |token| vocabulary.text(*token));
     let (here, next) = (text(at), text(at + 1));
-    if matches!(draft.tokens.get(at), None | Some(&(VARIES | REST))) || !is_word(here) {
+    let fixed = matches!(draft.tokens.get(at), None | Some(&(VARIES | REST)));
+    if fixed || !is_word(here) || draft.begins_line(at, vocabulary) {
         return Slot::Fixed;
     }
     if at == 0 {
@@ -120,14 +121,17 @@ pub(super) fn decide(
     vocabulary: &Vocabulary<'_>,
 ) -> bool {
     let others = draft.tokens.iter().enumerate().filter(|(place, token)| {
-        *place != at && !matches!(**token, VARIES | REST) && is_word(vocabulary.text(**token))
+        *place != at
+            && !matches!(**token, VARIES | REST)
+            && is_word(vocabulary.text(**token))
+            && !draft.begins_line(*place, vocabulary)
     });
     let constants = others.count();
     let seen = values.contains(&VARIES);
     let words = |test: fn(&str) -> bool| {
         values.iter().filter(|value| **value != VARIES).all(|value| test(vocabulary.text(*value)))
     };
-    if constants == 0 || values.contains(&REST) || !words(is_word) {
+    if slot == Slot::Fixed || constants == 0 || values.contains(&REST) || !words(is_word) {
         return false;
     }
     let bonus = usize::from(constants >= 5) + usize::from(constants >= 8);
@@ -137,7 +141,7 @@ pub(super) fn decide(
         _ if seen => 2,
         Slot::Role => 3 - bonus,
         Slot::Suspect | Slot::Keyed => 4 - bonus,
-        Slot::Plain | Slot::Fixed => 5,
+        _ => 5,
     };
     values.len() >= least.max(2)
 }

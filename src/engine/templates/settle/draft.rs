@@ -89,6 +89,11 @@ impl Draft {
         text
     }
 
+    /// Whether the token is a line of its own: a frame or a class of a stack trace.
+    pub(super) fn begins_line(&self, at: usize, vocabulary: &Vocabulary<'_>) -> bool {
+        self.gaps.get(at).is_some_and(|gap| vocabulary.text(*gap).contains('\n'))
+    }
+
     /// A hash to which every token adds its part, so that one can be taken out again.
     pub(super) fn sum(&self) -> u64 {
         let parts = self.tokens.iter().enumerate().map(|(at, token)| part(at, *token));
