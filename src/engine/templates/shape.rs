@@ -154,15 +154,22 @@ fn push_token(form: &mut String, gap: &str, token: &str) {
 
 /// The variables of a message's line, as byte ranges.
 pub(super) fn variable_spans(message: &[u8]) -> Vec<Range<usize>> {
+    let spans = all_spans(message).filter(|(kind, _)| *kind == Kind::Variable);
+    spans.map(|(_, span)| span).collect()
+}
+
+fn all_spans(message: &[u8]) -> impl Iterator<Item = (Kind, Range<usize>)> {
     let (line, _) = told_line(message);
     let skipped = message.len() - message.trim_ascii_start().len();
     let mut collapse = Collapse::new(line, Spans::default());
     lex(line, &mut collapse);
     let spans = collapse.finish().0.into_iter();
-    spans
-        .filter(|(kind, ..)| *kind == Kind::Variable)
-        .map(|(_, start, end)| start + skipped..end + skipped)
-        .collect()
+    spans.map(move |(kind, start, end)| (kind, start + skipped..end + skipped))
+}
+
+/// The tokens of a message's line, as byte ranges.
+pub(super) fn tokens(message: &[u8]) -> Vec<Range<usize>> {
+    all_spans(message).map(|(_, span)| span).collect()
 }
 
 /// White space as one blank, and a sentence's stops; nothing else of a gap is kept, such as a

@@ -132,8 +132,11 @@ mod tests {
 
     #[test]
     fn other_messages_of_several_lines_are_none() {
-        check("first\n  second line\nthird", expect![[r#"
+        check(
+            "first\n  second line\nthird",
+            expect![[r#"
             no trace
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -75,18 +75,18 @@ impl Draft {
         draft
     }
 
-    /// Its text, `<*>` for what varies.
-    pub(super) fn text(&self, vocabulary: &Vocabulary<'_>) -> String {
-        let mut text = String::new();
+    /// Its gaps and tokens as a form.
+    pub(super) fn form(&self, vocabulary: &Vocabulary<'_>) -> String {
+        let mut form = String::new();
         for (at, gap) in self.gaps.iter().enumerate() {
-            text.push_str(vocabulary.text(*gap));
-            match self.tokens.get(at) {
-                Some(&(VARIES | REST)) => text.push_str(VARIABLE),
-                Some(&token) => text.push_str(vocabulary.text(token)),
-                None => {}
+            form.push_str(vocabulary.text(*gap));
+            if let Some(token) = self.tokens.get(at) {
+                form.push(BORDER);
+                form.push_str(vocabulary.text(*token));
+                form.push(BORDER);
             }
         }
-        text
+        form
     }
 
     /// Whether the token is a line of its own: a frame or a class of a stack trace.
