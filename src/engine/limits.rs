@@ -46,3 +46,8 @@ pub const QUERY_DEPTH_MAX: usize = 100;
 
 /// Bytes that a compiled regular expression of a query may take.
 pub const QUERY_REGEX_BYTES_MAX: usize = 2 * 1024 * 1024;
+/// Bytes of a stack trace that its pattern goes by.
+pub const TRACE_BYTES_MAX: usize = 16 * 1024;
+
+/// Frames of a stack trace that its pattern goes by.
+pub const TRACE_FRAMES_MAX: usize = 32;
