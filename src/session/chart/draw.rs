@@ -1,0 +1,118 @@
+//! What a canvas is told to draw, as plain values, so that a picture can be compared in a test.
+//!
+//! Does not: know a canvas; `ui::timeline::paint` replays the list.
+
+use crate::protocol::page::Level;
+
+/// One thing to draw, in CSS pixels from the top left. Later ones lie over earlier ones.
+#[derive(Clone, Debug, PartialEq)]
+pub enum DrawOp {
+    Rect {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        ink: Ink,
+    },
+    /// An outline, one pixel wide.
+    Frame {
+        x: f64,
+        y: f64,
+        width: f64,
+        height: f64,
+        ink: Ink,
+        dashed: bool,
+    },
+    Line {
+        from: (f64, f64),
+        to: (f64, f64),
+        ink: Ink,
+    },
+    /// Text whose middle line is at `y`.
+    Text {
+        x: f64,
+        y: f64,
+        text: String,
+        ink: Ink,
+        align: Align,
+    },
+}
+
+/// Where `x` lies in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+/// A colour by its meaning; the style sheet says what it is in each theme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ink {
+    /// Records of a lane: 0 without a level, 1 trace to 7 fatal.
+    Lane(u8),
+    /// The shape of all records behind the selected ones.
+    Behind,
+    Ground,
+    Rule,
+    Label,
+    Band,
+    BandEdge,
+    Window,
+    WindowEdge,
+    Cursor,
+}
+
+impl Ink {
+    /// The custom property of the style sheet that holds the colour.
+    #[must_use]
+    pub fn property(self) -> &'static str {
+        match self {
+            Ink::Lane(lane) => lane_property(Level::from_lane(lane)),
+            Ink::Behind => "--bar-behind",
+            Ink::Ground => "--ground",
+            Ink::Rule => "--rule",
+            Ink::Label => "--ink-muted",
+            Ink::Band => "--band",
+            Ink::BandEdge => "--error",
+            Ink::Window => "--window",
+            Ink::WindowEdge => "--accent",
+            Ink::Cursor => "--ink",
+        }
+    }
+}
+
+fn lane_property(level: Option<Level>) -> &'static str {
+    match level {
+        None => "--bar-none",
+        Some(Level::Trace) => "--bar-trace",
+        Some(Level::Debug) => "--bar-debug",
+        Some(Level::Info) => "--bar-info",
+        Some(Level::Notice) => "--bar-notice",
+        Some(Level::Warn) => "--bar-warn",
+        Some(Level::Error) => "--bar-error",
+        Some(Level::Fatal) => "--bar-fatal",
+    }
+}
+
+/// A draw list in words, one thing a line, for golden tests.
+#[cfg(test)]
+pub(super) fn in_words(ops: &[DrawOp]) -> String {
+    let line = |op: &DrawOp| match op {
+        DrawOp::Rect { x, y, width, height, ink } => {
+            format!("rect {x:.0},{y:.0} {width:.0}x{height:.0} {}", ink.property())
+        }
+        DrawOp::Frame { x, y, width, height, ink, dashed } => {
+            let kind = if *dashed { "dashed frame" } else { "frame" };
+            format!("{kind} {x:.1},{y:.1} {width:.0}x{height:.0} {}", ink.property())
+        }
+        DrawOp::Line { from, to, ink } => {
+            let ((x0, y0), (x1, y1)) = (from, to);
+            format!("line {x0:.1},{y0:.1} to {x1:.1},{y1:.1} {}", ink.property())
+        }
+        DrawOp::Text { x, y, text, ink, align } => {
+            format!("text {x:.0},{y:.0} {align:?} {text:?} {}", ink.property())
+        }
+    };
+    ops.iter().map(line).collect::<Vec<_>>().join("\n")
+}
