@@ -14,7 +14,9 @@ use crate::{
 /// One tick: where, and what stands below it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tick {
+    /// Where it stands.
     pub time: TimeNanos,
+    /// The clock reading there, as short as it is clear.
     pub label: String,
 }
 

@@ -5,17 +5,16 @@
 //!
 //! Does not: know colours or labels.
 
-use super::scale::Scale;
+use super::{draw::Area, scale::Scale};
 use crate::protocol::page::{LANES, TimeNanos, TimeRange, Timeline};
 
 /// One lane of one bucket, in pixels from the top left of the plot.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bar {
+    /// 0 without a level, 1 trace to 7 fatal.
     pub lane: u8,
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    pub height: f64,
+    /// From the top left of the plot.
+    pub area: Area,
 }
 
 /// How counts become heights.
@@ -23,6 +22,7 @@ pub struct Bar {
 pub struct Heights {
     /// The highest selected bucket.
     pub peak: u64,
+    /// What stands behind the bars, and in which scale.
     pub behind: Behind,
 }
 
@@ -95,7 +95,7 @@ pub fn shape(timeline: &Timeline, heights: Heights, scale: Scale, height_px: f64
         let Some((x, width)) = column(timeline, bucket, scale) else { continue };
         if count > 0 {
             let height = bar_height(u64::from(count), full, height_px);
-            bars.push(Bar { lane: 0, x, y: height_px - height, width, height });
+            bars.push(Bar { lane: 0, area: Area { x, y: height_px - height, width, height } });
         }
     }
     bars
@@ -116,7 +116,7 @@ pub fn stacks(timeline: &Timeline, heights: Heights, scale: Scale, height_px: f6
         for (lane, &count) in lanes.iter().enumerate().filter(|&(_, &count)| count > 0) {
             let height = bar_height(u64::from(count), full, height_px).min(bottom);
             bottom -= height;
-            bars.push(Bar { lane: lane as u8, x, y: bottom, width, height });
+            bars.push(Bar { lane: lane as u8, area: Area { x, y: bottom, width, height } });
         }
     }
     bars

@@ -4,22 +4,27 @@
 
 use crate::protocol::page::Level;
 
+/// A rectangle in CSS pixels from the top left.
+#[allow(missing_docs, reason = "the names say it")]
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Area {
+    pub x: f64,
+    pub y: f64,
+    pub width: f64,
+    pub height: f64,
+}
+
 /// One thing to draw, in CSS pixels from the top left. Later ones lie over earlier ones.
+#[allow(missing_docs, reason = "the names say it")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum DrawOp {
-    Rect {
-        x: f64,
-        y: f64,
-        width: f64,
-        height: f64,
+    Fill {
+        area: Area,
         ink: Ink,
     },
     /// An outline, one pixel wide.
     Frame {
-        x: f64,
-        y: f64,
-        width: f64,
-        height: f64,
+        area: Area,
         ink: Ink,
         dashed: bool,
     },
@@ -39,6 +44,7 @@ pub enum DrawOp {
 }
 
 /// Where `x` lies in a text.
+#[allow(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Align {
     Left,
@@ -47,6 +53,7 @@ pub enum Align {
 }
 
 /// A colour by its meaning; the style sheet says what it is in each theme.
+#[allow(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ink {
     /// Records of a lane: 0 without a level, 1 trace to 7 fatal.
@@ -95,16 +102,20 @@ fn lane_property(level: Option<Level>) -> &'static str {
     }
 }
 
+#[cfg(test)]
+fn area_in_words(area: Area) -> String {
+    let Area { x, y, width, height } = area;
+    format!("{x:.1},{y:.1} {width:.1}x{height:.1}")
+}
+
 /// A draw list in words, one thing a line, for golden tests.
 #[cfg(test)]
 pub(super) fn in_words(ops: &[DrawOp]) -> String {
     let line = |op: &DrawOp| match op {
-        DrawOp::Rect { x, y, width, height, ink } => {
-            format!("rect {x:.0},{y:.0} {width:.0}x{height:.0} {}", ink.property())
-        }
-        DrawOp::Frame { x, y, width, height, ink, dashed } => {
+        DrawOp::Fill { area, ink } => format!("fill {} {}", area_in_words(*area), ink.property()),
+        DrawOp::Frame { area, ink, dashed } => {
             let kind = if *dashed { "dashed frame" } else { "frame" };
-            format!("{kind} {x:.1},{y:.1} {width:.0}x{height:.0} {}", ink.property())
+            format!("{kind} {} {}", area_in_words(*area), ink.property())
         }
         DrawOp::Line { from, to, ink } => {
             let ((x0, y0), (x1, y1)) = (from, to);

@@ -11,6 +11,7 @@ use crate::{
 /// One bucket in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct BucketNumbers {
+    /// Its number, from 0.
     pub bucket: usize,
     /// `14:04:30 – 14:04:40`.
     pub span: String,

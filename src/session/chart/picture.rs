@@ -5,7 +5,7 @@
 use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
-    draw::{Align, DrawOp, Ink},
+    draw::{Align, Area, DrawOp, Ink},
     scale::Scale,
 };
 use crate::protocol::page::{TimeRange, Timeline, Zone};
@@ -19,23 +19,30 @@ pub const HEAD_PX: f64 = 22.0;
 /// A stretch of time marked over the bars: a burst, a silence.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Band {
+    /// From when to when.
     pub range: TimeRange,
+    /// A few words, shown at its top.
     pub label: String,
 }
 
 /// Everything that the picture shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'a> {
+    /// The counts.
     pub timeline: &'a Timeline,
     /// What is on screen from the left edge to the right one.
     pub view: TimeRange,
+    /// The zone of the axis.
     pub zone: &'a Zone,
+    /// Stretches that are marked.
     pub bands: &'a [Band],
     /// The range that a drag is about to choose.
     pub rubber: Option<TimeRange>,
     /// The bucket below the pointer or the reading cursor.
     pub bucket: Option<usize>,
+    /// Width of the canvas.
     pub width_px: f64,
+    /// Height of the canvas.
     pub height_px: f64,
 }
 
@@ -57,10 +64,10 @@ impl Picture<'_> {
         self.draw_bands(scale, bottom, &mut ops);
         self.draw_cursor(scale, bottom, &mut ops);
         for bar in shape(self.timeline, found, scale, plot_px) {
-            ops.push(rect(bar, Ink::Behind));
+            ops.push(fill(bar, Ink::Behind));
         }
         for bar in stacks(self.timeline, found, scale, plot_px) {
-            ops.push(rect(bar, Ink::Lane(bar.lane)));
+            ops.push(fill(bar, Ink::Lane(bar.lane)));
         }
         self.draw_axis(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
@@ -70,11 +77,16 @@ impl Picture<'_> {
     fn draw_bands(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         for band in self.bands {
             let Some((x, width)) = place(scale, band.range) else { continue };
-            ops.push(DrawOp::Rect { x, y: 6.0, width, height: bottom - 6.0, ink: Ink::Band });
-            ops.push(DrawOp::Rect { x, y: 6.0, width, height: 3.0, ink: Ink::BandEdge });
-            let label = band.label.clone();
-            let (align, ink) = (Align::Left, Ink::BandEdge);
-            ops.push(DrawOp::Text { x: x + 4.0, y: 17.0, text: label, ink, align });
+            let area = Area { x, y: 6.0, width, height: bottom - 6.0 };
+            ops.push(DrawOp::Fill { area, ink: Ink::Band });
+            ops.push(DrawOp::Fill { area: Area { height: 3.0, ..area }, ink: Ink::BandEdge });
+            ops.push(DrawOp::Text {
+                x: x + 4.0,
+                y: 17.0,
+                text: band.label.clone(),
+                ink: Ink::BandEdge,
+                align: Align::Left,
+            });
         }
     }
 
@@ -82,8 +94,8 @@ impl Picture<'_> {
     fn draw_cursor(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         let range = self.bucket.and_then(|bucket| super::bars::bucket_range(self.timeline, bucket));
         if let Some((x, width)) = range.and_then(|range| place(scale, range)) {
-            let height = bottom - HEAD_PX;
-            ops.push(DrawOp::Rect { x, y: HEAD_PX, width, height, ink: Ink::Window });
+            let area = Area { x, y: HEAD_PX, width, height: bottom - HEAD_PX };
+            ops.push(DrawOp::Fill { area, ink: Ink::Window });
         }
     }
 
@@ -108,14 +120,13 @@ impl Picture<'_> {
 
     fn draw_rubber(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         let Some((x, width)) = self.rubber.and_then(|range| place(scale, range)) else { return };
-        let (y, height, dashed) = (2.5, bottom, true);
-        ops.push(DrawOp::Frame { x: x + 0.5, y, width, height, ink: Ink::WindowEdge, dashed });
+        let area = Area { x: x + 0.5, y: 2.5, width, height: bottom };
+        ops.push(DrawOp::Frame { area, ink: Ink::WindowEdge, dashed: true });
     }
 }
 
-fn rect(bar: Bar, ink: Ink) -> DrawOp {
-    let Bar { x, y, width, height, .. } = bar;
-    DrawOp::Rect { x, y: y + HEAD_PX, width, height, ink }
+fn fill(bar: Bar, ink: Ink) -> DrawOp {
+    DrawOp::Fill { area: Area { y: bar.area.y + HEAD_PX, ..bar.area }, ink }
 }
 
 /// Left edge and width of a range, cut at the edges; at least a pixel wide, none outside.
@@ -165,12 +176,12 @@ mod tests {
     fn bars_stack_by_level() {
         let timeline = timeline();
         expect![[r#"
-            rect 0,82 49x40 --bar-info
-            rect 50,102 49x20 --bar-info
-            rect 50,92 49x10 --bar-warn
-            rect 150,62 49x60 --bar-info
-            rect 150,42 49x20 --bar-warn
-            rect 150,22 49x20 --bar-error
+            fill 0.0,82.0 49.0x40.0 --bar-info
+            fill 50.0,102.0 49.0x20.0 --bar-info
+            fill 50.0,92.0 49.0x10.0 --bar-warn
+            fill 150.0,62.0 49.0x60.0 --bar-info
+            fill 150.0,42.0 49.0x20.0 --bar-warn
+            fill 150.0,22.0 49.0x20.0 --bar-error
             line 0.0,122.5 to 200.0,122.5 --rule
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
@@ -183,16 +194,16 @@ mod tests {
     fn the_shape_of_everything_stands_behind() {
         let timeline = Timeline { all: vec![8, 8, 8, 20], ..timeline() };
         expect![[r#"
-            rect 0,82 49x40 --bar-behind
-            rect 50,82 49x40 --bar-behind
-            rect 100,82 49x40 --bar-behind
-            rect 150,22 49x100 --bar-behind
-            rect 0,102 49x20 --bar-info
-            rect 50,112 49x10 --bar-info
-            rect 50,107 49x5 --bar-warn
-            rect 150,92 49x30 --bar-info
-            rect 150,82 49x10 --bar-warn
-            rect 150,72 49x10 --bar-error
+            fill 0.0,82.0 49.0x40.0 --bar-behind
+            fill 50.0,82.0 49.0x40.0 --bar-behind
+            fill 100.0,82.0 49.0x40.0 --bar-behind
+            fill 150.0,22.0 49.0x100.0 --bar-behind
+            fill 0.0,102.0 49.0x20.0 --bar-info
+            fill 50.0,112.0 49.0x10.0 --bar-info
+            fill 50.0,107.0 49.0x5.0 --bar-warn
+            fill 150.0,92.0 49.0x30.0 --bar-info
+            fill 150.0,82.0 49.0x10.0 --bar-warn
+            fill 150.0,72.0 49.0x10.0 --bar-error
             line 0.0,122.5 to 200.0,122.5 --rule
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
@@ -216,15 +227,15 @@ mod tests {
         let picture =
             Picture { rubber: Some(seconds(10, 70)), ..picture(&timeline, &zone, &bands) };
         expect![[r#"
-            rect 25,6 50x116 --band
-            rect 25,6 50x3 --error
+            fill 25.0,6.0 50.0x116.0 --band
+            fill 25.0,6.0 50.0x3.0 --error
             text 29,17 Left "1 · 41×" --error
             line 0.0,122.5 to 200.0,122.5 --rule
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
             line 150.5,122.5 to 150.5,126.5 --rule
             text 153,133 Left "00:00:30" --ink-muted
-            dashed frame 50.5,2.5 150x122 --accent"#]]
+            dashed frame 50.5,2.5 150.0x122.0 --accent"#]]
         .assert_eq(&in_words(&picture.draw()));
     }
 
@@ -242,7 +253,7 @@ mod tests {
             let view = TimeRange { start: TimeNanos(from), end };
             let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &[]) };
             for op in picture.draw() {
-                if let DrawOp::Rect { x, y, width, height, .. } = op {
+                if let DrawOp::Fill { area: Area { x, y, width, height }, .. } = op {
                     prop_assert!(x >= 0.0 && x + width <= px + 1.5, "{x} {width} {px}");
                     prop_assert!(y >= HEAD_PX - 0.001 && y + height <= 122.001, "{y} {height}");
                 }

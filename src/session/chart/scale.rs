@@ -7,7 +7,9 @@ use crate::protocol::page::{TimeNanos, TimeRange};
 /// A range of time laid over a width of CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Scale {
+    /// From the left edge to the right one.
     pub range: TimeRange,
+    /// How wide that is, in CSS pixels.
     pub width_px: f64,
 }
 

@@ -5,7 +5,7 @@
 
 use super::{
     bars::total,
-    draw::{Align, DrawOp, Ink},
+    draw::{Align, Area, DrawOp, Ink},
     moves::{clamp, shifted},
     picture::place,
     scale::Scale,
@@ -65,16 +65,8 @@ fn ordered(a: TimeNanos, b: TimeNanos) -> TimeRange {
 /// The list of things to draw for the strip.
 #[must_use]
 pub fn draw(overview: &Timeline, window: TimeRange, scale: Scale, height_px: f64) -> Vec<DrawOp> {
-    let width = scale.width_px;
-    let ink = Ink::Rule;
-    let mut ops = vec![DrawOp::Frame {
-        x: 0.5,
-        y: 0.5,
-        width: width - 1.0,
-        height: height_px - 1.0,
-        ink,
-        dashed: false,
-    }];
+    let whole = Area { x: 0.5, y: 0.5, width: scale.width_px - 1.0, height: height_px - 1.0 };
+    let mut ops = vec![DrawOp::Frame { area: whole, ink: Ink::Rule, dashed: false }];
     let counts: Vec<u64> = overview.selected.iter().map(total).collect();
     let full = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
     for (bucket, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
@@ -82,15 +74,15 @@ pub fn draw(overview: &Timeline, window: TimeRange, scale: Scale, height_px: f64
         let Some((x, width)) = range.and_then(|range| place(scale, range)) else { continue };
         let height = (count as f64 / full * (height_px - 6.0)).max(1.0);
         let width = if width >= 3.0 { width - 1.0 } else { width };
-        let y = height_px - 2.0 - height;
-        ops.push(DrawOp::Rect { x, y, width, height, ink: Ink::Behind });
+        let area = Area { x, y: height_px - 2.0 - height, width, height };
+        ops.push(DrawOp::Fill { area, ink: Ink::Behind });
     }
-    let Some((x, wide)) = place(scale, window) else { return ops };
-    if wide < width - 1.0 {
-        ops.push(DrawOp::Rect { x, y: 0.0, width: wide, height: height_px, ink: Ink::Window });
-        let (y, wide, high, dashed) = (0.5, wide - 1.0, height_px - 1.0, false);
-        let (x, ink) = (x + 0.5, Ink::WindowEdge);
-        ops.push(DrawOp::Frame { x, y, width: wide.max(1.0), height: high, ink, dashed });
+    let Some((x, width)) = place(scale, window) else { return ops };
+    if width < scale.width_px - 1.0 {
+        let area = Area { x, y: 0.0, width, height: height_px };
+        ops.push(DrawOp::Fill { area, ink: Ink::Window });
+        let area = Area { x: x + 0.5, width: (width - 1.0).max(1.0), ..whole };
+        ops.push(DrawOp::Frame { area, ink: Ink::WindowEdge, dashed: false });
     }
     ops.extend(label(window, scale, height_px));
     ops
@@ -158,11 +150,11 @@ mod tests {
             all: Vec::new(),
         };
         expect![[r#"
-            frame 0.5,0.5 499x19 --rule
-            rect 0,4 124x14 --bar-behind
-            rect 250,17 124x1 --bar-behind
-            rect 100,0 200x20 --window
-            frame 100.5,0.5 199x19 --accent
+            frame 0.5,0.5 499.0x19.0 --rule
+            fill 0.0,4.0 124.0x14.0 --bar-behind
+            fill 250.0,16.6 124.0x1.4 --bar-behind
+            fill 100.0,0.0 200.0x20.0 --window
+            frame 100.5,0.5 199.0x19.0 --accent
             text 306,10 Left "whole export: 16 min 40 s" --ink-muted"#]]
         .assert_eq(&in_words(&draw(&overview, seconds(200, 600), scale(), 20.0)));
     }

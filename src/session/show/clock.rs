@@ -11,6 +11,7 @@ use crate::protocol::page::{SECOND_NANOS, TimeNanos, TimeRange, Zone};
 pub const DAY_SECONDS: i64 = 86_400;
 
 /// What clock and calendar show. Not every value is a real date; [`Clock::is_real`] tells.
+#[allow(missing_docs, reason = "the names say it")]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Clock {
     pub year: i64,
