@@ -20,6 +20,7 @@ pub mod effect;
 pub mod keys;
 pub mod show;
 pub mod state;
+pub mod zones;
 
 use std::{ops::Deref, rc::Rc};
 
