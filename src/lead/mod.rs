@@ -82,13 +82,16 @@ impl Lead {
                 for source in sources {
                     let (port, desk) = (port.clone(), desk.clone());
                     desk.catalog.borrow_mut().open(source.clone());
-                    port.tell_all(|| ShardCommand::Attach { source: source.id, bytes: source.bytes });
+                    port.tell_all(|| ShardCommand::Attach {
+                        source: source.id,
+                        bytes: source.bytes,
+                    });
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }
             Command::Close { source } => opening::close(&port, &desk, source),
             Command::Reread { source, settings } => {
-                opening::forget_cuts(&port, &desk, source);
+                opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);
                 self.tasks.spawn(None, opening::open(port, desk, source));
             }

@@ -32,7 +32,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }) else {
         return;
     };
-    let settling = port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+    let settling =
+        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
     let (settled, packing) = match settling.await {
         ShardReply::Settled { settled, packing } => (settled, packing),
         ShardReply::Unreadable { why } => {
@@ -80,21 +81,23 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
 
 /// Forgets a source.
 pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
-    forget_cuts(port, desk, id);
+    port.tell_all(|| ShardCommand::Forget { source: id });
     desk.catalog.borrow_mut().close(id);
 }
 
-/// Has the shards drop what they read of a source.
-pub(super) fn forget_cuts(port: &Port, desk: &Desk, id: SourceId) {
-    let _ = desk;
+/// Has the shards drop what they read of a source, to read it again.
+pub(super) fn forget_cuts(port: &Port, id: SourceId) {
     port.tell_all(|| ShardCommand::Drop { source: id });
 }
 
 /// Stops reading all sources.
 pub(super) fn stop(port: &Port, desk: &Desk) {
     let mut catalog = desk.catalog.borrow_mut();
-    let reading: Vec<_> =
-        catalog.sources().filter(|source| !source.is_ended()).map(|source| source.spec.id).collect();
+    let reading: Vec<_> = catalog
+        .sources()
+        .filter(|source| !source.is_ended())
+        .map(|source| source.spec.id)
+        .collect();
     for id in reading {
         catalog.set_state(id, SourceState::Stopped);
     }
