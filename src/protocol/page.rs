@@ -116,6 +116,14 @@ pub enum Command {
         from: u64,
         forward: bool,
     },
+    /// The next record of the selection after rank `from` (exclusive) that `query` holds for,
+    /// wrapping around; answered by [`Reply::Found`]. For "next with the same value".
+    FindSame {
+        query: String,
+        zone: Zone,
+        from: u64,
+        forward: bool,
+    },
     /// What surrounds a record, filtered by nothing.
     Around {
         record: RecordKey,

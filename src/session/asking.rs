@@ -74,6 +74,12 @@ impl Asking {
         }
     }
 
+    /// Whether this answers something that is still waited for.
+    #[must_use]
+    pub fn awaits(&self, id: u64) -> bool {
+        self.waiting.values().any(|(waiting, _)| *waiting == id)
+    }
+
     /// The command that a slot waits for.
     #[must_use]
     pub fn waiting(&self, slot: Slot) -> Option<&Command> {
@@ -115,7 +121,7 @@ impl Slot {
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
-            Command::Find { .. } => Slot::Find,
+            Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
         })
     }
