@@ -11,6 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},

@@ -7,10 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Effect;
-use crate::protocol::{
-    Envelope,
-    page::{Command, Reply},
-};
+use crate::protocol::page::{Command, Envelope, Reply};
 
 /// A kind of question, of which one can be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,10 +6,7 @@ use super::{
     action::ZonePurpose,
     state::{Prefs, Theme},
 };
-use crate::protocol::{
-    Envelope,
-    page::{Command, SourceId},
-};
+use crate::protocol::page::{Command, Envelope, SourceId};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]

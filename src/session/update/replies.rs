@@ -6,10 +6,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::Step;
 use crate::{
-    protocol::{
-        Envelope,
-        page::{Command, Progress, Reply},
-    },
+    protocol::page::{Command, Envelope, Progress, Reply},
     session::state::{FindOutcome, Pace, Seek},
 };
 

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::update;
 use crate::{
-    protocol::{Envelope, page::*},
+    protocol::page::*,
     session::{
         Action, Choice, ChosenFile, Effect, State,
         action::ZonePurpose,
