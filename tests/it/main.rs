@@ -1,4 +1,8 @@
 //! The native integration tests, one binary.
+//!
+//! Does not: run in a browser; `tests/e2e` does.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod tidy;
 
