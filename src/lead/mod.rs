@@ -91,7 +91,7 @@ impl Lead {
             }
             Command::Close { source } => opening::close(&port, &desk, source),
             Command::Reread { source, settings } => {
-                opening::forget_cuts(&port, &desk, source);
+                opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);
                 self.tasks.spawn(None, opening::open(port, desk, source));
             }

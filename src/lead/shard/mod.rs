@@ -55,7 +55,7 @@ impl Shard {
     pub fn take(&mut self, envelope: Envelope<ShardCommand>) {
         match envelope.body {
             ShardCommand::Cancel { id } => self.queue.retain(|waiting| waiting.id != id),
-            ShardCommand::Drop { source } => {
+            ShardCommand::Drop { source } | ShardCommand::Forget { source } => {
                 self.queue.retain(
                     |waiting| !matches!(&waiting.body, ShardCommand::Read { spec, .. } if spec.source == source),
                 );
