@@ -40,6 +40,8 @@ pub struct Settled {
     pub day_first: bool,
     /// Column names from a header line, where the format has one.
     pub header: Vec<String>,
+    /// Only reading from the beginning tells where records begin (one pretty-printed document).
+    pub one_cut: bool,
 }
 
 /// What a line is to the record before it.
@@ -66,6 +68,7 @@ pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
         latest: hints.latest,
         day_first: false,
         header: Vec::new(),
+        one_cut: false,
     }
 }
 
@@ -99,4 +102,10 @@ impl RecordReader {
         let _ = record;
         serde_json::Map::new()
     }
+}
+
+/// What a format is called on screen.
+#[must_use]
+pub fn title(name: &str) -> &str {
+    name
 }
