@@ -36,7 +36,7 @@ mod tree;
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
-pub use table::{Example, FormatCard, cards};
+pub use table::{Example, FormatCard, cards, title};
 
 /// What the person or the shell says about a source before it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -73,6 +73,8 @@ pub struct Settled {
     pub indented: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
+    /// Only reading from the beginning tells where records begin (one pretty-printed document).
+    pub one_cut: bool,
 }
 
 /// What a line is to the record before it.
