@@ -4,8 +4,6 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-mod tidy;
-
 mod palette;
 mod query;
 mod query_bar;
