@@ -24,6 +24,7 @@ pub mod link;
 pub mod marks;
 pub mod show;
 pub mod state;
+pub mod zones;
 pub mod term;
 mod update;
 pub mod window;

@@ -5,3 +5,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod tidy;
+
+mod query;
+mod query_bar;
+mod query_block;
+mod query_model;
+mod palette;

@@ -5,7 +5,10 @@
 //!
 //! Does not: know colours or labels.
 
-use super::{draw::Area, scale::Scale};
+use super::{
+    draw::Area,
+    scale::{Scale, length_nanos},
+};
 use crate::protocol::page::{LANES, TimeNanos, TimeRange, Timeline};
 
 /// One lane of one bucket, in pixels from the top left of the plot.
@@ -47,6 +50,17 @@ pub fn bucket_range(timeline: &Timeline, bucket: usize) -> Option<TimeRange> {
     let start = timeline.start.0.checked_add(offset)?;
     let end = start.saturating_add(timeline.width_nanos);
     Some(TimeRange { start: TimeNanos(start), end: TimeNanos(end) })
+}
+
+/// What the picture shows of a range: all of it, and where it is shorter than a bucket, that bucket.
+#[must_use]
+pub fn view(timeline: &Timeline, range: TimeRange) -> TimeRange {
+    let width = timeline.width_nanos.unsigned_abs();
+    if length_nanos(range) >= width {
+        return range;
+    }
+    let bucket = bucket_at(timeline, range.start);
+    bucket.and_then(|bucket| bucket_range(timeline, bucket)).unwrap_or(range)
 }
 
 /// The number of the bucket that holds an instant.

@@ -60,7 +60,8 @@ pub enum Ink {
     Lane(u8),
     /// The shape of all records behind the selected ones.
     Behind,
-    Ground,
+    /// The whole export in the strip.
+    Strip,
     Rule,
     Label,
     Band,
@@ -71,13 +72,34 @@ pub enum Ink {
 }
 
 impl Ink {
+    /// Every colour there is, for a canvas to look up.
+    pub const ALL: [Ink; 17] = [
+        Ink::Lane(0),
+        Ink::Lane(1),
+        Ink::Lane(2),
+        Ink::Lane(3),
+        Ink::Lane(4),
+        Ink::Lane(5),
+        Ink::Lane(6),
+        Ink::Lane(7),
+        Ink::Behind,
+        Ink::Strip,
+        Ink::Rule,
+        Ink::Label,
+        Ink::Band,
+        Ink::BandEdge,
+        Ink::Window,
+        Ink::WindowEdge,
+        Ink::Cursor,
+    ];
+
     /// The custom property of the style sheet that holds the colour.
     #[must_use]
     pub fn property(self) -> &'static str {
         match self {
             Ink::Lane(lane) => lane_property(Level::from_lane(lane)),
             Ink::Behind => "--bar-behind",
-            Ink::Ground => "--ground",
+            Ink::Strip => "--bar-strip",
             Ink::Rule => "--rule",
             Ink::Label => "--ink-muted",
             Ink::Band => "--band",

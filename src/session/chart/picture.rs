@@ -8,7 +8,7 @@ use super::{
     draw::{Align, Area, DrawOp, Ink},
     scale::Scale,
 };
-use crate::protocol::page::{TimeRange, Timeline, Zone};
+use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
 
 /// Height of the axis with its labels, below the bars.
 pub const AXIS_PX: f64 = 20.0;
@@ -38,8 +38,10 @@ pub struct Picture<'a> {
     pub bands: &'a [Band],
     /// The range that a drag is about to choose.
     pub rubber: Option<TimeRange>,
-    /// The bucket below the pointer or the reading cursor.
+    /// The bucket below the pointer.
     pub bucket: Option<usize>,
+    /// When the marked event happened.
+    pub cursor: Option<TimeNanos>,
     /// Width of the canvas.
     pub width_px: f64,
     /// Height of the canvas.
@@ -62,7 +64,7 @@ impl Picture<'_> {
         let found = heights(self.timeline);
         let mut ops = Vec::new();
         self.draw_bands(scale, bottom, &mut ops);
-        self.draw_cursor(scale, bottom, &mut ops);
+        self.draw_bucket(scale, bottom, &mut ops);
         for bar in shape(self.timeline, found, scale, plot_px) {
             ops.push(fill(bar, Ink::Behind));
         }
@@ -70,6 +72,7 @@ impl Picture<'_> {
             ops.push(fill(bar, Ink::Lane(bar.lane)));
         }
         self.draw_axis(scale, bottom, &mut ops);
+        self.draw_cursor(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
         ops
     }
@@ -91,7 +94,7 @@ impl Picture<'_> {
     }
 
     /// A soft column behind the bars of the bucket that the numbers are of.
-    fn draw_cursor(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+    fn draw_bucket(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         let range = self.bucket.and_then(|bucket| super::bars::bucket_range(self.timeline, bucket));
         if let Some((x, width)) = range.and_then(|range| place(scale, range)) {
             let area = Area { x, y: HEAD_PX, width, height: bottom - HEAD_PX };
@@ -118,6 +121,12 @@ impl Picture<'_> {
         }
     }
 
+    fn draw_cursor(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+        let Some(time) = self.cursor.filter(|time| self.view.contains(*time)) else { return };
+        let x = scale.x_from_time(time).floor() + 0.5;
+        ops.push(DrawOp::Line { from: (x, HEAD_PX - 4.0), to: (x, bottom), ink: Ink::Cursor });
+    }
+
     fn draw_rubber(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         let Some((x, width)) = self.rubber.and_then(|range| place(scale, range)) else { return };
         let area = Area { x: x + 0.5, y: 2.5, width, height: bottom };
@@ -142,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{super::draw::in_words, *};
-    use crate::protocol::page::{LANES, SECOND_NANOS, TimeNanos};
+    use crate::protocol::page::{LANES, SECOND_NANOS};
 
     /// One bucket of `info`, `warn` and `error` records.
     fn lanes(info: u32, warn: u32, error: u32) -> [u32; LANES] {
@@ -167,6 +176,7 @@ mod tests {
             bands,
             rubber: None,
             bucket: None,
+            cursor: None,
             width_px: 200.0,
             height_px: AXIS_PX + HEAD_PX + 100.0,
         }
@@ -224,17 +234,23 @@ mod tests {
             Band { range: seconds(50, 60), label: "2 · 9×".to_owned() },
         ];
         let zone = Zone::utc();
-        let picture =
-            Picture { rubber: Some(seconds(10, 70)), ..picture(&timeline, &zone, &bands) };
+        let picture = Picture {
+            rubber: Some(seconds(10, 70)),
+            bucket: Some(1),
+            cursor: Some(TimeNanos(12 * SECOND_NANOS)),
+            ..picture(&timeline, &zone, &bands)
+        };
         expect![[r#"
             fill 25.0,6.0 50.0x116.0 --band
             fill 25.0,6.0 50.0x3.0 --error
             text 29,17 Left "1 · 41×" --error
+            fill 50.0,22.0 50.0x100.0 --window
             line 0.0,122.5 to 200.0,122.5 --rule
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
             line 150.5,122.5 to 150.5,126.5 --rule
             text 153,133 Left "00:00:30" --ink-muted
+            line 60.5,18.0 to 60.5,122.0 --ink
             dashed frame 50.5,2.5 150.0x122.0 --accent"#]]
         .assert_eq(&in_words(&picture.draw()));
     }

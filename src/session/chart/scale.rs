@@ -42,12 +42,6 @@ pub fn length_nanos(range: TimeRange) -> u64 {
     }
 }
 
-/// The range of both.
-#[must_use]
-pub fn union(a: TimeRange, b: TimeRange) -> TimeRange {
-    TimeRange { start: a.start.min(b.start), end: a.end.max(b.end) }
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;

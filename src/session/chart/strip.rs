@@ -75,7 +75,7 @@ pub fn draw(overview: &Timeline, window: TimeRange, scale: Scale, height_px: f64
         let height = (count as f64 / full * (height_px - 6.0)).max(1.0);
         let width = if width >= 3.0 { width - 1.0 } else { width };
         let area = Area { x, y: height_px - 2.0 - height, width, height };
-        ops.push(DrawOp::Fill { area, ink: Ink::Behind });
+        ops.push(DrawOp::Fill { area, ink: Ink::Strip });
     }
     let Some((x, width)) = place(scale, window) else { return ops };
     if width < scale.width_px - 1.0 {
@@ -151,8 +151,8 @@ mod tests {
         };
         expect![[r#"
             frame 0.5,0.5 499.0x19.0 --rule
-            fill 0.0,4.0 124.0x14.0 --bar-behind
-            fill 250.0,16.6 124.0x1.4 --bar-behind
+            fill 0.0,4.0 124.0x14.0 --bar-strip
+            fill 250.0,16.6 124.0x1.4 --bar-strip
             fill 100.0,0.0 200.0x20.0 --window
             frame 100.5,0.5 199.0x19.0 --accent
             text 306,10 Left "whole export: 16 min 40 s" --ink-muted"#]]

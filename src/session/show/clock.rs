@@ -156,6 +156,30 @@ pub fn offset(seconds_east: i32) -> String {
     }
 }
 
+/// Seconds east of UTC of `Z`, `+02:00`, `-0330`, `+2`.
+#[must_use]
+pub fn offset_seconds(text: &str) -> Option<i32> {
+    if text.eq_ignore_ascii_case("z") {
+        return Some(0);
+    }
+    let (sign, text) = match text.strip_prefix('-') {
+        Some(text) => (-1, text),
+        None => (1, text.strip_prefix('+')?),
+    };
+    let (hour, minute) = match text.split_once(':') {
+        Some((hour, minute)) => (number(hour, 2)?, number(minute, 2)?),
+        None if text.len() == 4 => (number(text.get(..2)?, 2)?, number(text.get(2..)?, 2)?),
+        None => (number(text, 2)?, 0),
+    };
+    (hour < 24 && minute < 60).then_some(sign * (hour * 3600 + minute * 60) as i32)
+}
+
+/// A number of one to `digits_max` digits and nothing else.
+pub(super) fn number(text: &str, digits_max: usize) -> Option<i64> {
+    let fits = (1..=digits_max).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if fits { text.parse().ok() } else { None }
+}
+
 /// A range, as short as it is clear: `14:02:11 – 14:09:40`, with milliseconds where it is shorter
 /// than ten seconds, with dates where `dated` or where it lies in more than one day.
 #[must_use]

@@ -6,7 +6,7 @@
 //!
 //! Does not: accept a time that it must guess at.
 
-use super::clock::{Clock, DAY_SECONDS, days_from_date};
+use super::clock::{Clock, DAY_SECONDS, days_from_date, number, offset_seconds};
 use crate::protocol::page::{SECOND_NANOS, TimeNanos, TimeRange, Zone};
 
 /// What to say when a text is no time.
@@ -138,28 +138,6 @@ fn split_offset(time: &str) -> (&str, Option<&str>) {
         Some(at) => (&time[..at], Some(&time[at..])),
         None => (time, None),
     }
-}
-
-/// Seconds east of UTC of `Z`, `+02:00`, `-0330`, `+2`.
-fn offset_seconds(text: &str) -> Option<i32> {
-    if text.eq_ignore_ascii_case("z") {
-        return Some(0);
-    }
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(text) => (-1, text),
-        None => (1, text.strip_prefix('+')?),
-    };
-    let (hour, minute) = match text.split_once(':') {
-        Some((hour, minute)) => (number(hour, 2)?, number(minute, 2)?),
-        None if text.len() == 4 => (number(text.get(..2)?, 2)?, number(text.get(2..)?, 2)?),
-        None => (number(text, 2)?, 0),
-    };
-    (hour < 24 && minute < 60).then_some(sign * (hour * 3600 + minute * 60) as i32)
-}
-
-fn number(text: &str, digits_max: usize) -> Option<i64> {
-    let fits = (1..=digits_max).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
-    if fits { text.parse().ok() } else { None }
 }
 
 fn fraction_nanos(text: &str) -> Option<i64> {

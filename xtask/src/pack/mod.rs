@@ -30,7 +30,7 @@ pub fn hook(_: &[String]) -> Outcome {
 /// Leaves `squall.html` in `staging`, and for `trunk serve` an `index.html` that may reload itself.
 fn pack(staging: &Path, release: bool) -> Outcome {
     let template = text(&staging.join("index.html"))?;
-    let parts = parts::Parts::read(staging, release)?;
+    let parts = parts::Parts::read(staging, &[], release)?;
     let artifact = page::page(&template, &parts, page::Policy::Closed)?;
     println!("\n  bytes in the page");
     for (name, bytes) in parts.sizes() {
