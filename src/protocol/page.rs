@@ -11,6 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
@@ -113,6 +114,14 @@ pub enum Command {
     /// The next record of the selection after rank `from` (exclusive) that contains `text`, wrapping around.
     Find {
         text: String,
+        from: u64,
+        forward: bool,
+    },
+    /// The next record of the selection after rank `from` (exclusive) that `query` holds for,
+    /// wrapping around; answered by [`Reply::Found`]. For "next with the same value".
+    FindSame {
+        query: String,
+        zone: Zone,
         from: u64,
         forward: bool,
     },

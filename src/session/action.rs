@@ -6,9 +6,8 @@ use super::{
     keys::Intent,
     state::{Dialog, Prefs, Tab, Theme},
 };
-use crate::protocol::{
-    Envelope,
-    page::{RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone},
+use crate::protocol::page::{
+    Envelope, RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone,
 };
 
 /// A fact or an intent.

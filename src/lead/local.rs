@@ -1,0 +1,78 @@
+//! Lead and shards joined by function calls: the terminal and the tests.
+//!
+//! Does not: use threads yet; one shard after the other works off its queue.
+
+use super::{
+    Lead, Outgoing,
+    shard::{Host, Shard},
+};
+use crate::protocol::{
+    Envelope,
+    page::{Command, Progress, Reply},
+};
+
+/// A lead with its shards in one place.
+#[derive(Debug)]
+pub struct Local<H> {
+    lead: Lead,
+    shards: Vec<Shard>,
+    host: H,
+    next_id: u64,
+    progress: Option<Progress>,
+}
+
+impl<H: Host> Local<H> {
+    /// So many shards, reading through `host`.
+    pub fn new(shards: usize, host: H) -> Local<H> {
+        let shards: Vec<Shard> = (0..shards.max(1)).map(|_| Shard::default()).collect();
+        Local { lead: Lead::new(shards.len()), shards, host, next_id: 1, progress: None }
+    }
+
+    /// What the shards read through.
+    pub fn host_mut(&mut self) -> &mut H {
+        &mut self.host
+    }
+
+    /// Hands a command over and works until everything is answered; gives the replies to it.
+    pub fn ask(&mut self, body: Command) -> Vec<Reply> {
+        let id = self.next_id;
+        self.next_id += 1;
+        self.lead.take_command(Envelope { id, body });
+        let mut replies = Vec::new();
+        loop {
+            for outgoing in self.lead.outbox() {
+                match outgoing {
+                    Outgoing::ToPage(reply) if reply.id == id => replies.push(reply.body),
+                    Outgoing::ToPage(_) => {}
+                    Outgoing::ToShard(at, envelope) => {
+                        if let Some(shard) = self.shards.get_mut(at) {
+                            shard.take(envelope);
+                        }
+                    }
+                }
+            }
+            if !self.shards.iter().any(Shard::has_work) {
+                break;
+            }
+            for shard in &mut self.shards {
+                for reply in shard.step(&mut self.host) {
+                    self.lead.take_reply(reply);
+                }
+            }
+        }
+        replies
+    }
+
+    /// What is known of the sources.
+    pub fn progress(&mut self) -> Progress {
+        if let Some(Reply::Progress(progress)) = self.lead.progress() {
+            self.progress = Some(progress);
+        }
+        self.progress.clone().unwrap_or_default()
+    }
+
+    /// The shards, for answers that are not the page's: every record, for one.
+    pub fn shards(&self) -> &[Shard] {
+        &self.shards
+    }
+}
