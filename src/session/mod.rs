@@ -17,6 +17,7 @@ pub mod action;
 pub mod asking;
 pub mod chart;
 pub mod effect;
+pub mod facet_list;
 pub mod fields;
 pub mod gaps;
 pub mod keys;
@@ -24,10 +25,10 @@ pub mod link;
 pub mod marks;
 pub mod show;
 pub mod state;
-pub mod zones;
 pub mod term;
 mod update;
 pub mod window;
+pub mod zones;
 
 use std::{ops::Deref, rc::Rc};
 
