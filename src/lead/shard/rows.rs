@@ -6,7 +6,7 @@ use super::{Host, Shard, held::HeldCut, select::query_of};
 use crate::{
     engine::{
         level::Level,
-        query::{Query, highlights},
+        query::Highlights,
         record::RecordParts,
         store::{Key, TIME_UNKNOWN},
         templates,
@@ -33,10 +33,10 @@ impl Shard {
         context: &QueryContext,
         host: &mut dyn Host,
     ) -> Vec<ShardRow> {
-        let query = query_of(query, context);
+        let marks = query_of(query, context).map(|query| Highlights::new(&query));
         let row = |key: &Key| {
             let (held, record) = self.find(key.source, key.offset)?;
-            Some(held.row(record, columns, query.as_ref(), host))
+            Some(held.row(record, columns, marks.as_ref(), host))
         };
         keys.iter().filter_map(row).collect()
     }
@@ -85,7 +85,7 @@ impl HeldCut {
         &self,
         record: usize,
         columns: &[String],
-        query: Option<&Query>,
+        marks: Option<&Highlights>,
         host: &mut dyn Host,
     ) -> ShardRow {
         let cut = self.cut();
@@ -107,7 +107,7 @@ impl HeldCut {
                 row.lines = 1 + memchr::memchr_iter(b'\n', &taken.text).count() as u32;
                 row.message = first_line(taken.parts.message(&taken.text));
                 row.varying = ranges(&row.message, templates::variables(row.message.as_bytes()));
-                let matched = query.map(|query| highlights(query, row.message.as_bytes()));
+                let matched = marks.map(|marks| marks.ranges(&row.message));
                 row.matched = ranges(&row.message, matched.unwrap_or_default());
                 for (slot, column) in row.columns.iter_mut().zip(columns) {
                     let value = taken.parts.field(&taken.text, column.as_bytes());
