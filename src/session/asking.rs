@@ -7,10 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Effect;
-use crate::protocol::{
-    Envelope,
-    page::{Command, Reply},
-};
+use crate::protocol::page::{Command, Envelope, Reply};
 
 /// A kind of question, of which one can be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,6 +71,12 @@ impl Asking {
         }
     }
 
+    /// Whether this answers something that is still waited for.
+    #[must_use]
+    pub fn awaits(&self, id: u64) -> bool {
+        self.waiting.values().any(|(waiting, _)| *waiting == id)
+    }
+
     /// The command that a slot waits for.
     #[must_use]
     pub fn waiting(&self, slot: Slot) -> Option<&Command> {
@@ -115,7 +118,7 @@ impl Slot {
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
-            Command::Find { .. } => Slot::Find,
+            Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
         })
     }

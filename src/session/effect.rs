@@ -6,10 +6,7 @@ use super::{
     action::ZonePurpose,
     state::{Prefs, Theme},
 };
-use crate::protocol::{
-    Envelope,
-    page::{Command, SourceId},
-};
+use crate::protocol::page::{Command, Envelope, SourceId};
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,19 +32,9 @@ pub enum Effect {
         purpose: ZonePurpose,
     },
     /// A new entry of the browser's history.
-    PushHistory {
-        /// What the entry shows.
-        link: String,
-        /// Its place in our stack.
-        position: u32,
-    },
+    PushHistory(Entry),
     /// The present entry of the browser's history shows this now.
-    ReplaceHistory {
-        /// What the entry shows.
-        link: String,
-        /// Its place in our stack.
-        position: u32,
-    },
+    ReplaceHistory(Entry),
     /// Move through the browser's history: -1 back, 1 forward.
     Travel(i32),
     /// Put a text on the clipboard, then report `Copied`.
@@ -77,4 +64,15 @@ pub enum Target {
     Facets,
     /// The timeline.
     Timeline,
+}
+
+/// An entry of the browser's history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What stands in the address after `#`.
+    pub hash: String,
+    /// The same with nothing left out, however long.
+    pub whole: String,
+    /// Its place in our stack.
+    pub position: u32,
 }

@@ -1,7 +1,7 @@
 //! The page as a state machine: what is on screen, what can happen, and what follows from it.
 //!
 //! [`State`] is a record of slices; [`Action`] is everything that can happen;
-//! `update` makes the next state and the [`Effect`]s that the shell has to run.
+//! [`update`] makes the next state and the [`Effect`]s that the shell has to run.
 //! `show` turns numbers and times into words, `chart` is the arithmetic of the timeline's picture.
 //! A slice is handed to a component as [`ByPtr`], so that it renders only when its slice was replaced.
 //!
@@ -17,9 +17,17 @@ pub mod action;
 pub mod asking;
 pub mod chart;
 pub mod effect;
+pub mod facet_list;
+pub mod fields;
+pub mod gaps;
 pub mod keys;
+pub mod link;
+pub mod marks;
 pub mod show;
 pub mod state;
+pub mod term;
+mod update;
+pub mod window;
 pub mod zones;
 
 use std::{ops::Deref, rc::Rc};
@@ -27,6 +35,7 @@ use std::{ops::Deref, rc::Rc};
 pub use action::{Action, Choice, ChosenFile};
 pub use effect::Effect;
 pub use state::State;
+pub use update::update;
 
 /// A slice of the state as a property of a component: equal if and only if it is the same allocation.
 #[derive(Debug)]

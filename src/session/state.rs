@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::asking::Asking;
 use crate::protocol::page::{
-    Around, Completions, Detail, FacetField, Facets, OpenSource, Progress, QueryMistake, RecordKey,
-    Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone,
+    Around, Completions, Detail, FacetField, Facets, FormatName, OpenSource, Progress,
+    QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone,
 };
 
 /// Everything the page shows.
@@ -52,6 +52,8 @@ pub struct Open {
     pub sources: Vec<OpenSource>,
     /// What the lead said last.
     pub progress: Progress,
+    /// Every format that a source can be read as; empty until the workers listen.
+    pub formats: Vec<FormatName>,
     /// Speed and remaining time; none while nothing is read.
     pub pace: Option<Pace>,
     /// Whether files hang over the page, about to be dropped.
@@ -183,8 +185,26 @@ pub struct Rows {
     pub page: f64,
     /// The rank that is marked.
     pub cursor: Option<u64>,
+    /// The record there, once it is known.
+    pub cursor_key: Option<RecordKey>,
+    /// The known rows are of an older selection; they stay until the new ones are there.
+    pub stale: bool,
+    /// What the rank that is being asked for is wanted for.
+    pub seek: Option<Seek>,
     /// Names of the sources by number, as shown.
     pub sources: Rc<BTreeMap<u32, String>>,
+}
+
+/// What a rank is asked for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Seek {
+    /// To keep in its place what is on screen: so many rows below the upper edge.
+    Stay {
+        /// Rows from the upper edge, negative above it.
+        below: f64,
+    },
+    /// To mark it and bring it on screen.
+    Go,
 }
 
 /// Counts over time.
@@ -231,7 +251,9 @@ pub struct FacetSearched {
 /// The event that is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct DetailShown {
-    /// Which one; none: the pane is closed.
+    /// Whether the pane is open.
+    pub open: bool,
+    /// Which event; none until its row is known.
     pub record: Option<RecordKey>,
     /// The last answer; it may be that of the record before until the new one is there.
     pub detail: Option<Rc<Detail>>,
@@ -329,6 +351,28 @@ pub struct History {
 }
 
 impl State {
+    /// Whether every slice is the very same.
+    #[must_use]
+    pub fn same(&self, other: &State) -> bool {
+        fn same<T>(a: Option<&Rc<T>>, b: Option<&Rc<T>>) -> bool {
+            a.map(Rc::as_ptr) == b.map(Rc::as_ptr)
+        }
+        same(self.context.as_ref(), other.context.as_ref())
+            && same(self.trouble.as_ref(), other.trouble.as_ref())
+            && same(self.notice.as_ref(), other.notice.as_ref())
+            && Rc::ptr_eq(&self.open, &other.open)
+            && Rc::ptr_eq(&self.query, &other.query)
+            && Rc::ptr_eq(&self.view, &other.view)
+            && Rc::ptr_eq(&self.rows, &other.rows)
+            && Rc::ptr_eq(&self.timeline, &other.timeline)
+            && Rc::ptr_eq(&self.facets, &other.facets)
+            && Rc::ptr_eq(&self.detail, &other.detail)
+            && Rc::ptr_eq(&self.find, &other.find)
+            && Rc::ptr_eq(&self.prefs, &other.prefs)
+            && Rc::ptr_eq(&self.asking, &other.asking)
+            && Rc::ptr_eq(&self.history, &other.history)
+    }
+
     /// Whether anything was opened.
     pub fn opened(&self) -> bool {
         !self.open.sources.is_empty()
@@ -336,7 +380,9 @@ impl State {
 
     /// Whether nothing is under way: all is read and every command answered.
     pub fn idle(&self) -> bool {
-        let read = self.open.sources.is_empty() || self.open.progress.done;
+        let told = |id| self.open.progress.sources.iter().any(|source| source.id == id);
+        let read = self.open.sources.is_empty()
+            || (self.open.progress.done && self.open.sources.iter().all(|source| told(source.id)));
         read && self.open.workers != Workers::Starting
             && self.asking.all_answered()
             && self.asking.seen_revision >= self.open.progress.revision

@@ -57,6 +57,7 @@ fn open_minded(hints: &Hints) -> Settled {
         weak_times: true,
         indented: true,
         loose_lines: true,
+        one_cut: false,
     }
 }
 
