@@ -6,6 +6,7 @@
 
 mod tidy;
 
+mod laws;
 mod palette;
 mod query;
 mod query_bar;
