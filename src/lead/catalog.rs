@@ -219,6 +219,9 @@ impl Source {
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = Oddities::default();
+        if self.spec.bytes == 0 && self.state == SourceState::Done {
+            all.count("the file is empty", 0, b"");
+        }
         let mut first_line = 0;
         for cut in &self.cuts {
             all.add(&cut.tally.oddities, first_line);

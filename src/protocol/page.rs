@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
+    query,
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
 };
 
@@ -37,6 +38,13 @@ pub struct OpenSource {
     /// When the file was last modified; a missing year is resolved by it.
     pub modified: TimeNanos,
     pub settings: SourceSettings,
+}
+
+/// A format by the name that settings use and the title that people read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatName {
+    pub name: String,
+    pub title: String,
 }
 
 /// What a person may set for one source.
@@ -149,6 +157,8 @@ pub enum Reply {
     /// The lead and its shards listen.
     Ready {
         shards: u32,
+        /// Every format that a source can be read as.
+        formats: Vec<FormatName>,
     },
     Progress(Progress),
     Selected(Selected),
