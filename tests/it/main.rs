@@ -4,6 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod tidy;
+
+mod laws;
 mod palette;
 mod query;
 mod query_bar;
