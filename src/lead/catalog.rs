@@ -46,8 +46,7 @@ impl Catalog {
     /// Enters a source.
     pub fn open(&mut self, spec: OpenSource) {
         let id = spec.id;
-        let source =
-            Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
+        let source = Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
         self.sources.insert(id, source);
         self.touch(id);
     }
@@ -129,8 +128,10 @@ impl Catalog {
     /// First and last time over all sources, the end exclusive.
     pub fn extent(&self) -> Option<TimeRange> {
         let cuts = self.sources.values().flat_map(|source| &source.cuts);
-        extent(cuts)
-            .map(|(first, last)| TimeRange { start: first, end: TimeNanos(last.0.saturating_add(1)) })
+        extent(cuts).map(|(first, last)| TimeRange {
+            start: first,
+            end: TimeNanos(last.0.saturating_add(1)),
+        })
     }
 
     /// How often answers may have changed.

@@ -2,7 +2,10 @@
 //!
 //! Does not: use threads yet; one shard after the other works off its queue.
 
-use super::{Lead, Outgoing, shard::{Host, Shard}};
+use super::{
+    Lead, Outgoing,
+    shard::{Host, Shard},
+};
 use crate::protocol::{
     Envelope,
     page::{Command, Progress, Reply},

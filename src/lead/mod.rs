@@ -82,7 +82,10 @@ impl Lead {
                 for source in sources {
                     let (port, desk) = (port.clone(), desk.clone());
                     desk.catalog.borrow_mut().open(source.clone());
-                    port.tell_all(|| ShardCommand::Attach { source: source.id, bytes: source.bytes });
+                    port.tell_all(|| ShardCommand::Attach {
+                        source: source.id,
+                        bytes: source.bytes,
+                    });
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }

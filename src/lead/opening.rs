@@ -32,7 +32,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }) else {
         return;
     };
-    let settling = port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+    let settling =
+        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
     let (settled, packing) = match settling.await {
         ShardReply::Settled { settled, packing } => (settled, packing),
         ShardReply::Unreadable { why } => {
@@ -93,8 +94,11 @@ pub(super) fn forget_cuts(port: &Port, desk: &Desk, id: SourceId) {
 /// Stops reading all sources.
 pub(super) fn stop(port: &Port, desk: &Desk) {
     let mut catalog = desk.catalog.borrow_mut();
-    let reading: Vec<_> =
-        catalog.sources().filter(|source| !source.is_ended()).map(|source| source.spec.id).collect();
+    let reading: Vec<_> = catalog
+        .sources()
+        .filter(|source| !source.is_ended())
+        .map(|source| source.spec.id)
+        .collect();
     for id in reading {
         catalog.set_state(id, SourceState::Stopped);
     }

@@ -13,7 +13,13 @@ use crate::{
 };
 
 /// Looks from rank `from` (exclusive) on, or back, and goes on from the other side at the end.
-pub(super) async fn find(port: &Port, desk: &Desk, text: String, from: u64, forward: bool) -> Reply {
+pub(super) async fn find(
+    port: &Port,
+    desk: &Desk,
+    text: String,
+    from: u64,
+    forward: bool,
+) -> Reply {
     let context = desk.filter.borrow().context.clone();
     let query = query::quoted(&text);
     port.ask_all(ShardCommand::Select { slot: Slot::Find, query, context }).await;

@@ -66,7 +66,9 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             None => return Vec::new(),
         },
         Command::RankOfTime { time } => Reply::Rank(Some(rank::of_time(&port, &desk, time).await)),
-        Command::RankOfRecord { record } => Reply::Rank(rank::of_record(&port, &desk, record).await),
+        Command::RankOfRecord { record } => {
+            Reply::Rank(rank::of_record(&port, &desk, record).await)
+        }
         Command::Find { text, from, forward } => {
             find::find(&port, &desk, text, from, forward).await
         }

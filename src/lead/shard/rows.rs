@@ -154,7 +154,9 @@ fn first_line(message: &[u8]) -> String {
 /// Byte ranges that begin and end at characters of `text`.
 fn ranges(text: &str, found: Vec<std::ops::Range<usize>>) -> Vec<(u32, u32)> {
     let whole = |range: &std::ops::Range<usize>| {
-        range.start < range.end && text.is_char_boundary(range.start) && text.is_char_boundary(range.end)
+        range.start < range.end
+            && text.is_char_boundary(range.start)
+            && text.is_char_boundary(range.end)
     };
     found.into_iter().filter(whole).map(|range| (range.start as u32, range.end as u32)).collect()
 }
