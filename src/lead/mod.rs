@@ -91,7 +91,7 @@ impl Lead {
             }
             Command::Close { source } => opening::close(&port, &desk, source),
             Command::Reread { source, settings } => {
-                opening::forget_cuts(&port, &desk, source);
+                opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);
                 self.tasks.spawn(None, opening::open(port, desk, source));
             }
@@ -127,6 +127,11 @@ impl Lead {
     /// News of the sources, if there is any since the last call; the shell asks a few times a second.
     pub fn progress(&mut self) -> Option<Reply> {
         self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
+    }
+
+    /// How many lines of a source stand before a cut.
+    pub fn first_line(&self, source: u32, cut: u32) -> u64 {
+        self.desk.catalog.borrow().first_line(source, cut)
     }
 
     /// Whether a source is still on its way, or a question unanswered.

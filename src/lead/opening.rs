@@ -81,13 +81,12 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
 
 /// Forgets a source.
 pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
-    forget_cuts(port, desk, id);
+    port.tell_all(|| ShardCommand::Forget { source: id });
     desk.catalog.borrow_mut().close(id);
 }
 
-/// Has the shards drop what they read of a source.
-pub(super) fn forget_cuts(port: &Port, desk: &Desk, id: SourceId) {
-    let _ = desk;
+/// Has the shards drop what they read of a source, to read it again.
+pub(super) fn forget_cuts(port: &Port, id: SourceId) {
     port.tell_all(|| ShardCommand::Drop { source: id });
 }
 

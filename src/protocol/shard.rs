@@ -59,6 +59,10 @@ pub enum ShardCommand {
     Drop {
         source: SourceId,
     },
+    /// Forget the cuts of a source and its file. Not answered.
+    Forget {
+        source: SourceId,
+    },
     /// Stop reading cuts; what is read stays. Not answered.
     StopReading,
     /// Stop working on a question. Not answered.

@@ -76,7 +76,9 @@ impl Shard {
                 self.stop_reading();
                 Some(ShardReply::Done)
             }
-            ShardCommand::Drop { .. } | ShardCommand::Cancel { .. } => None,
+            ShardCommand::Drop { .. }
+            | ShardCommand::Forget { .. }
+            | ShardCommand::Cancel { .. } => None,
         })
     }
 }

@@ -14,10 +14,12 @@ mod reading;
 mod rows;
 mod select;
 mod timeline;
+mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
 
 pub use held::HeldCut;
+pub use whole::Whole;
 
 use crate::protocol::{
     Envelope,
@@ -55,7 +57,7 @@ impl Shard {
     pub fn take(&mut self, envelope: Envelope<ShardCommand>) {
         match envelope.body {
             ShardCommand::Cancel { id } => self.queue.retain(|waiting| waiting.id != id),
-            ShardCommand::Drop { source } => {
+            ShardCommand::Drop { source } | ShardCommand::Forget { source } => {
                 self.queue.retain(
                     |waiting| !matches!(&waiting.body, ShardCommand::Read { spec, .. } if spec.source == source),
                 );

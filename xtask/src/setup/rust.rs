@@ -23,7 +23,7 @@ const WASM_BINDGEN: CargoTool = CargoTool {
     opt_level: "1",
 };
 const CARGO_FUZZ: CargoTool =
-    CargoTool { krate: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.1", opt_level: "0" };
+    CargoTool { krate: "cargo-fuzz", program: "cargo-fuzz", version: "0.13.2", opt_level: "0" };
 
 /// Everything that turns Rust into the page, with its dependencies at hand.
 pub fn page_tools() -> Outcome {
