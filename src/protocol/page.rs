@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
+    query,
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
 };
 

@@ -24,10 +24,10 @@ pub mod link;
 pub mod marks;
 pub mod show;
 pub mod state;
-pub mod zones;
 pub mod term;
 mod update;
 pub mod window;
+pub mod zones;
 
 use std::{ops::Deref, rc::Rc};
 

@@ -6,8 +6,8 @@
 
 mod tidy;
 
+mod palette;
 mod query;
 mod query_bar;
 mod query_block;
 mod query_model;
-mod palette;
