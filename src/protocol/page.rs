@@ -40,6 +40,13 @@ pub struct OpenSource {
     pub settings: SourceSettings,
 }
 
+/// A format by the name that settings use and the title that people read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatName {
+    pub name: String,
+    pub title: String,
+}
+
 /// What a person may set for one source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceSettings {
@@ -150,6 +157,8 @@ pub enum Reply {
     /// The lead and its shards listen.
     Ready {
         shards: u32,
+        /// Every format that a source can be read as.
+        formats: Vec<FormatName>,
     },
     Progress(Progress),
     Selected(Selected),

@@ -210,13 +210,15 @@ pub enum Action {
     // Facets.
     /// Search for fields and values.
     FacetsSearched(String),
-    /// Search the values of one field; an empty text ends it.
+    /// Search the values of one field; an empty text finds the most frequent ones.
     FacetSearched {
         /// The field.
         field: String,
         /// What its values shall contain.
         text: String,
     },
+    /// No longer search the values of a field.
+    FacetSearchEnded,
     /// Hide the values of a field, or show them.
     FacetFolded(String),
 

@@ -17,6 +17,7 @@ pub mod action;
 pub mod asking;
 pub mod chart;
 pub mod effect;
+pub mod facet_list;
 pub mod fields;
 pub mod gaps;
 pub mod keys;

@@ -6,8 +6,8 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::asking::Asking;
 use crate::protocol::page::{
-    Around, Completions, Detail, FacetField, Facets, OpenSource, Progress, QueryMistake, RecordKey,
-    Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
+    Around, Completions, Detail, FacetField, Facets, FormatName, OpenSource, Progress,
+    QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
 };
 
 /// Everything the page shows.
@@ -52,6 +52,8 @@ pub struct Open {
     pub sources: Vec<OpenSource>,
     /// What the lead said last.
     pub progress: Progress,
+    /// Every format that a source can be read as; empty until the workers listen.
+    pub formats: Vec<FormatName>,
     /// Speed and remaining time; none while nothing is read.
     pub pace: Option<Pace>,
     /// Whether files hang over the page, about to be dropped.

@@ -10,10 +10,11 @@ use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
 
 use super::post;
 use crate::{
+    engine::formats,
     lead::{Lead, Outgoing},
     protocol::{
         Envelope,
-        page::{Command, Reply},
+        page::{Command, FormatName, Reply},
         shard::ShardCommand,
     },
 };
@@ -60,7 +61,10 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
     });
     scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
     take.forget();
-    let ready = Envelope { id: 0, body: Reply::Ready { shards: count } };
+    let formats = formats::cards()
+        .map(|card| FormatName { name: card.name.to_owned(), title: card.title.to_owned() })
+        .collect();
+    let ready = Envelope { id: 0, body: Reply::Ready { shards: count, formats } };
     post::to_page(&scope, &post::pack(&ready, &[]));
 }
 

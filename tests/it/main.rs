@@ -11,3 +11,4 @@ mod query;
 mod query_bar;
 mod query_block;
 mod query_model;
+mod tidy;

@@ -40,9 +40,9 @@ mod value;
 
 pub use bits::Bits;
 pub use completion::{Completion, Want, completion};
-pub use edit::{field_term, with_term};
+pub use edit::{field_term, has_term, with_term};
 pub use error::{Mistake, QueryError};
-pub use highlight::Highlights;
+pub use highlight::{Highlights, highlights};
 pub use instant::Instant;
 pub use matcher::Matcher;
 pub use print::quoted;
@@ -114,9 +114,10 @@ impl Query {
     }
 }
 
+/// Queries are equal that select the same by the same conditions, however they were written.
 impl PartialEq for Query {
     fn eq(&self, other: &Query) -> bool {
-        self.root == other.root
+        self.root == other.root && self.zone == other.zone
     }
 }
 
@@ -185,80 +186,4 @@ pub trait Values: std::fmt::Debug {
     fn count(&self) -> usize;
     /// The text of a value, unescaped.
     fn text(&self, code: usize) -> &[u8];
-}
-
-#[derive(Clone, Debug, Default)]
-pub struct Bits {
-    words: Vec<u64>,
-    len: usize,
-}
-impl Bits {
-    pub fn none(len: usize) -> Bits {
-        Bits { words: vec![0; len.div_ceil(64)], len }
-    }
-    pub fn reset(&mut self, len: usize) {
-        *self = Bits::none(len);
-    }
-    pub fn words(&self) -> &[u64] {
-        &self.words
-    }
-}
-#[derive(Clone, Debug, PartialEq)]
-pub struct Query {
-    text: String,
-}
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Context {
-    pub zone: super::time::Zone,
-    pub latest: TimeNanos,
-}
-#[derive(Clone, Debug)]
-pub struct QueryError {
-    pub span: std::ops::Range<usize>,
-    pub suggestion: Option<String>,
-}
-impl std::fmt::Display for QueryError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "x")
-    }
-}
-pub struct FieldUse {
-    pub name: String,
-}
-impl Query {
-    pub fn parse(text: &str, _: &Context) -> Result<Query, QueryError> {
-        Ok(Query { text: text.to_owned() })
-    }
-    pub fn selects_all(&self) -> bool {
-        self.text.is_empty()
-    }
-    pub fn fields(&self) -> &[FieldUse] {
-        &[]
-    }
-}
-pub struct Matcher {
-    needle: Vec<u8>,
-}
-impl Matcher {
-    pub fn new(query: &Query) -> Matcher {
-        Matcher { needle: query.text.to_lowercase().into_bytes() }
-    }
-    pub fn matches(&mut self, records: &impl Records, out: &mut Bits) {
-        *out = Bits::none(records.count());
-        for i in 0..records.count() {
-            let text = records.text()[records.span(i)].to_ascii_lowercase();
-            if memchr::memmem::find(&text, &self.needle).is_some() {
-                out.words[i / 64] |= 1 << (i % 64);
-            }
-        }
-    }
-}
-pub fn nearest<'n>(_: &str, _: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
-    None
-}
-pub fn highlights(_: &Query, _: &[u8]) -> Vec<std::ops::Range<usize>> {
-    Vec::new()
-}
-pub fn quoted(text: &str) -> String {
-    text.to_owned()
 }

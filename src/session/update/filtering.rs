@@ -127,7 +127,7 @@ impl Step {
         let shown = Rc::make_mut(&mut self.state.facets);
         match action {
             Action::FacetsSearched(text) => shown.search = text,
-            Action::FacetSearched { text, .. } if text.is_empty() => shown.searched = None,
+            Action::FacetSearchEnded => shown.searched = None,
             Action::FacetSearched { field, text } => {
                 let found = shown.searched.take().filter(|old| old.field == field);
                 let found = found.and_then(|old| old.found);

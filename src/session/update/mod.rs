@@ -96,7 +96,10 @@ impl Step {
             | Action::FindOpened(_)
             | Action::FindEdited(_)
             | Action::FindAsked { .. } => self.act_looking(action),
-            Action::FacetsSearched(_) | Action::FacetSearched { .. } | Action::FacetFolded(_) => {
+            Action::FacetsSearched(_)
+            | Action::FacetSearched { .. }
+            | Action::FacetSearchEnded
+            | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
             Action::TabChosen(tab) => self.show_tab(tab),

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, OpenSource, SourceId, SourceSettings, Zone},
+    protocol::page::{Command, FormatName, OpenSource, SourceId, SourceSettings, Zone},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -159,11 +159,13 @@ impl Step {
     }
 
     /// The workers listen: whatever is open is opened with them.
-    pub(super) fn workers_ready(&mut self, shards: u32) {
+    pub(super) fn workers_ready(&mut self, shards: u32, formats: Vec<FormatName>) {
         if self.state.open.workers == Workers::Failed {
             return;
         }
-        self.open().workers = Workers::Ready { shards };
+        let open = self.open();
+        open.workers = Workers::Ready { shards };
+        open.formats = formats;
         if !self.state.opened() {
             return;
         }

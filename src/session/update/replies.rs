@@ -16,7 +16,7 @@ const PACE_MILLIS_MIN: f64 = 500.0;
 impl Step {
     pub(super) fn reply(&mut self, at_millis: f64, reply: Envelope<Reply>) {
         match reply.body {
-            Reply::Ready { shards } => self.workers_ready(shards),
+            Reply::Ready { shards, formats } => self.workers_ready(shards, formats),
             Reply::Progress(progress) => self.progress(at_millis, progress),
             Reply::Trouble { what, advice } => {
                 if reply.id > 0 {

@@ -34,7 +34,7 @@ impl Page {
     /// Files are open, read, and the list is on screen.
     fn with_rows() -> Page {
         let mut page = Page::started("");
-        page.news(Reply::Ready { shards: 2 });
+        page.news(Reply::Ready { shards: 2, formats: Vec::new() });
         page.act(Action::FilesChosen(vec![file(1, "a.log"), file(2, "b.log")]));
         page.act(Action::TimelineMeasured { buckets_max: 100 });
         page.act(Action::Scrolled { top: 0.0, page: 10.0 });
@@ -206,7 +206,7 @@ fn files_wait_until_the_workers_listen() {
     let mut page = Page::started("");
     page.act(Action::FilesChosen(vec![file(1, "a.log")]));
     assert_eq!(page.asked_names(), "");
-    page.news(Reply::Ready { shards: 2 });
+    page.news(Reply::Ready { shards: 2, formats: Vec::new() });
     assert_eq!(page.asked_names(), "Open Select");
     page.answer_all();
     assert_eq!(page.state.rows.count, 1000);
@@ -309,7 +309,7 @@ fn undo_and_redo_move_through_the_history() {
 #[test]
 fn a_link_is_followed_when_its_files_are_there() {
     let mut page = Page::started("v=1&q=warn&from=5&to=9000000000&col=host&at=120@a.log");
-    page.news(Reply::Ready { shards: 1 });
+    page.news(Reply::Ready { shards: 1, formats: Vec::new() });
     page.act(Action::FilesChosen(vec![file(1, "a.log"), file(2, "b.log")]));
     page.news(progress(1, 1000));
     page.answer_all();
@@ -422,7 +422,7 @@ fn workers_that_died_are_told_everything_again() {
     page.act(Action::WorkersFailed { what: "A worker stopped".to_owned() });
     assert!(page.state.trouble.is_some());
     assert!(!page.state.idle());
-    page.news(Reply::Ready { shards: 2 });
+    page.news(Reply::Ready { shards: 2, formats: Vec::new() });
     let Command::Open { sources } = &page.asked[0].body else { panic!("{:?}", page.asked) };
     assert_eq!(sources[1].settings.format.as_deref(), Some("plain"));
     assert!(matches!(&page.asked[1].body, Command::Select { query, .. } if query == "warn"));
@@ -434,12 +434,12 @@ fn workers_that_die_again_and_again_wait_for_a_person() {
     for _ in 0..3 {
         page.asked.clear();
         page.act(Action::WorkersFailed { what: "A worker stopped".to_owned() });
-        page.news(Reply::Ready { shards: 2 });
+        page.news(Reply::Ready { shards: 2, formats: Vec::new() });
     }
     assert_eq!(page.state.open.workers, Workers::Failed);
     assert_eq!(page.asked_names(), "");
     page.act(Action::RetryAsked);
-    page.news(Reply::Ready { shards: 2 });
+    page.news(Reply::Ready { shards: 2, formats: Vec::new() });
     assert_eq!(page.asked_names(), "Open Select");
 }
 
@@ -549,6 +549,7 @@ fn any_looking() -> impl Strategy<Value = Action> {
         any::<bool>().prop_map(|forward| Action::FindAsked { forward }),
         "[ab]".prop_map(Action::ColumnToggled),
         "[ab]{0,2}".prop_map(|text| Action::FacetSearched { field: "a".to_owned(), text }),
+        Just(Action::FacetSearchEnded),
         (0..BINDINGS.len()).prop_map(|at| Action::Intended(BINDINGS[at].intent)),
     ]
 }
@@ -579,7 +580,7 @@ proptest! {
         for event in events {
             match event {
                 Event::Act(action) => page.act(action),
-                Event::Ready => page.news(Reply::Ready { shards: 2 }),
+                Event::Ready => page.news(Reply::Ready { shards: 2, formats: Vec::new() }),
                 Event::Progress(revision, records) => page.news(progress(revision, records)),
                 Event::Answer(at) if at < page.asked.len() => {
                     let asked = page.asked.remove(at);
@@ -598,7 +599,7 @@ proptest! {
         }
         page.asked.clear();
         page.act(Action::RetryAsked);
-        page.news(Reply::Ready { shards: 2 });
+        page.news(Reply::Ready { shards: 2, formats: Vec::new() });
         page.answer_all();
         prop_assert!(page.state.asking.all_answered(), "every question ends");
     }

@@ -158,15 +158,14 @@ impl Strip {
     }
 
     fn release(&mut self, ctx: &Context<Self>, x: f64) -> bool {
-        if let (Some(held), Some(scale)) = (&mut self.held, self.scale(ctx)) {
-            held.to = x;
-            let drag = (held.to - held.from).abs() >= moves::DRAG_PX_MIN;
+        let held = self.held.take().map(|held| Held { to: x, ..held });
+        let drag = held.filter(|held| (held.to - held.from).abs() >= moves::DRAG_PX_MIN);
+        if let (Some(_), Some(scale)) = (drag, self.scale(ctx)) {
+            self.held = drag;
             let window = self.window(ctx, scale);
-            if drag {
-                ctx.props().dispatch.emit(Action::RangeCommitted(Some(window)));
-            }
+            self.held = None;
+            ctx.props().dispatch.emit(Action::RangeCommitted(Some(window)));
         }
-        self.held = None;
         self.redraw(ctx);
         true
     }

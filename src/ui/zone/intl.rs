@@ -41,9 +41,10 @@ pub fn names() -> Vec<String> {
     let names = || {
         let list = Reflect::get(&intl()?, &"supportedValuesOf".into()).ok()?;
         let list = list.dyn_into::<Function>().ok()?.call1(&JsValue::NULL, &"timeZone".into());
-        Some(list.ok()?.dyn_into::<Array>().ok()?.iter().filter_map(|name| name.as_string()))
+        let list = list.ok()?.dyn_into::<Array>().ok()?;
+        Some(list.iter().filter_map(|name| name.as_string()).collect())
     };
-    names().map(Iterator::collect).unwrap_or_default()
+    names().unwrap_or_default()
 }
 
 fn intl() -> Option<JsValue> {
