@@ -129,6 +129,11 @@ impl Lead {
         self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
     }
 
+    /// How many lines of a source stand before a cut.
+    pub fn first_line(&self, source: u32, cut: u32) -> u64 {
+        self.desk.catalog.borrow().first_line(source, cut)
+    }
+
     /// Whether a source is still on its way, or a question unanswered.
     pub fn is_busy(&self) -> bool {
         !self.tasks.is_empty()

@@ -4,10 +4,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-mod tidy;
-
 mod palette;
 mod query;
 mod query_bar;
 mod query_block;
 mod query_model;
+mod tidy;

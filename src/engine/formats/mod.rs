@@ -36,7 +36,7 @@ mod tree;
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
-pub use table::{Example, FormatCard, cards};
+pub use table::{Example, FormatCard, cards, title};
 
 /// What the person or the shell says about a source before it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -86,10 +86,4 @@ pub enum LineRole {
     Continues,
     /// Structure of the format (a header, a bracket), no record.
     Structure,
-}
-
-/// What a format is called on screen; its name where it has no title.
-#[must_use]
-pub fn title(name: &str) -> &str {
-    cards().find(|card| card.name == name).map_or(name, |card| card.title)
 }

@@ -85,6 +85,11 @@ pub fn cards() -> impl Iterator<Item = FormatCard> {
     })
 }
 
+/// How a format of this name is called on screen; the name itself where there is none of it.
+pub fn title(name: &str) -> &str {
+    by_name(name).map_or(name, |format| format.title())
+}
+
 /// The format of this name.
 pub(crate) fn by_name(name: &str) -> Option<&'static dyn Format> {
     FORMATS.iter().copied().find(|format| format.name() == name)

@@ -49,6 +49,12 @@ impl Highlights {
     }
 }
 
+/// The same for one message; nothing where it is no UTF-8.
+pub fn highlights(query: &Query, message: &[u8]) -> Vec<Range<usize>> {
+    let message = std::str::from_utf8(message).unwrap_or_default();
+    Highlights::new(query).ranges(message)
+}
+
 fn collect(node: &Node, out: &mut Vec<Finder>) {
     match node {
         Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| collect(node, out)),

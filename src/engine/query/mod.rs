@@ -42,7 +42,7 @@ pub use bits::Bits;
 pub use completion::{Completion, Want, completion};
 pub use edit::{field_term, has_term, with_term};
 pub use error::{Mistake, QueryError};
-pub use highlight::Highlights;
+pub use highlight::{Highlights, highlights};
 pub use instant::Instant;
 pub use matcher::Matcher;
 pub use print::quoted;
@@ -114,9 +114,10 @@ impl Query {
     }
 }
 
+/// Queries are equal that select the same by the same conditions, however they were written.
 impl PartialEq for Query {
     fn eq(&self, other: &Query) -> bool {
-        self.root == other.root
+        self.root == other.root && self.zone == other.zone
     }
 }
 

@@ -120,6 +120,12 @@ impl HeldCut {
         self.cut_mut().sort();
     }
 
+    /// Identity of a record's template.
+    pub fn template_of(&self, record: usize) -> u64 {
+        let shape = self.cut().shape_of.get(record).copied().unwrap_or(0);
+        self.templates.get(shape as usize).copied().unwrap_or(0)
+    }
+
     /// The text of a block, kept or read again.
     pub fn text<'a>(
         &'a self,

@@ -14,10 +14,12 @@ mod reading;
 mod rows;
 mod select;
 mod timeline;
+mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
 
 pub use held::HeldCut;
+pub use whole::Whole;
 
 use crate::protocol::{
     Envelope,

@@ -57,14 +57,15 @@ impl Shard {
 }
 
 /// A record's text and what its format found in it.
-struct Taken {
-    text: Vec<u8>,
-    parts: RecordParts,
-    line: u64,
+pub(super) struct Taken {
+    pub(super) text: Vec<u8>,
+    pub(super) parts: RecordParts,
+    /// From 0, counted in the cut.
+    pub(super) line: u64,
 }
 
 impl HeldCut {
-    fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
+    pub(super) fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
         let cut = self.cut();
         let block = cut.blocks.get(cut.block_of(record)).ok_or("no such record")?;
         let text = self.text(block, host)?;
@@ -122,7 +123,6 @@ impl HeldCut {
         let key = self.cut().key(record);
         let taken = self.take_apart(record, host).ok()?;
         let fields = self.reader.borrow_mut().tree(&taken.text);
-        let shape = self.cut().shape_of.get(record).copied().unwrap_or(0) as usize;
         let raw = taken.text.get(..RAW_BYTES_MAX).unwrap_or(&taken.text);
         let detail = Detail {
             key: RecordKey { source: key.source, offset: key.offset },
@@ -136,7 +136,7 @@ impl HeldCut {
             raw: String::from_utf8_lossy(raw).into_owned(),
             raw_bytes: taken.text.len() as u64,
             format: self.spec.settled.formats.first().cloned().unwrap_or_default(),
-            template: self.templates.get(shape).copied().unwrap_or(0),
+            template: self.template_of(record),
         };
         Some(DetailPart { cut, line: taken.line, detail })
     }

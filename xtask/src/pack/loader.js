@@ -31,7 +31,7 @@ const start = async () => {
   const workerAddress = URL.createObjectURL(workerGlue);
   workerModule.catch(sayWhyNot);
 
-  // The workers' compiled module, as a promise. Each worker is posted `{ module, … }` once, first.
+  // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.
   window.squallModule = workerModule;
 
   // A new worker, which has nothing yet and waits for its module.
