@@ -4,7 +4,7 @@
 //!
 //! Does not: choose what is listed; `session::facet_list` does.
 
-mod value;
+pub mod value;
 
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;

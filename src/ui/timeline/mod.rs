@@ -7,11 +7,11 @@
 
 pub mod chart;
 pub mod go_to_time;
-mod paint;
+pub mod paint;
 pub mod strip;
-mod surface;
+pub mod surface;
 pub mod table;
-mod tip;
+pub mod tip;
 
 use yew::prelude::*;
 
