@@ -10,6 +10,8 @@ use squall::{
     protocol::page::{Command, OpenSource, Reply, SourceSettings, SourceState},
 };
 
+use super::sources::Source;
+
 /// Sources in memory, and a clock that runs a little with every look at it.
 #[derive(Debug)]
 pub(super) struct Files {
@@ -46,8 +48,9 @@ impl Spread {
 pub(super) type Desk = Local<Files>;
 
 /// Opens sources and reads them to the end. All but the last `later` are opened at once.
-pub(super) fn open(files: &[Vec<u8>], spread: Spread, later: usize) -> Desk {
-    let host = Files { bytes: files.to_vec(), millis: Cell::new(0.0) };
+pub(super) fn open(files: &[Source], spread: Spread, later: usize) -> Desk {
+    let host =
+        Files { bytes: files.iter().map(|file| file.0.clone()).collect(), millis: Cell::new(0.0) };
     let mut desk = Local::new(spread.shards, host);
     let Spread { cut_bytes, .. } = spread;
     desk.set_cut_sizes(CutSizes { whole_bytes_max: cut_bytes, cut_bytes_max: cut_bytes });
@@ -63,7 +66,7 @@ pub(super) fn open(files: &[Vec<u8>], spread: Spread, later: usize) -> Desk {
     desk
 }
 
-fn source((id, bytes): (usize, &Vec<u8>)) -> OpenSource {
+fn source((id, Source(bytes)): (usize, &Source)) -> OpenSource {
     OpenSource {
         id: id as u32,
         name: format!("logs/{id}.log"),

@@ -15,7 +15,7 @@ use squall::{
 use super::{
     answers::{details, filtered, summaries},
     desk::{Spread, open},
-    sources,
+    sources::{self, Source},
 };
 
 /// Checks a source of any bytes; returns how many records it has.
@@ -55,7 +55,7 @@ fn account(bytes: &[u8]) -> Result<usize, TestCaseError> {
 
 proptest! {
     #[test]
-    fn every_line_is_accounted_for(bytes in sources::source()) {
+    fn every_line_is_accounted_for(Source(bytes) in sources::source()) {
         account(&bytes)?;
     }
 
@@ -69,7 +69,7 @@ proptest! {
         let mut desk = open(&files, Spread { shards: 2, cut_bytes }, 0);
         let rows = filtered(&mut desk, "").rows;
         let details = details(&mut desk, &rows);
-        for (source, bytes) in summaries(&mut desk).into_iter().zip(&files) {
+        for (source, Source(bytes)) in summaries(&mut desk).into_iter().zip(&files) {
             let SourceSummary { id, lines, structure_lines, records, .. } = source;
             let own = || rows.iter().filter(|row| row.key.source == id);
             prop_assert_eq!(own().count() as u64, records);

@@ -2,6 +2,8 @@
 //!
 //! Does not: hold real logs.
 
+use std::fmt;
+
 use proptest::{collection::vec, prelude::*, sample::select};
 
 /// What the lines of a source look like.
@@ -58,20 +60,30 @@ struct Entry {
 pub(super) const WORDS: [&str; 6] =
     ["timeout", "Time out", "naïve café", "cart", "<b>bold</b>", "a.b*c"];
 
+/// The bytes of a source, shown as text where a law is broken.
+#[derive(Clone)]
+pub(super) struct Source(pub(super) Vec<u8>);
+
+impl fmt::Debug for Source {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
 /// Up to so many sources.
-pub(super) fn several(most: usize) -> impl Strategy<Value = Vec<Vec<u8>>> {
+pub(super) fn several(most: usize) -> impl Strategy<Value = Vec<Source>> {
     vec(source(), 1..=most)
 }
 
 /// One source.
-pub(super) fn source() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn source() -> impl Strategy<Value = Source> {
     (select(&KINDS[..]), vec(piece(), 0..40), any::<bool>(), any::<bool>()).prop_map(
         |(kind, pieces, crlf, whole)| {
             let mut text = written(kind, &pieces, if crlf { b"\r\n" } else { b"\n" });
             if !whole {
                 text.pop();
             }
-            text
+            Source(text)
         },
     )
 }
