@@ -110,15 +110,21 @@ mod tests {
 
     #[test]
     fn the_level_is_first_and_its_gravest_value_on_top() {
-        check(&shown(""), expect![[r#"
+        check(
+            &shown(""),
+            expect![[r#"
             level: [("fatal", 12), ("error", 2604), ("info", 7902)] more Some(0) folded false search None
             service: [("checkout", 2565), ("payments", 1140)] more Some(4) folded false search None
-            trace_id: [] more None folded false search None"#]]);
+            trace_id: [] more None folded false search None"#]],
+        );
     }
 
     #[test]
     fn a_search_keeps_fields_and_values_that_contain_it() {
-        check(&shown("PAY"), expect![[r#"service: [("payments", 1140)] more Some(4) folded false search None"#]]);
+        check(
+            &shown("PAY"),
+            expect![[r#"service: [("payments", 1140)] more Some(4) folded false search None"#]],
+        );
         check(&shown("trace"), expect!["trace_id: [] more None folded false search None"]);
         check(&shown("nowhere"), expect![""]);
     }
@@ -132,9 +138,12 @@ mod tests {
             found: Some(Rc::new(found)),
         };
         let folded = vec!["level".to_owned()];
-        check(&FacetsShown { searched: Some(searched), folded, ..shown("") }, expect![[r#"
+        check(
+            &FacetsShown { searched: Some(searched), folded, ..shown("") },
+            expect![[r#"
             level: [("fatal", 12), ("error", 2604), ("info", 7902)] more Some(0) folded true search None
             service: [("inventory", 207), ("invoices", 3)] more Some(0) folded false search Some("inv")
-            trace_id: [] more None folded false search None"#]]);
+            trace_id: [] more None folded false search None"#]],
+        );
     }
 }
