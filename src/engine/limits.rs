@@ -20,6 +20,15 @@ pub const BLOCK_BYTES: usize = 512 * 1024;
 /// Bytes of the head and the tail of a source that detection sees.
 pub const HEAD_BYTES: usize = 256 * 1024;
 
+/// Bytes of a query's text; said as a mistake of the query.
+pub const QUERY_BYTES_MAX: usize = 64 * 1024;
+
+/// Brackets and negations within each other in a query, and groups in its regular expressions.
+pub const QUERY_DEPTH_MAX: usize = 100;
+
+/// Bytes that a compiled regular expression of a query may take.
+pub const QUERY_REGEX_BYTES_MAX: usize = 2 * 1024 * 1024;
+
 /// Bytes of a message's line that its pattern goes by; a longer line counts as free text.
 pub const SHAPE_BYTES_MAX: usize = 8 * 1024;
 
@@ -38,8 +47,8 @@ pub const SETTLE_ROUNDS_MAX: usize = 8;
 /// Templates of one first word that rarer ones are held against.
 pub const SUBSUMING_DRAFTS_MAX: usize = 256;
 
-/// Bytes of a stack trace that its pattern goes by.
-pub const TRACE_BYTES_MAX: usize = 16 * 1024;
-
 /// Frames of a stack trace that its pattern goes by.
 pub const TRACE_FRAMES_MAX: usize = 32;
+
+/// Bytes of a stack trace that its pattern goes by.
+pub const TRACE_BYTES_MAX: usize = 16 * 1024;

@@ -1,3 +1,152 @@
-//! To be written.
+//! What a question needs from the shards, in which order, and what is made of it.
 //!
-//! Does not: exist yet.
+//! [`Lead`] takes commands of the page and replies of the shards, and has messages for both in its
+//! outbox. Each question is a small future in `questions` that asks shards through a [`port::Port`] and awaits
+//! their answers; the lead polls it whenever an answer came. A newer question of a kind drops the older.
+//! [`catalog`] knows the sources and their cuts, [`shard`] is what answers. In the page lead and
+//! shards are workers; at the terminal [`local`] joins them by function calls.
+//!
+//! Does not: read a clock, a file or the network; keep records.
+
+pub mod catalog;
+pub mod local;
+pub mod opening;
+pub mod port;
+pub mod questions;
+pub mod shard;
+
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
+
+use crate::protocol::{
+    Envelope,
+    page::{Command, Reply},
+    shard::{QueryContext, ShardCommand, ShardReply},
+};
+use catalog::Catalog;
+use opening::CutSizes;
+use port::{Port, Tasks};
+
+/// What the person's last good filter is.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    pub query: String,
+    pub context: QueryContext,
+    pub range: Option<crate::engine::time::TimeRange>,
+}
+
+/// What all questions share.
+#[derive(Debug, Default)]
+pub struct Desk {
+    pub catalog: RefCell<Catalog>,
+    pub filter: RefCell<Filter>,
+    pub cut_sizes: Cell<CutSizes>,
+}
+
+/// A message the lead wants delivered.
+#[derive(Debug)]
+pub enum Outgoing {
+    ToPage(Envelope<Reply>),
+    ToShard(usize, Envelope<ShardCommand>),
+}
+
+/// Answers the page by asking shards.
+#[derive(Debug)]
+pub struct Lead {
+    port: Port,
+    tasks: Tasks,
+    desk: Rc<Desk>,
+    /// The newest task of each kind of question.
+    newest: BTreeMap<&'static str, u64>,
+}
+
+impl Lead {
+    /// A lead of so many shards, at least one.
+    pub fn new(shards: usize) -> Lead {
+        Lead {
+            port: Port::new(shards.max(1)),
+            tasks: Tasks::default(),
+            desk: Rc::default(),
+            newest: BTreeMap::new(),
+        }
+    }
+
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.desk.cut_sizes.set(sizes);
+    }
+
+    /// Takes a command of the page.
+    pub fn take_command(&mut self, envelope: Envelope<Command>) {
+        let id = envelope.id;
+        if let Some(kind) = questions::kind(&envelope.body)
+            && let Some(older) = self.newest.insert(kind, id)
+        {
+            self.tasks.drop_task(older);
+        }
+        let (port, desk) = (self.port.clone(), self.desk.clone());
+        match envelope.body {
+            Command::Open { sources } => {
+                for source in sources {
+                    let (port, desk) = (port.clone(), desk.clone());
+                    desk.catalog.borrow_mut().open(source.clone());
+                    port.tell_all(|| ShardCommand::Attach {
+                        source: source.id,
+                        bytes: source.bytes,
+                    });
+                    self.tasks.spawn(None, opening::open(port, desk, source.id));
+                }
+            }
+            Command::Close { source } => opening::close(&port, &desk, source),
+            Command::Reread { source, settings } => {
+                opening::forget_cuts(&port, source);
+                desk.catalog.borrow_mut().reread(source, settings);
+                self.tasks.spawn(None, opening::open(port, desk, source));
+            }
+            Command::StopLoading => opening::stop(&port, &desk),
+            command => {
+                let answer = questions::answer(port.clone(), desk, command);
+                self.tasks.spawn(Some(id), async move {
+                    for body in answer.await {
+                        port.reply(id, body);
+                    }
+                });
+            }
+        }
+        self.tasks.poll();
+    }
+
+    /// Takes a reply of a shard.
+    pub fn take_reply(&mut self, envelope: Envelope<ShardReply>) {
+        if let ShardReply::Reading(progress) | ShardReply::Read(progress) = &envelope.body {
+            self.desk.catalog.borrow_mut().progressed(progress.clone());
+        }
+        if !matches!(envelope.body, ShardReply::Reading(_)) {
+            self.port.take(envelope);
+            self.tasks.poll();
+        }
+    }
+
+    /// Messages to be delivered, in order.
+    pub fn outbox(&mut self) -> Vec<Outgoing> {
+        self.port.outbox()
+    }
+
+    /// News of the sources, if there is any since the last call; the shell asks a few times a second.
+    pub fn progress(&mut self) -> Option<Reply> {
+        self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
+    }
+
+    /// How many lines of a source stand before a cut.
+    pub fn first_line(&self, source: u32, cut: u32) -> u64 {
+        self.desk.catalog.borrow().first_line(source, cut)
+    }
+
+    /// Whether a source is still on its way, or a question unanswered.
+    pub fn is_busy(&self) -> bool {
+        !self.tasks.is_empty()
+    }
+}

@@ -1,3 +1,21 @@
-//! To be written.
+//! Bytes of a source into the records of a cut.
 //!
-//! Does not: exist yet.
+//! [`inflate`] turns compressed bytes into plain ones. A [`CutReader`] is handed the plain bytes from the
+//! cut's first on, in chunks of any size, finds lines, asks the format which of them begin a
+//! record, and fills a store's cut block by block. What is odd is counted in [`Oddities`].
+//!
+//! ```text
+//! source  …line line line|line line line line|line line…
+//! cut               start^ first Start   end^  … up to the next Start
+//! ```
+//! A record belongs to the cut in which its first line begins: a cut passes over lines up to its
+//! first `Start`, and goes on behind its end to the next one. So any cutting gives the same records.
+//!
+//! Does not: read files, or know what a line means.
+
+pub mod cut_reader;
+pub mod inflate;
+pub mod oddities;
+
+pub use cut_reader::{CutReader, CutSpec};
+pub use oddities::Oddities;

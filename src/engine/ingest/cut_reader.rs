@@ -1,0 +1,276 @@
+//! Finds the records of one cut in its bytes.
+//!
+//! Does not: know formats; `RecordReader` does.
+
+use serde::{Deserialize, Serialize};
+
+use super::Oddities;
+use crate::engine::{
+    formats::{LineRole, RecordReader, Settled},
+    limits::BLOCK_BYTES,
+    record::RecordParts,
+    store::{Cut, CutBuilder, RecordAt, block::trim_line_end},
+};
+
+/// Which bytes of which source a cut is.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct CutSpec {
+    pub source: u32,
+    pub name: String,
+    /// The first byte, counted in the plain text.
+    pub start: u64,
+    /// Records that begin at or behind this byte belong to the next cut.
+    pub end: u64,
+    pub settled: Settled,
+    /// Whether the text stays in memory; else it is read from the file again.
+    pub keep_text: bool,
+}
+
+/// Counts that a cut's columns do not hold.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    /// Lines of the cut: those of its records, and structure.
+    pub lines: u64,
+    /// Headers, brackets and blank lines.
+    pub structure_lines: u64,
+    pub not_understood: u64,
+    pub time_known: u64,
+    pub level_known: u64,
+    pub out_of_order: u64,
+    pub oddities: Oddities,
+}
+
+/// Reads one cut.
+#[derive(Debug)]
+pub struct CutReader {
+    end: u64,
+    passing: Passing,
+    done: bool,
+    reader: RecordReader,
+    builder: CutBuilder,
+    parts: RecordParts,
+    tally: Tally,
+    /// The text of the open block and, behind it, what is not yet a whole record.
+    text: Vec<u8>,
+    /// Where `text` begins in the source.
+    text_offset: u64,
+    /// Where the line in progress begins in `text`, and how far it was searched for its end.
+    line_start: usize,
+    searched: usize,
+    record: Option<OpenRecord>,
+    /// Lines of the cut before `text`.
+    sealed_lines: u64,
+    last_own_time: i64,
+}
+
+/// What a cut that begins inside its source passes over.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Passing {
+    /// The rest of the line that holds the byte before the cut.
+    Line,
+    /// Lines of the record before, up to a `Start`.
+    Record,
+    Nothing,
+}
+
+/// The record in progress.
+#[derive(Clone, Copy, Debug)]
+struct OpenRecord {
+    start: usize,
+    /// Behind its last line that is not blank, line end included.
+    end: usize,
+    first_line: u64,
+    /// Blank lines behind `end`.
+    blank_lines: u64,
+}
+
+/// The first byte that a cut's reader wants: the one before the cut, since only a line's end
+/// there tells that a line begins with the cut.
+#[must_use]
+pub fn first_byte(start: u64) -> u64 {
+    start.saturating_sub(1)
+}
+
+impl CutReader {
+    /// A reader for a cut; `push` wants the source's bytes from [`first_byte`] on.
+    pub fn new(spec: &CutSpec) -> CutReader {
+        let first = first_byte(spec.start);
+        CutReader {
+            end: spec.end,
+            passing: if spec.start > 0 { Passing::Line } else { Passing::Nothing },
+            done: false,
+            reader: RecordReader::new(&spec.settled),
+            builder: CutBuilder::new(spec.source, &spec.name, first, spec.keep_text),
+            parts: RecordParts::default(),
+            tally: Tally::default(),
+            text: Vec::with_capacity(2 * BLOCK_BYTES),
+            text_offset: first,
+            line_start: 0,
+            searched: 0,
+            record: None,
+            sealed_lines: 0,
+            last_own_time: i64::MIN,
+        }
+    }
+
+    /// Whether the cut is complete and wants no more bytes.
+    pub fn is_done(&self) -> bool {
+        self.done
+    }
+
+    /// The records found so far, in whole blocks.
+    pub fn cut(&self) -> &Cut {
+        self.builder.cut()
+    }
+
+    /// The same, to be sorted.
+    pub fn cut_mut(&mut self) -> &mut Cut {
+        self.builder.cut_mut()
+    }
+
+    /// The counts so far.
+    pub fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
+    /// Notes something odd about the bytes themselves.
+    pub fn note(&mut self, kind: &str) {
+        let line = self.tally.lines;
+        self.tally.oddities.count(kind, line, b"");
+    }
+
+    /// Takes the next bytes of the source.
+    pub fn push(&mut self, chunk: &[u8]) {
+        // In pieces, so that a block's text stays near its size.
+        for piece in chunk.chunks(BLOCK_BYTES) {
+            if self.done {
+                return;
+            }
+            self.text.extend_from_slice(piece);
+            self.lines();
+        }
+    }
+
+    /// The source ends here: the last line may lack its end. Gives the cut and its counts.
+    pub fn finish(mut self) -> (Cut, Tally) {
+        if !self.done && self.line_start < self.text.len() {
+            self.searched = self.text.len();
+            self.line();
+        }
+        if !self.done {
+            self.close_record(false);
+            self.seal(self.text.len());
+        }
+        (self.builder.finish(), self.tally)
+    }
+
+    fn lines(&mut self) {
+        while let Some(at) = memchr::memchr(b'\n', &self.text[self.searched..]) {
+            self.searched += at + 1;
+            self.line();
+            if self.done {
+                return;
+            }
+            self.line_start = self.searched;
+        }
+        self.searched = self.text.len();
+        let whole = self.record.map_or(self.line_start, |record| record.start);
+        if whole >= BLOCK_BYTES {
+            self.seal(whole);
+        }
+    }
+
+    /// The line from `line_start` to `searched`, its end included.
+    fn line(&mut self) {
+        if self.passing != Passing::Nothing && self.pass() {
+            return;
+        }
+        let (start, next) = (self.line_start, self.searched);
+        let line = &self.text[start..trim_line_end(&self.text, start, next)];
+        let blank = line.iter().all(u8::is_ascii_whitespace);
+        let role = match self.record {
+            None if blank => LineRole::Structure,
+            _ => self.reader.role(line),
+        };
+        if role == LineRole::Start && self.text_offset + start as u64 >= self.end {
+            self.close_record(false);
+            self.seal(start);
+            self.done = true;
+            return;
+        }
+        match (role, &mut self.record) {
+            (LineRole::Continues, Some(record)) if blank => record.blank_lines += 1,
+            (LineRole::Continues, Some(record)) => {
+                record.end = next;
+                record.blank_lines = 0;
+            }
+            (LineRole::Structure, _) => {
+                self.close_record(true);
+                self.tally.structure_lines += 1;
+            }
+            (LineRole::Start, _) | (LineRole::Continues, None) => {
+                self.close_record(false);
+                let first_line = self.tally.lines;
+                self.record = Some(OpenRecord { start, end: next, first_line, blank_lines: 0 });
+            }
+        }
+        self.tally.lines += 1;
+    }
+
+    /// Whether the line stands before the first record of the cut.
+    fn pass(&mut self) -> bool {
+        if self.passing == Passing::Line {
+            self.passing = Passing::Record;
+            return true;
+        }
+        let end = trim_line_end(&self.text, self.line_start, self.searched);
+        if self.reader.role(&self.text[self.line_start..end]) != LineRole::Start {
+            return true;
+        }
+        self.seal(self.line_start); // no record yet: forgets what was passed over
+        self.passing = Passing::Nothing;
+        false
+    }
+
+    fn close_record(&mut self, before_structure: bool) {
+        let Some(record) = self.record.take() else { return };
+        self.tally.structure_lines += record.blank_lines;
+        let end = trim_line_end(&self.text, record.start, record.end);
+        let text = &self.text[record.start..end];
+        self.reader.parse(text, &mut self.parts);
+        if !self.parts.understood {
+            self.tally.not_understood += 1;
+            self.tally.oddities.count("lines not understood", record.first_line, text);
+        }
+        self.tally.level_known += u64::from(self.parts.level.is_some());
+        if let Some(time) = self.parts.time {
+            self.tally.time_known += 1;
+            self.tally.out_of_order += u64::from(time.0 < self.last_own_time);
+            self.last_own_time = time.0;
+        }
+        let end_is_short = before_structure || record.blank_lines > 0;
+        let at = RecordAt { start: record.start, end, end_is_short };
+        self.builder.push(at, text, &self.parts);
+    }
+
+    /// Closes the block at `at`, where a record or a line begins.
+    fn seal(&mut self, at: usize) {
+        let mut rest = Vec::with_capacity(2 * BLOCK_BYTES);
+        rest.extend_from_slice(&self.text[at..]);
+        self.text.truncate(at);
+        let sealed = std::mem::replace(&mut self.text, rest);
+        self.text_offset += at as u64;
+        let line = self.record.map_or(self.tally.lines, |record| record.first_line);
+        if self.passing == Passing::Nothing {
+            self.tally.oddities.look_at(&sealed, self.sealed_lines);
+            self.sealed_lines = line;
+        }
+        self.builder.seal(sealed, self.text_offset, line);
+        self.line_start = self.line_start.saturating_sub(at);
+        self.searched = self.searched.saturating_sub(at);
+        if let Some(record) = &mut self.record {
+            record.start -= at;
+            record.end -= at;
+        }
+    }
+}

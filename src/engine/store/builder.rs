@@ -1,0 +1,82 @@
+//! Fills a cut with records in the order of the source.
+//!
+//! The caller hands over text block by block and, for each record in it, where it lies.
+//!
+//! Does not: look for lines or records in the text.
+
+use super::{Block, Cut, TIME_UNKNOWN};
+use crate::engine::{level::lane, record::RecordParts, time::TimeNanos};
+
+/// Fills a [`Cut`].
+#[derive(Debug)]
+pub struct CutBuilder {
+    cut: Cut,
+    /// Whether blocks keep their text.
+    keep_text: bool,
+    open: Block,
+    last_time: i64,
+}
+
+/// Where a record lies in the text of the block being filled.
+#[derive(Clone, Copy, Debug)]
+pub struct RecordAt {
+    pub start: usize,
+    pub end: usize,
+    /// The next record, if any in the block, does not begin right behind this one's line end.
+    pub end_is_short: bool,
+}
+
+impl CutBuilder {
+    /// A cut of a source that begins at byte `offset`.
+    pub fn new(source: u32, name: &str, offset: u64, keep_text: bool) -> CutBuilder {
+        let cut = Cut { source, name: name.to_owned(), sorted: true, ..Cut::default() };
+        let open = Block { offset, ..Block::default() };
+        CutBuilder { cut, keep_text, open, last_time: TIME_UNKNOWN }
+    }
+
+    /// What was read up to now: every record pushed before the last `seal`.
+    pub fn cut(&self) -> &Cut {
+        &self.cut
+    }
+
+    /// The same, to be sorted or given times.
+    pub fn cut_mut(&mut self) -> &mut Cut {
+        &mut self.cut
+    }
+
+    /// Enters a record of the open block. `text` is the record's own.
+    pub fn push(&mut self, at: RecordAt, text: &[u8], parts: &RecordParts) {
+        let record = self.cut.times.len();
+        if at.end_is_short {
+            self.open.short_ends.push((self.open.starts.len() as u32, at.end as u32));
+        }
+        self.open.starts.push(at.start as u32);
+        let time = parts.time.map_or(self.last_time, |TimeNanos(time)| time);
+        self.cut.sorted &= self.cut.times.last().is_none_or(|&last| last <= time);
+        self.last_time = time;
+        self.cut.times.push(time);
+        self.cut.own_times.push(u8::from(parts.time.is_some()));
+        self.cut.levels.push(lane(parts.level));
+        self.cut.shape_of.push(self.cut.shapes.assign(parts.message(text)));
+        self.cut.columns.push(record, text, parts);
+    }
+
+    /// Closes the open block with its text. The next begins at byte `offset` of the source, at `line` of the cut.
+    pub fn seal(&mut self, text: Vec<u8>, offset: u64, line: u64) {
+        let next =
+            Block { first: self.cut.times.len(), offset, first_line: line, ..Block::default() };
+        let mut block = std::mem::replace(&mut self.open, next);
+        if block.starts.is_empty() {
+            return;
+        }
+        block.bytes = text.len();
+        block.starts.shrink_to_fit();
+        block.text = self.keep_text.then(|| text.into_boxed_slice());
+        self.cut.blocks.push(block);
+    }
+
+    /// The finished cut.
+    pub fn finish(self) -> Cut {
+        self.cut
+    }
+}

@@ -1,0 +1,80 @@
+//! A dictionary: the distinct values of a field, each with a small code.
+//!
+//! Does not: forget a value, or hold more than it is told to.
+
+use hashbrown::{DefaultHashBuilder, HashTable};
+use std::hash::BuildHasher;
+
+use crate::engine::query::Values;
+
+/// Distinct byte strings with codes from 1 on, in the order they came.
+#[derive(Debug, Default)]
+pub struct Dictionary {
+    bytes: Vec<u8>,
+    /// Where each value ends in `bytes`; value `code` begins where the one before ends.
+    ends: Vec<u32>,
+    table: HashTable<u32>,
+    hasher: DefaultHashBuilder,
+}
+
+impl Dictionary {
+    /// How many values.
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    /// Whether it has no value.
+    pub fn is_empty(&self) -> bool {
+        self.ends.is_empty()
+    }
+
+    /// The text of a code; empty for code 0 and unknown ones.
+    pub fn value(&self, code: usize) -> &[u8] {
+        value(&self.bytes, &self.ends, code)
+    }
+
+    /// The code of a value, given one if it has none yet.
+    pub fn code(&mut self, text: &[u8]) -> usize {
+        let hash = self.hasher.hash_one(text);
+        let (bytes, ends) = (&self.bytes, &self.ends);
+        let same = |&code: &u32| value(bytes, ends, code as usize) == text;
+        if let Some(&code) = self.table.find(hash, same) {
+            return code as usize;
+        }
+        self.bytes.extend_from_slice(text);
+        self.ends.push(self.bytes.len() as u32);
+        let code = self.ends.len() as u32;
+        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
+        self.table
+            .insert_unique(hash, code, |&code| hasher.hash_one(value(bytes, ends, code as usize)));
+        code as usize
+    }
+
+    /// The code of a value, if it has one.
+    pub fn find(&self, text: &[u8]) -> Option<usize> {
+        let hash = self.hasher.hash_one(text);
+        self.table.find(hash, |&code| self.value(code as usize) == text).map(|&code| code as usize)
+    }
+
+    /// Bytes held in memory, nearly.
+    pub fn memory_bytes(&self) -> usize {
+        self.bytes.len() + self.ends.len() * 12
+    }
+}
+
+impl Values for Dictionary {
+    fn count(&self) -> usize {
+        self.len() + 1
+    }
+
+    fn text(&self, code: usize) -> &[u8] {
+        self.value(code)
+    }
+}
+
+fn value<'a>(bytes: &'a [u8], ends: &[u32], code: usize) -> &'a [u8] {
+    let Some(at) = code.checked_sub(1) else { return &[] };
+    let end = ends.get(at).map_or(0, |&end| end as usize);
+    let start = at.checked_sub(1).and_then(|at| ends.get(at)).map_or(0, |&start| start as usize);
+    bytes.get(start..end).unwrap_or_default()
+}

@@ -1,0 +1,82 @@
+//! A block as the matcher sees it.
+//!
+//! Does not: own the text; it may have been read from the file just for this.
+
+use std::{cell::RefCell, ops::Range};
+
+use super::{Block, Cut, columns::FieldState};
+use crate::engine::{
+    formats::RecordReader,
+    level::Level,
+    query::{Column, Records},
+    record::RecordParts,
+    store::TIME_UNKNOWN,
+    time::TimeNanos,
+};
+
+/// One block of a cut with its text and a reader for fields that have no column.
+pub struct BlockView<'a> {
+    pub cut: &'a Cut,
+    pub block: &'a Block,
+    pub text: &'a [u8],
+    pub reader: &'a RefCell<RecordReader>,
+    /// Identity of each shape's template, by the cut's shape number.
+    pub templates: &'a [u64],
+}
+
+impl BlockView<'_> {
+    fn record(&self, i: usize) -> usize {
+        self.block.first + i
+    }
+}
+
+impl Records for BlockView<'_> {
+    fn count(&self) -> usize {
+        self.block.count()
+    }
+
+    fn text(&self) -> &[u8] {
+        self.text
+    }
+
+    fn span(&self, i: usize) -> Range<usize> {
+        self.block.span(i, self.text)
+    }
+
+    fn level(&self, i: usize) -> Option<Level> {
+        Level::from_lane(self.cut.levels.get(self.record(i)).copied()?)
+    }
+
+    fn time(&self, i: usize) -> Option<TimeNanos> {
+        let time = *self.cut.times.get(self.record(i))?;
+        (time != TIME_UNKNOWN).then_some(TimeNanos(time))
+    }
+
+    fn source(&self) -> &str {
+        &self.cut.name
+    }
+
+    fn template(&self, i: usize) -> u64 {
+        let shape = self.cut.shape_of.get(self.record(i)).copied().unwrap_or(0);
+        self.templates.get(shape as usize).copied().unwrap_or(0)
+    }
+
+    fn column(&self, name: &str) -> Column<'_> {
+        match self.cut.columns.field(name.as_bytes()) {
+            None if self.cut.columns.overflowed => Column::Scattered,
+            None => Column::Absent,
+            Some(field) => match &field.state {
+                FieldState::Scattered => Column::Scattered,
+                FieldState::Coded(values) => {
+                    let range = self.block.first..self.block.first + self.block.count();
+                    Column::Coded { codes: field.codes(range), values }
+                }
+            },
+        }
+    }
+
+    fn parse(&self, i: usize, out: &mut RecordParts) {
+        let record = self.text.get(self.span(i)).unwrap_or_default();
+        self.reader.borrow_mut().parse(record, out);
+    }
+}

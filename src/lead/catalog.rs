@@ -1,0 +1,243 @@
+//! The sources that are open: how they were settled, their cuts, and how far each is read.
+//!
+//! Does not: ask shards; `opening` does.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{
+        formats::{self, Settled},
+        ingest::{Oddities, cut_reader::Tally},
+        time::{TimeNanos, TimeRange},
+    },
+    protocol::{
+        page::{
+            Diagnostic, OpenSource, Progress, SourceId, SourceSettings, SourceState, SourceSummary,
+        },
+        shard::{CutId, CutProgress},
+    },
+};
+
+/// All open sources.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    sources: BTreeMap<SourceId, Source>,
+    next_cut: CutId,
+    /// Bytes given to each shard so far.
+    pub shard_bytes: Vec<u64>,
+    revision: u64,
+    /// Sources whose summary changed since it was last told.
+    changed: Vec<SourceId>,
+    /// Whether anything changed at all, a closed source for one.
+    news: bool,
+}
+
+/// One open source.
+#[derive(Debug)]
+pub struct Source {
+    pub spec: OpenSource,
+    pub state: SourceState,
+    pub settled: Option<Settled>,
+    /// The cuts in the order of the source, with how far each is.
+    pub cuts: Vec<CutProgress>,
+}
+
+impl Catalog {
+    /// Enters a source.
+    pub fn open(&mut self, spec: OpenSource) {
+        let id = spec.id;
+        let source = Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
+        self.sources.insert(id, source);
+        self.touch(id);
+    }
+
+    /// Forgets a source.
+    pub fn close(&mut self, id: SourceId) {
+        self.sources.remove(&id);
+        self.changed.retain(|&changed| changed != id);
+        self.news = true;
+        self.revision += 1;
+    }
+
+    /// Makes a source wait to be read again.
+    pub fn reread(&mut self, id: SourceId, settings: SourceSettings) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.spec.settings = settings;
+            source.cuts.clear();
+            source.state = SourceState::Waiting;
+        }
+        self.touch(id);
+    }
+
+    /// The source with this number.
+    pub fn source(&self, id: SourceId) -> Option<&Source> {
+        self.sources.get(&id)
+    }
+
+    /// Every source, in the order of opening.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// Changes a source's state.
+    pub fn set_state(&mut self, id: SourceId, state: SourceState) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.state = state;
+        }
+        self.touch(id);
+    }
+
+    /// Enters how a source is to be read.
+    pub fn settle(&mut self, id: SourceId, settled: Settled) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.settled = Some(settled);
+        }
+        self.touch(id);
+    }
+
+    /// Enters a cut behind the source's last, and gives its number.
+    pub fn add_cut(&mut self, id: SourceId) -> CutId {
+        let cut = self.next_cut;
+        self.next_cut += 1;
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.cuts.push(CutProgress { cut, ..CutProgress::default() });
+        }
+        cut
+    }
+
+    /// Enters how far a cut is.
+    pub fn progressed(&mut self, progress: CutProgress) {
+        let id = self.sources.values_mut().find_map(|source| {
+            let slot = source.cuts.iter_mut().find(|cut| cut.cut == progress.cut)?;
+            *slot = progress.clone();
+            Some(source.spec.id)
+        });
+        if let Some(id) = id {
+            self.touch(id);
+        }
+    }
+
+    /// How many lines of a source stand before a cut, as far as those are read.
+    pub fn first_line(&self, id: SourceId, cut: CutId) -> u64 {
+        let cuts = self.sources.get(&id).map_or(&[][..], |source| &source.cuts);
+        cuts.iter().take_while(|other| other.cut != cut).map(|other| other.tally.lines).sum()
+    }
+
+    /// First and last time over all sources, the end exclusive.
+    pub fn extent(&self) -> Option<TimeRange> {
+        let cuts = self.sources.values().flat_map(|source| &source.cuts);
+        extent(cuts).map(|(first, last)| TimeRange {
+            start: first,
+            end: TimeNanos(last.0.saturating_add(1)),
+        })
+    }
+
+    /// How often answers may have changed.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What changed since the last call, if anything did.
+    pub fn progress(&mut self) -> Option<Progress> {
+        if !std::mem::take(&mut self.news) {
+            return None;
+        }
+        let mut changed = std::mem::take(&mut self.changed);
+        changed.sort_unstable();
+        changed.dedup();
+        let changed = changed.into_iter().filter_map(|id| self.sources.get(&id));
+        let all = || self.sources.values();
+        Some(Progress {
+            revision: self.revision,
+            sources: changed.map(Source::summary).collect(),
+            records: all().map(Source::records).sum(),
+            bytes_read: all().map(Source::bytes_read).sum(),
+            bytes: all().map(|source| source.spec.bytes).sum(),
+            extent: self.extent(),
+            memory_bytes: all().flat_map(|source| &source.cuts).map(|cut| cut.memory_bytes).sum(),
+            done: all().all(Source::is_ended),
+        })
+    }
+
+    fn touch(&mut self, id: SourceId) {
+        self.revision += 1;
+        self.news = true;
+        if self.changed.last() != Some(&id) {
+            self.changed.push(id);
+        }
+    }
+}
+
+impl Source {
+    /// Whether nothing more will be read.
+    pub fn is_ended(&self) -> bool {
+        !matches!(self.state, SourceState::Waiting | SourceState::Reading)
+    }
+
+    fn records(&self) -> u64 {
+        self.cuts.iter().map(|cut| cut.records).sum()
+    }
+
+    fn bytes_read(&self) -> u64 {
+        match self.state {
+            SourceState::Done => self.spec.bytes,
+            _ => self.cuts.iter().map(|cut| cut.bytes_read).sum::<u64>().min(self.spec.bytes),
+        }
+    }
+
+    /// What the page shows of it.
+    pub fn summary(&self) -> SourceSummary {
+        let sum = |count: fn(&Tally) -> u64| self.cuts.iter().map(|cut| count(&cut.tally)).sum();
+        let settled = self.settled.as_ref();
+        let extent = extent(self.cuts.iter());
+        let formats = settled.map_or_else(Vec::new, |settled| settled.formats.clone());
+        SourceSummary {
+            id: self.spec.id,
+            name: self.spec.name.clone(),
+            state: self.state.clone(),
+            bytes: self.spec.bytes,
+            bytes_read: self.bytes_read(),
+            format: formats.first().map_or("", |name| formats::title(name)).to_owned(),
+            formats,
+            encoding: "UTF-8".to_owned(),
+            zone: settled.map(|settled| settled.zone.clone()).unwrap_or_default(),
+            zone_needed: settled.is_some_and(|settled| settled.zone_needed),
+            zone_chosen: settled.is_some_and(|settled| settled.zone_chosen),
+            settings: self.spec.settings.clone(),
+            lines: sum(|tally| tally.lines),
+            records: self.records(),
+            structure_lines: sum(|tally| tally.structure_lines),
+            first: extent.map(|(first, _)| first),
+            last: extent.map(|(_, last)| last),
+            time_known: sum(|tally| tally.time_known),
+            level_known: sum(|tally| tally.level_known),
+            not_understood: sum(|tally| tally.not_understood),
+            out_of_order: sum(|tally| tally.out_of_order),
+            diagnostics: self.diagnostics(),
+        }
+    }
+
+    fn diagnostics(&self) -> Vec<Diagnostic> {
+        let mut all = Oddities::default();
+        if self.spec.bytes == 0 && self.state == SourceState::Done {
+            all.count("the file is empty", 0, b"");
+        }
+        let mut first_line = 0;
+        for cut in &self.cuts {
+            all.add(&cut.tally.oddities, first_line);
+            first_line += cut.tally.lines;
+        }
+        let diagnostic = |oddity: crate::engine::ingest::oddities::Oddity| Diagnostic {
+            kind: oddity.kind,
+            count: oddity.count,
+            examples: oddity.examples.into_iter().map(|(line, text)| (line + 1, text)).collect(),
+        };
+        all.kinds.into_iter().map(diagnostic).collect()
+    }
+}
+
+fn extent<'a>(cuts: impl Iterator<Item = &'a CutProgress>) -> Option<(TimeNanos, TimeNanos)> {
+    let extents = cuts.filter_map(|cut| cut.extent);
+    let joined = extents.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+    Some((TimeNanos(joined.0), TimeNanos(joined.1)))
+}

@@ -1,0 +1,112 @@
+//! Lead and shards joined by function calls: the terminal and the tests.
+//!
+//! Does not: use threads yet; one shard after the other works off its queue.
+
+use super::{
+    Lead, Outgoing,
+    opening::CutSizes,
+    shard::{Host, Shard, Whole},
+};
+use crate::protocol::{
+    Envelope,
+    page::{Command, Progress, Reply},
+    shard::Slot,
+};
+
+/// A lead with its shards in one place.
+#[derive(Debug)]
+pub struct Local<H> {
+    lead: Lead,
+    shards: Vec<Shard>,
+    host: H,
+    next_id: u64,
+    progress: Option<Progress>,
+}
+
+impl<H: Host> Local<H> {
+    /// So many shards, reading through `host`.
+    pub fn new(shards: usize, host: H) -> Local<H> {
+        let shards: Vec<Shard> = (0..shards.max(1)).map(|_| Shard::default()).collect();
+        Local { lead: Lead::new(shards.len()), shards, host, next_id: 1, progress: None }
+    }
+
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.lead.set_cut_sizes(sizes);
+    }
+
+    /// What the shards read through.
+    pub fn host_mut(&mut self) -> &mut H {
+        &mut self.host
+    }
+
+    /// Hands a command over and works until everything is answered; gives the replies to it.
+    pub fn ask(&mut self, body: Command) -> Vec<Reply> {
+        let id = self.next_id;
+        self.next_id += 1;
+        self.lead.take_command(Envelope { id, body });
+        let mut replies = Vec::new();
+        loop {
+            for outgoing in self.lead.outbox() {
+                match outgoing {
+                    Outgoing::ToPage(reply) if reply.id == id => replies.push(reply.body),
+                    Outgoing::ToPage(_) => {}
+                    Outgoing::ToShard(at, envelope) => {
+                        if let Some(shard) = self.shards.get_mut(at) {
+                            shard.take(envelope);
+                        }
+                    }
+                }
+            }
+            if !self.shards.iter().any(Shard::has_work) {
+                break;
+            }
+            for shard in &mut self.shards {
+                for reply in shard.step(&mut self.host) {
+                    self.lead.take_reply(reply);
+                }
+            }
+        }
+        replies
+    }
+
+    /// What is known of the sources.
+    pub fn progress(&mut self) -> Progress {
+        if let Some(Reply::Progress(progress)) = self.lead.progress() {
+            self.progress = Some(progress);
+        }
+        self.progress.clone().unwrap_or_default()
+    }
+
+    /// The shards, for answers that are not the page's.
+    pub fn shards(&self) -> &[Shard] {
+        &self.shards
+    }
+
+    /// Hands over every record of a slot, by time or in the order of the sources, until `visit` says false.
+    pub fn each_record(
+        &mut self,
+        slot: Slot,
+        by_time: bool,
+        visit: &mut dyn FnMut(&Whole<'_>) -> bool,
+    ) {
+        let mut keys = Vec::new();
+        for (at, shard) in self.shards.iter().enumerate() {
+            for (cut, _) in shard.cuts() {
+                keys.extend(shard.keys(cut, slot, by_time).into_iter().map(|key| (key, at, cut)));
+            }
+        }
+        if by_time {
+            keys.sort_unstable();
+        } else {
+            keys.sort_unstable_by_key(|(key, ..)| (key.source, key.offset));
+        }
+        for (key, at, cut) in keys {
+            let first_line = self.lead.first_line(key.source, cut);
+            let Some(shard) = self.shards.get(at) else { continue };
+            if !shard.visit(cut, key, first_line, &mut self.host, visit) {
+                return;
+            }
+        }
+    }
+}

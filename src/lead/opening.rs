@@ -1,0 +1,163 @@
+//! The life of a source: settle it, cut it, have the cuts read, join their edges.
+//!
+//! Does not: look at bytes itself.
+
+use std::rc::Rc;
+
+use super::{Desk, port::Port};
+use crate::{
+    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    protocol::{
+        page::{SourceId, SourceState},
+        shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
+    },
+};
+
+/// How large the cuts of a source are. No size changes an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct CutSizes {
+    /// Sources up to this many bytes are one cut.
+    pub whole_bytes_max: u64,
+    /// Larger ones are cut into pieces of at most this many bytes.
+    pub cut_bytes_max: u64,
+}
+
+impl Default for CutSizes {
+    fn default() -> CutSizes {
+        CutSizes { whole_bytes_max: 16 * 1024 * 1024, cut_bytes_max: 64 * 1024 * 1024 }
+    }
+}
+
+/// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
+const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Reads a source from beginning to end.
+pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
+    let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
+        let hints = Hints {
+            format: source.spec.settings.format.clone(),
+            zone: source.spec.settings.zone.clone(),
+            latest: source.spec.modified,
+        };
+        (source.spec.bytes, hints, source.spec.name.clone())
+    }) else {
+        return;
+    };
+    let settling =
+        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+    let (settled, packing) = match settling.await {
+        ShardReply::Settled { settled, packing } => (settled, packing),
+        ShardReply::Unreadable { why } => {
+            return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
+        }
+        _ => return,
+    };
+    let waiting = desk.catalog.borrow().source(id).is_some_and(|source| !source.is_ended());
+    if !waiting {
+        return; // closed or stopped meanwhile
+    }
+    desk.catalog.borrow_mut().settle(id, settled.clone());
+    desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
+    let keep_text = packing != Packing::Plain || {
+        let catalog = desk.catalog.borrow();
+        catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
+    };
+    let mut under_way = Vec::new();
+    let sizes = desk.cut_sizes.get();
+    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
+        let cut = desk.catalog.borrow_mut().add_cut(id);
+        let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let spec = CutSpec {
+            source: id,
+            name: name.clone(),
+            start,
+            end,
+            settled: settled.clone(),
+            keep_text,
+        };
+        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, packing, spec })));
+    }
+    let mut cuts = Vec::new();
+    for (shard, asked) in under_way {
+        if let ShardReply::Read(progress) = asked.await {
+            cuts.push((shard, progress));
+        }
+    }
+    join_edges(&port, &cuts).await;
+    let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
+    let mut catalog = desk.catalog.borrow_mut();
+    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+    }
+}
+
+/// Forgets a source.
+pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
+    port.tell_all(|| ShardCommand::Forget { source: id });
+    desk.catalog.borrow_mut().close(id);
+}
+
+/// Has the shards drop what they read of a source, to read it again.
+pub(super) fn forget_cuts(port: &Port, id: SourceId) {
+    port.tell_all(|| ShardCommand::Drop { source: id });
+}
+
+/// Stops reading all sources.
+pub(super) fn stop(port: &Port, desk: &Desk) {
+    let mut catalog = desk.catalog.borrow_mut();
+    let reading: Vec<_> = catalog
+        .sources()
+        .filter(|source| !source.is_ended())
+        .map(|source| source.spec.id)
+        .collect();
+    for id in reading {
+        catalog.set_state(id, SourceState::Stopped);
+    }
+    port.tell_all(|| ShardCommand::StopReading);
+}
+
+/// Where the cuts of a source begin and end, in bytes of its plain text.
+fn cut_ranges(
+    bytes: u64,
+    packing: Packing,
+    one_cut: bool,
+    sizes: CutSizes,
+    shards: usize,
+) -> Vec<(u64, u64)> {
+    if packing != Packing::Plain || one_cut || bytes <= sizes.whole_bytes_max {
+        return vec![(0, u64::MAX)];
+    }
+    let shards = shards as u64;
+    let cuts = bytes.div_ceil(sizes.cut_bytes_max.max(1) * shards).max(1) * shards;
+    let edge = |at: u64| if at == cuts { u64::MAX } else { bytes / cuts * at };
+    (0..cuts).map(|at| (edge(at), edge(at + 1))).collect()
+}
+
+/// The shard with the fewest bytes, which gets these too.
+fn lightest(desk: &Desk, shards: usize, bytes: u64) -> usize {
+    let mut catalog = desk.catalog.borrow_mut();
+    catalog.shard_bytes.resize(shards, 0);
+    let (at, load) = catalog
+        .shard_bytes
+        .iter_mut()
+        .enumerate()
+        .min_by_key(|(at, load)| (**load, *at))
+        .expect("there is at least one shard");
+    *load += bytes;
+    at
+}
+
+/// Records before the first time of a cut take the last time before it, or, where the source
+/// begins without times, the first that follows.
+async fn join_edges(port: &Port, cuts: &[(usize, CutProgress)]) {
+    let mut last = cuts.iter().find_map(|(_, cut)| cut.first_time);
+    for (shard, cut) in cuts {
+        if cut.starts_untimed
+            && let Some(time) = last
+        {
+            debug_assert_ne!(time, TIME_UNKNOWN);
+            port.ask(*shard, ShardCommand::FillLeading { cut: cut.cut, time }).await;
+        }
+        last = cut.last_time.or(last);
+    }
+}

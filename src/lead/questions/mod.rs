@@ -1,0 +1,87 @@
+//! The page's questions, one file each: what they ask the shards and how the answers are joined.
+//!
+//! Does not: keep anything between questions but the filter on the desk.
+
+mod around;
+mod counts;
+mod detail;
+mod facets;
+mod find;
+pub mod rank;
+mod rows;
+mod select;
+
+use std::rc::Rc;
+
+use super::{Desk, port::Port};
+use crate::protocol::page::{Command, Reply};
+
+/// What kind of question a command is: a newer one of the same kind takes the older's place.
+pub(super) fn kind(command: &Command) -> Option<&'static str> {
+    Some(match command {
+        Command::Select { .. } => "select",
+        Command::Timeline { .. } => "timeline",
+        Command::Overview { .. } => "overview",
+        Command::Rows { .. } => "rows",
+        Command::Facets { .. } => "facets",
+        Command::FacetValues { .. } => "facet values",
+        Command::Complete { .. } => "complete",
+        Command::Detail { .. } => "detail",
+        Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
+        Command::Find { .. } | Command::FindSame { .. } => "find",
+        Command::Around { .. } => "around",
+        Command::Open { .. }
+        | Command::Close { .. }
+        | Command::Reread { .. }
+        | Command::StopLoading => return None,
+    })
+}
+
+/// Answers a question.
+pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<Reply> {
+    let reply = match command {
+        Command::Select { query, zone, range } => {
+            select::select(&port, &desk, query, zone, range).await
+        }
+        Command::Timeline { range, buckets_max } => {
+            Reply::Timeline(counts::timeline(&port, &desk, range, buckets_max).await)
+        }
+        Command::Overview { buckets_max } => {
+            Reply::Overview(counts::timeline(&port, &desk, None, buckets_max).await)
+        }
+        Command::Rows { first, count, columns } => {
+            Reply::Rows(rows::rows(&port, &desk, first, count, columns).await)
+        }
+        Command::Facets { values_max } => {
+            Reply::Facets(facets::facets(&port, &desk, values_max).await)
+        }
+        Command::FacetValues { field, search, values_max } => {
+            Reply::FacetValues(facets::values(&port, &desk, field, search, values_max).await)
+        }
+        Command::Complete { field, prefix, count } => {
+            Reply::Completions(facets::complete(&port, &desk, field, prefix, count).await)
+        }
+        Command::Detail { record } => match detail::detail(&port, &desk, record).await {
+            Some(detail) => Reply::Detail(Box::new(detail)),
+            None => return Vec::new(),
+        },
+        Command::RankOfTime { time } => Reply::Rank(Some(rank::of_time(&port, &desk, time).await)),
+        Command::RankOfRecord { record } => {
+            Reply::Rank(rank::of_record(&port, &desk, record).await)
+        }
+        Command::Find { text, from, forward } => {
+            find::text(&port, &desk, text, from, forward).await
+        }
+        Command::FindSame { query, zone, from, forward } => {
+            find::query(&port, &desk, query, zone, from, forward).await
+        }
+        Command::Around { record, scope, before, after } => {
+            Reply::Around(around::around(&port, &desk, record, scope, before, after).await)
+        }
+        Command::Open { .. }
+        | Command::Close { .. }
+        | Command::Reread { .. }
+        | Command::StopLoading => return Vec::new(),
+    };
+    vec![reply]
+}

@@ -1,0 +1,84 @@
+//! Which part of a shard answers which command.
+//!
+//! Does not: answer itself.
+
+use super::{Host, Shard};
+use crate::protocol::{
+    Envelope,
+    shard::{ShardCommand, ShardReply},
+};
+
+/// A command to be gone on with.
+pub(super) type Unfinished = Box<Envelope<ShardCommand>>;
+
+impl Shard {
+    /// Answers a command, or works on it until `until` and gives it back.
+    pub(super) fn answer(
+        &mut self,
+        envelope: Envelope<ShardCommand>,
+        host: &mut dyn Host,
+        until: f64,
+    ) -> Result<Option<ShardReply>, Unfinished> {
+        let id = envelope.id;
+        Ok(match envelope.body {
+            ShardCommand::Attach { source, bytes } => {
+                self.file_bytes.insert(source, bytes);
+                None
+            }
+            ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
+            ShardCommand::Read { cut, packing, spec } => {
+                self.begin_cut(id, cut, packing, spec);
+                None
+            }
+            ShardCommand::FillLeading { cut, time } => {
+                if let Some(held) = self.cuts.get_mut(&cut) {
+                    held.cut_mut().fill_leading(time);
+                    held.cut_mut().sort();
+                }
+                self.resettle_slots(cut);
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Select { slot, query, context } => {
+                let started = host.now_millis();
+                if !self.select(slot, &query, &context, host, until) {
+                    let body = ShardCommand::Select { slot, query, context };
+                    return Err(Box::new(Envelope { id, body }));
+                }
+                Some(self.selected(slot, host.now_millis() - started))
+            }
+            ShardCommand::Ranks { slot, low, high, samples } => {
+                Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
+            }
+            ShardCommand::Rows { keys, columns, query, context } => {
+                Some(ShardReply::Rows(self.rows(&keys, &columns, &query, &context, host)))
+            }
+            ShardCommand::Timeline { start, width_nanos, buckets } => {
+                Some(self.timeline(start, width_nanos, buckets))
+            }
+            ShardCommand::Facets { range } => Some(ShardReply::Facets(self.facets(range, None))),
+            ShardCommand::FacetValues { field, search, range } => {
+                Some(ShardReply::Facets(self.facets(range, Some((&field, &search)))))
+            }
+            ShardCommand::Detail { source, offset } => {
+                Some(ShardReply::Detail(self.detail(source, offset, host)))
+            }
+            ShardCommand::KeyOf { slot, source, offset } => {
+                Some(ShardReply::KeyOf(self.key_of(slot, source, offset)))
+            }
+            ShardCommand::Next { slot, from, forward } => {
+                Some(ShardReply::Next(self.next(slot, from, forward)))
+            }
+            ShardCommand::Neighbours { source, offset, before, after } => {
+                Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
+            }
+            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::StopReading => {
+                self.stop_reading();
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Drop { .. }
+            | ShardCommand::Forget { .. }
+            | ShardCommand::Cancel { .. } => None,
+        })
+    }
+}

@@ -1,0 +1,100 @@
+//! A shard: holds cuts and answers questions about them, a little at a time.
+//!
+//! Commands queue in the order they came. [`Shard::step`] works on the first for some milliseconds, or reads
+//! a slice of a cut when no question waits, so that a newer command is seen soon. `cancel` takes
+//! a question out of the queue wherever it stands.
+//!
+//! Does not: know other shards, or what its answers are merged into.
+
+mod answers;
+mod facets;
+mod held;
+mod ranks;
+mod reading;
+mod rows;
+mod select;
+mod timeline;
+mod whole;
+
+use std::collections::{BTreeMap, VecDeque};
+
+pub use held::HeldCut;
+pub use whole::Whole;
+
+use crate::protocol::{
+    Envelope,
+    shard::{CutId, ShardCommand, ShardReply},
+};
+use select::SlotQueries;
+
+/// What the shell gives a shard: bytes of files and a stopwatch.
+pub trait Host {
+    /// Bytes `start..end` of a source's file; fewer where the file ends before.
+    fn read(&mut self, source: u32, start: u64, end: u64) -> Result<Vec<u8>, String>;
+    /// Milliseconds from any fixed point.
+    fn now_millis(&self) -> f64;
+}
+
+/// How long one step may take, in milliseconds: then newer commands are looked at.
+const STEP_MILLIS: f64 = 12.0;
+
+/// Holds cuts and answers questions about them.
+#[derive(Debug, Default)]
+pub struct Shard {
+    /// Bytes of each attached source's file.
+    file_bytes: BTreeMap<u32, u64>,
+    cuts: BTreeMap<CutId, HeldCut>,
+    queries: SlotQueries,
+    queue: VecDeque<Envelope<ShardCommand>>,
+    /// Cuts being read, with the id of the command that asked for it.
+    reading: VecDeque<(u64, CutId)>,
+    /// Answers to cuts that were stopped.
+    stopped: Vec<Envelope<ShardReply>>,
+}
+
+impl Shard {
+    /// Takes a command into the queue; `Cancel` and `StopReading` work at once.
+    pub fn take(&mut self, envelope: Envelope<ShardCommand>) {
+        match envelope.body {
+            ShardCommand::Cancel { id } => self.queue.retain(|waiting| waiting.id != id),
+            ShardCommand::Drop { source } | ShardCommand::Forget { source } => {
+                self.queue.retain(
+                    |waiting| !matches!(&waiting.body, ShardCommand::Read { spec, .. } if spec.source == source),
+                );
+                self.cuts.retain(|_, held| held.cut().source != source);
+                self.reading.retain(|(_, cut)| self.cuts.contains_key(cut));
+            }
+            _ => self.queue.push_back(envelope),
+        }
+    }
+
+    /// Whether `step` has something to do.
+    pub fn has_work(&self) -> bool {
+        !self.queue.is_empty() || !self.reading.is_empty()
+    }
+
+    /// Works for some milliseconds; gives the answers that are ready.
+    pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
+        let until = host.now_millis() + STEP_MILLIS;
+        let mut replies = Vec::new();
+        while let Some(envelope) = self.queue.pop_front() {
+            let id = envelope.id;
+            match self.answer(envelope, host, until) {
+                Ok(Some(body)) => replies.push(Envelope { id, body }),
+                Ok(None) => {}
+                Err(unfinished) => {
+                    self.queue.push_front(*unfinished);
+                    break;
+                }
+            }
+            replies.append(&mut self.stopped);
+            if host.now_millis() >= until {
+                break;
+            }
+        }
+        while self.queue.is_empty() && host.now_millis() < until && !self.reading.is_empty() {
+            replies.extend(self.read_slice(host));
+        }
+        replies
+    }
+}

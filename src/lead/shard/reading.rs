@@ -1,0 +1,183 @@
+//! Reads cuts slice by slice: file -> plain bytes -> records.
+//!
+//! Does not: decide which cuts there are.
+
+use super::{
+    Host, Shard,
+    held::{CutState, HeldCut},
+};
+use crate::{
+    engine::{
+        formats::{self, Hints},
+        ingest::{
+            CutReader, CutSpec,
+            cut_reader::first_byte,
+            inflate::{Inflater, Packing},
+        },
+        limits::HEAD_BYTES,
+        store::TIME_UNKNOWN,
+    },
+    protocol::{
+        Envelope,
+        shard::{CutId, CutProgress, ShardReply},
+    },
+};
+
+/// Bytes of a file asked for at once.
+const SLICE_BYTES: u64 = 8 * 1024 * 1024;
+/// Bytes handed to the reader between two looks at the clock.
+const PIECE_BYTES: usize = 512 * 1024;
+
+/// A cut on the way.
+#[derive(Debug)]
+pub(super) struct Progressing {
+    pub(super) reader: CutReader,
+    inflater: Inflater,
+    /// The slice being worked on, and how far.
+    slice: Vec<u8>,
+    slice_at: usize,
+    /// The next byte of the file.
+    next: u64,
+}
+
+impl Shard {
+    /// Looks at the head and the tail of a source.
+    pub(super) fn settle(&self, source: u32, hints: &Hints, host: &mut dyn Host) -> ShardReply {
+        let bytes = self.file_bytes.get(&source).copied().unwrap_or(0);
+        let head_end = bytes.min(HEAD_BYTES as u64);
+        let head = match host.read(source, 0, head_end) {
+            Ok(head) => head,
+            Err(why) => return ShardReply::Unreadable { why },
+        };
+        let packing = Packing::of(&head);
+        let head = packing.head(&head, HEAD_BYTES);
+        let tail_start = bytes.saturating_sub(HEAD_BYTES as u64 / 4).max(head_end);
+        let tail = match packing {
+            Packing::Plain => host.read(source, tail_start, bytes).unwrap_or_default(),
+            Packing::Gzip => Vec::new(),
+        };
+        ShardReply::Settled { settled: formats::settle(&head, &tail, hints), packing }
+    }
+
+    /// Begins a cut.
+    pub(super) fn begin_cut(&mut self, id: u64, cut: CutId, packing: Packing, spec: CutSpec) {
+        let progressing = Progressing {
+            reader: CutReader::new(&spec),
+            inflater: Inflater::new(packing),
+            slice: Vec::new(),
+            slice_at: 0,
+            next: first_byte(spec.start),
+        };
+        self.cuts.insert(cut, HeldCut::new(spec, progressing));
+        self.reading.push_back((id, cut));
+    }
+
+    /// Reads a piece of the first cut on the way; now and then says how far it is.
+    pub(super) fn read_slice(&mut self, host: &mut dyn Host) -> Option<Envelope<ShardReply>> {
+        let (id, cut) = self.reading.front().copied()?;
+        let held = self.cuts.get_mut(&cut)?;
+        let file_bytes = self.file_bytes.get(&held.spec.source).copied().unwrap_or(0);
+        let more = held.advance(file_bytes, host);
+        if more == Some(false) {
+            return None;
+        }
+        let progress = held.progress(cut);
+        let body = match more {
+            Some(_) => ShardReply::Reading(progress),
+            None => {
+                self.reading.pop_front();
+                ShardReply::Read(progress)
+            }
+        };
+        Some(Envelope { id, body })
+    }
+
+    /// Ends all cuts where they are.
+    pub(super) fn stop_reading(&mut self) {
+        for (id, cut) in self.reading.drain(..) {
+            if let Some(held) = self.cuts.get_mut(&cut) {
+                held.finish(None);
+                let body = ShardReply::Read(held.progress(cut));
+                self.stopped.push(Envelope { id, body });
+            }
+        }
+    }
+}
+
+impl HeldCut {
+    /// Works off one piece. None: the cut is read; true: a slice of the file was worked off.
+    fn advance(&mut self, file_bytes: u64, host: &mut dyn Host) -> Option<bool> {
+        let CutState::Reading(progressing) = &mut self.state else { return None };
+        if progressing.slice_at >= progressing.slice.len() {
+            let end = (progressing.next + SLICE_BYTES).min(file_bytes);
+            if progressing.next >= end || progressing.reader.is_done() {
+                self.finish(None);
+                return None;
+            }
+            match host.read(self.spec.source, progressing.next, end) {
+                Ok(slice) if slice.len() as u64 == end - progressing.next => {
+                    progressing.slice = slice;
+                    progressing.slice_at = 0;
+                    progressing.next = end;
+                }
+                Ok(slice) => {
+                    let plain = progressing.inflater.push(&slice);
+                    progressing.reader.push(&plain);
+                    self.finish(Some("the file changed while it was read".to_owned()));
+                    return None;
+                }
+                Err(why) => {
+                    self.finish(Some(why));
+                    return None;
+                }
+            }
+        }
+        let end = (progressing.slice_at + PIECE_BYTES).min(progressing.slice.len());
+        let piece = progressing.slice.get(progressing.slice_at..end).unwrap_or_default();
+        let plain = progressing.inflater.push(piece);
+        progressing.reader.push(&plain);
+        self.bytes_read += (end - progressing.slice_at) as u64;
+        progressing.slice_at = end;
+        if progressing.reader.is_done() {
+            self.finish(None);
+            return None;
+        }
+        Some(end == progressing.slice.len())
+    }
+
+    /// Turns what was read into a finished cut.
+    fn finish(&mut self, failed: Option<String>) {
+        let CutState::Reading(progressing) = &mut self.state else { return };
+        let empty = CutReader::new(&self.spec);
+        let mut reader = std::mem::replace(&mut progressing.reader, empty);
+        let inflater = std::mem::replace(&mut progressing.inflater, Inflater::new(Packing::Plain));
+        let (rest, trouble) = inflater.finish();
+        reader.push(&rest);
+        if let Some(trouble) = &trouble {
+            reader.note(trouble);
+        }
+        let (mut cut, tally) = reader.finish();
+        cut.sort();
+        self.failed = failed;
+        self.state = CutState::Read(Box::new(cut), Box::new(tally));
+    }
+
+    /// How far the cut is.
+    pub(super) fn progress(&self, cut: CutId) -> CutProgress {
+        let store = self.cut();
+        let times = store.times.get(..store.count()).unwrap_or_default();
+        let known = |time: &&i64| **time != TIME_UNKNOWN;
+        CutProgress {
+            cut,
+            bytes_read: self.bytes_read,
+            records: store.count() as u64,
+            tally: self.tally().clone(),
+            extent: store.extent(),
+            starts_untimed: times.first().is_some_and(|&time| time == TIME_UNKNOWN),
+            last_time: times.last().copied().filter(|time| known(&time)),
+            first_time: times.iter().find(known).copied(),
+            memory_bytes: store.memory_bytes() as u64,
+            failed: self.failed.clone(),
+        }
+    }
+}

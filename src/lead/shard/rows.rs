@@ -1,0 +1,163 @@
+//! Rows of the list and the detail of one record, read from its text.
+//!
+//! Does not: order or rank them.
+
+use super::{Host, Shard, held::HeldCut, select::query_of};
+use crate::{
+    engine::{
+        level::Level,
+        query::Highlights,
+        record::RecordParts,
+        store::{Key, TIME_UNKNOWN},
+        templates,
+        time::TimeNanos,
+    },
+    protocol::{
+        page::{Detail, RecordKey, Row},
+        shard::{DetailPart, QueryContext, ShardRow},
+    },
+};
+
+/// Bytes of a message that a row shows.
+const ROW_BYTES_MAX: usize = 1_000;
+/// Bytes of a record's text that its detail shows.
+const RAW_BYTES_MAX: usize = 1024 * 1024;
+
+impl Shard {
+    /// The rows of these records, those that the shard holds.
+    pub(super) fn rows(
+        &self,
+        keys: &[Key],
+        columns: &[String],
+        query: &str,
+        context: &QueryContext,
+        host: &mut dyn Host,
+    ) -> Vec<ShardRow> {
+        let marks = query_of(query, context).map(|query| Highlights::new(&query));
+        let row = |key: &Key| {
+            let (held, record) = self.find(key.source, key.offset)?;
+            Some(held.row(record, columns, marks.as_ref(), host))
+        };
+        keys.iter().filter_map(row).collect()
+    }
+
+    /// Everything about one record.
+    pub(super) fn detail(
+        &self,
+        source: u32,
+        offset: u64,
+        host: &mut dyn Host,
+    ) -> Option<Box<DetailPart>> {
+        let (&cut, held) = self.cuts.iter().find(|(_, held)| {
+            held.cut().source == source && held.cut().record_at(offset).is_some()
+        })?;
+        let record = held.cut().record_at(offset)?;
+        held.detail(cut, record, host).map(Box::new)
+    }
+}
+
+/// A record's text and what its format found in it.
+pub(super) struct Taken {
+    pub(super) text: Vec<u8>,
+    pub(super) parts: RecordParts,
+    /// From 0, counted in the cut.
+    pub(super) line: u64,
+}
+
+impl HeldCut {
+    pub(super) fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
+        let cut = self.cut();
+        let block_at = cut.block_of(record);
+        let block = cut.blocks.get(block_at).ok_or("no such record")?;
+        let text = self.text(block, host)?;
+        let i = record.saturating_sub(block.first);
+        let own = text.get(block.span(i, &text)).unwrap_or_default().to_vec();
+        let line = self.line(block_at, i, &text);
+        let mut parts = RecordParts::default();
+        self.reader.borrow_mut().parse(&own, &mut parts);
+        Ok(Taken { text: own, parts, line })
+    }
+
+    fn time_of(&self, record: usize) -> Option<TimeNanos> {
+        let time = self.cut().times.get(record).copied()?;
+        (time != TIME_UNKNOWN).then_some(TimeNanos(time))
+    }
+
+    fn row(
+        &self,
+        record: usize,
+        columns: &[String],
+        marks: Option<&Highlights>,
+        host: &mut dyn Host,
+    ) -> ShardRow {
+        let cut = self.cut();
+        let key = cut.key(record);
+        let mut row = Row {
+            key: RecordKey { source: key.source, offset: key.offset },
+            time: self.time_of(record),
+            time_own: cut.own_times.get(record) == Some(&1),
+            level: cut.levels.get(record).copied().and_then(Level::from_lane),
+            message: String::new(),
+            varying: Vec::new(),
+            matched: Vec::new(),
+            lines: 1,
+            columns: vec![None; columns.len()],
+        };
+        match self.take_apart(record, host) {
+            Err(why) => row.message = format!("({why})"),
+            Ok(taken) => {
+                row.lines = 1 + memchr::memchr_iter(b'\n', &taken.text).count() as u32;
+                row.message = first_line(taken.parts.message(&taken.text));
+                row.varying = ranges(&row.message, templates::variables(row.message.as_bytes()));
+                let matched = marks.map(|marks| marks.ranges(&row.message));
+                row.matched = ranges(&row.message, matched.unwrap_or_default());
+                for (slot, column) in row.columns.iter_mut().zip(columns) {
+                    let value = taken.parts.field(&taken.text, column.as_bytes());
+                    *slot = value.map(|(value, _)| String::from_utf8_lossy(value).into_owned());
+                }
+            }
+        }
+        ShardRow { key, row }
+    }
+
+    fn detail(&self, cut: u32, record: usize, host: &mut dyn Host) -> Option<DetailPart> {
+        let key = self.cut().key(record);
+        let taken = self.take_apart(record, host).ok()?;
+        let fields = self.reader.borrow_mut().tree(&taken.text);
+        let raw = taken.text.get(..RAW_BYTES_MAX).unwrap_or(&taken.text);
+        let detail = Detail {
+            key: RecordKey { source: key.source, offset: key.offset },
+            time: self.time_of(record),
+            time_own: taken.parts.time.is_some(),
+            level: taken.parts.level,
+            line: taken.line,
+            lines: 1 + memchr::memchr_iter(b'\n', &taken.text).count() as u32,
+            message: String::from_utf8_lossy(taken.parts.message(&taken.text)).into_owned(),
+            fields: serde_json::Value::Object(fields),
+            raw: String::from_utf8_lossy(raw).into_owned(),
+            raw_bytes: taken.text.len() as u64,
+            format: self.spec.settled.formats.first().cloned().unwrap_or_default(),
+            template: self.template_of(record),
+        };
+        Some(DetailPart { cut, line: taken.line, detail })
+    }
+}
+
+/// The first line that is not blank, without control characters, cut where very long.
+fn first_line(message: &[u8]) -> String {
+    let message = message.trim_ascii_start();
+    let line = message.split(|&byte| byte == b'\n').next().unwrap_or_default();
+    let line = line.get(..ROW_BYTES_MAX).unwrap_or(line);
+    let visible = |c: char| if c.is_control() { ' ' } else { c };
+    String::from_utf8_lossy(line).trim_end().chars().map(visible).collect()
+}
+
+/// Byte ranges that begin and end at characters of `text`.
+fn ranges(text: &str, found: Vec<std::ops::Range<usize>>) -> Vec<(u32, u32)> {
+    let whole = |range: &std::ops::Range<usize>| {
+        range.start < range.end
+            && text.is_char_boundary(range.start)
+            && text.is_char_boundary(range.end)
+    };
+    found.into_iter().filter(whole).map(|range| (range.start as u32, range.end as u32)).collect()
+}

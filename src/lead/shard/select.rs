@@ -1,0 +1,145 @@
+//! Evaluates a query over the blocks of all cuts, block by block, and remembers how far.
+//!
+//! Asked the same query again after more was read, it looks at the new blocks alone.
+//!
+//! Does not: know what a query means; its matcher does.
+
+use std::collections::BTreeMap;
+
+use super::{Host, Shard, held::HeldCut};
+use crate::{
+    engine::{
+        query::{Bits, Context, Matcher, Query},
+        store::view::BlockView,
+    },
+    protocol::shard::{CutId, QueryContext, ShardReply, Slot},
+};
+
+/// The query in each slot; a slot that is missing selects every record.
+pub(super) type SlotQueries = BTreeMap<Slot, Query>;
+
+/// The query of a text; one that cannot be read selects nothing new, since the lead has refused it before.
+pub(super) fn query_of(text: &str, context: &QueryContext) -> Option<Query> {
+    let context = Context { zone: context.zone.clone(), latest: context.latest };
+    Query::parse(text, &context).ok()
+}
+
+impl Shard {
+    /// Works on a slot until `until`; whether it is done.
+    pub(super) fn select(
+        &mut self,
+        slot: Slot,
+        text: &str,
+        context: &QueryContext,
+        host: &mut dyn Host,
+        until: f64,
+    ) -> bool {
+        let Some(query) = query_of(text, context) else { return true };
+        if query.selects_all() {
+            self.queries.remove(&slot);
+            self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
+            return true;
+        }
+        if self.queries.get(&slot) != Some(&query) {
+            self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
+            self.queries.insert(slot, query.clone());
+        }
+        let mut matcher = Matcher::new(&query);
+        for held in self.cuts.values_mut() {
+            if !held.evaluate(slot, &mut matcher, host, until) {
+                return false;
+            }
+        }
+        let within = within(slot);
+        self.cuts.values_mut().for_each(|held| held.settle_slot(slot, within));
+        true
+    }
+
+    /// The sizes of a slot.
+    pub(super) fn selected(&self, slot: Slot, took_millis: f64) -> ShardReply {
+        let matching = self.cuts.values().map(|held| held.selection(slot).count()).sum();
+        let records = self.cuts.values().map(|held| held.cut().count() as u64).sum();
+        ShardReply::Selected { matching, records, took_millis }
+    }
+
+    /// Brings a cut's selections up to date after its order changed.
+    pub(super) fn resettle_slots(&mut self, cut: CutId) {
+        if let Some(held) = self.cuts.get_mut(&cut) {
+            for slot in [Slot::Filter, Slot::Find] {
+                held.settle_slot(slot, within(slot));
+            }
+        }
+    }
+}
+
+fn within(slot: Slot) -> Option<Slot> {
+    (slot == Slot::Find).then_some(Slot::Filter)
+}
+
+impl HeldCut {
+    /// Evaluates the blocks that are new; whether all are done by `until`.
+    fn evaluate(
+        &mut self,
+        slot: Slot,
+        matcher: &mut Matcher,
+        host: &mut dyn Host,
+        until: f64,
+    ) -> bool {
+        let mut bits = self.slots.remove(&slot).unwrap_or_default();
+        let mut found = Bits::none(0);
+        while bits.blocks < self.cut().blocks.len() && host.now_millis() < until {
+            let Some(block) = self.cut().blocks.get(bits.blocks) else { break };
+            match self.text(block, host) {
+                Ok(text) => {
+                    let view = BlockView {
+                        cut: self.cut(),
+                        block,
+                        text: &text,
+                        reader: &self.reader,
+                        templates: &self.templates,
+                    };
+                    matcher.matches(&view, &mut found);
+                }
+                Err(why) => {
+                    found.reset(block.count());
+                    drop(why); // said by the source's own state when it is read or shown
+                }
+            }
+            place(&mut bits.words, block.first, block.count(), found.words());
+            bits.blocks += 1;
+        }
+        let done = bits.blocks == self.cut().blocks.len();
+        self.slots.insert(slot, bits);
+        done
+    }
+}
+
+/// Lays `count` bits into `words` from bit `first` on, which is their end so far.
+fn place(words: &mut Vec<u64>, first: usize, count: usize, bits: &[u64]) {
+    words.resize((first + count).div_ceil(64), 0);
+    let shift = first % 64;
+    for (at, &word) in bits.iter().enumerate() {
+        let low = first / 64 + at;
+        if let Some(slot) = words.get_mut(low) {
+            *slot |= word << shift;
+        }
+        if shift > 0
+            && let Some(slot) = words.get_mut(low + 1)
+        {
+            *slot |= word >> (64 - shift);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place;
+
+    #[test]
+    fn bits_land_where_their_records_are() {
+        let mut words = Vec::new();
+        place(&mut words, 0, 3, &[0b101]);
+        place(&mut words, 3, 70, &[u64::MAX, 0b10_0001]);
+        assert_eq!(words, [u64::MAX << 3 | 0b101, 0b1_0000_1111]);
+    }
+}

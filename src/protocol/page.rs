@@ -1,0 +1,384 @@
+//! The border between the page and the lead.
+//!
+//! 1. The page sends [`Command::Open`] with the `File` handles beside it, in the order of `sources`.
+//! 2. The lead sends [`Reply::Progress`] (id 0) a few times a second; `revision` rises whenever answers may have changed.
+//! 3. The page asks for what is on screen ([`Command::Select`] first, since the others speak of its selection),
+//!    and asks again when the revision rises. In each kind of command the newest wins: older ones are never answered.
+//!
+//! Ranks count the records of the selection in the order of (time, source, place in the source).
+//!
+//! Does not: carry anything that grows with the files.
+
+use serde::{Deserialize, Serialize};
+
+pub use super::Envelope;
+pub use crate::engine::{
+    level::{LANES, Level, lane},
+    query,
+    time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
+};
+
+/// A source's number, given by the page in the order of opening, never used twice.
+pub type SourceId = u32;
+
+/// Which record: the byte offset of its first line in its (decompressed) source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RecordKey {
+    pub source: SourceId,
+    pub offset: u64,
+}
+
+/// A source to open. Its `File` travels beside the message.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenSource {
+    pub id: SourceId,
+    /// As shown and as queried with `source=`: the path inside a dropped folder, or the file's name.
+    pub name: String,
+    pub bytes: u64,
+    /// When the file was last modified; a missing year is resolved by it.
+    pub modified: TimeNanos,
+    pub settings: SourceSettings,
+}
+
+/// A format by the name that settings use and the title that people read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatName {
+    pub name: String,
+    pub title: String,
+}
+
+/// What a person may set for one source.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct SourceSettings {
+    /// The zone of times that name none; none means UTC, assumed.
+    pub zone: Option<Zone>,
+    /// A format's name; none detects it.
+    pub format: Option<String>,
+}
+
+/// What the page asks of the lead.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Command {
+    Open {
+        sources: Vec<OpenSource>,
+    },
+    /// Forget a source.
+    Close {
+        source: SourceId,
+    },
+    /// Read a source again under other settings.
+    Reread {
+        source: SourceId,
+        settings: SourceSettings,
+    },
+    /// Stop reading; what is read stays.
+    StopLoading,
+    /// The filter. `range` narrows rows and facets, not the counts of `Timeline`.
+    Select {
+        query: String,
+        zone: Zone,
+        range: Option<TimeRange>,
+    },
+    /// Counts of the selection and of all records over `range` (none: everything).
+    Timeline {
+        range: Option<TimeRange>,
+        buckets_max: u32,
+    },
+    /// The same over everything, for the strip below the timeline.
+    Overview {
+        buckets_max: u32,
+    },
+    /// The rows of ranks `first .. first + count` of the selection within its range.
+    Rows {
+        first: u64,
+        count: u32,
+        columns: Vec<String>,
+    },
+    Facets {
+        values_max: u32,
+    },
+    /// Values of one field whose text contains `search` (without case), the most frequent first.
+    FacetValues {
+        field: String,
+        search: String,
+        values_max: u32,
+    },
+    /// Field names and values for completion.
+    Complete {
+        field: Option<String>,
+        prefix: String,
+        count: u32,
+    },
+    Detail {
+        record: RecordKey,
+    },
+    /// The rank at which a time, or a record, stands (or would stand) in the selection.
+    RankOfTime {
+        time: TimeNanos,
+    },
+    RankOfRecord {
+        record: RecordKey,
+    },
+    /// The next record of the selection after rank `from` (exclusive) that contains `text`, wrapping around.
+    Find {
+        text: String,
+        from: u64,
+        forward: bool,
+    },
+    /// The next record of the selection after rank `from` (exclusive) that `query` holds for,
+    /// wrapping around; answered by [`Reply::Found`]. For "next with the same value".
+    FindSame {
+        query: String,
+        zone: Zone,
+        from: u64,
+        forward: bool,
+    },
+    /// What surrounds a record, filtered by nothing.
+    Around {
+        record: RecordKey,
+        scope: Scope,
+        before: u32,
+        after: u32,
+    },
+}
+
+/// Whose records surround a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Scope {
+    /// Those of its own source, in the source's order.
+    Source,
+    /// Those of all sources, by time.
+    All,
+}
+
+/// What the lead tells the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Reply {
+    /// The lead and its shards listen.
+    Ready {
+        shards: u32,
+        /// Every format that a source can be read as.
+        formats: Vec<FormatName>,
+    },
+    Progress(Progress),
+    Selected(Selected),
+    Timeline(Timeline),
+    Overview(Timeline),
+    Rows(RowsPage),
+    Facets(Facets),
+    FacetValues(FacetField),
+    Completions(Completions),
+    Detail(Box<Detail>),
+    /// The rank asked for; for a record, none where the selection does not hold it.
+    Rank(Option<u64>),
+    /// Where the text was found; none: nowhere. `wrapped`: past the end, from the other side.
+    Found {
+        rank: Option<u64>,
+        record: Option<RecordKey>,
+        wrapped: bool,
+    },
+    Around(Around),
+    /// The query could not be read; the selection is the one before.
+    QueryRefused(QueryMistake),
+    /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.
+    Trouble {
+        what: String,
+        advice: String,
+    },
+}
+
+/// How far reading is.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    /// Rises whenever answers may have changed.
+    pub revision: u64,
+    pub sources: Vec<SourceSummary>,
+    pub records: u64,
+    /// Bytes of the files read so far and in all (compressed size where compressed).
+    pub bytes_read: u64,
+    pub bytes: u64,
+    /// First and last time over all sources, the end exclusive.
+    pub extent: Option<TimeRange>,
+    /// Memory that lead and shards hold.
+    pub memory_bytes: u64,
+    pub done: bool,
+}
+
+/// Where a source is in its life.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum SourceState {
+    Waiting,
+    Reading,
+    Done,
+    Stopped,
+    /// Not (wholly) readable: why. What was read before stays.
+    Failed(String),
+}
+
+/// What is known of a source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct SourceSummary {
+    pub id: SourceId,
+    pub name: String,
+    pub state: SourceState,
+    pub bytes: u64,
+    pub bytes_read: u64,
+    /// Title of the format (of the most frequent where mixed), and all format names found.
+    pub format: String,
+    pub formats: Vec<String>,
+    pub encoding: String,
+    pub zone: Zone,
+    /// Times without a zone were seen, so `zone` matters.
+    pub zone_needed: bool,
+    /// A person or the format's specification chose the zone; else it is assumed.
+    pub zone_chosen: bool,
+    pub settings: SourceSettings,
+    pub lines: u64,
+    pub records: u64,
+    /// Lines that are structure of the format, in no record.
+    pub structure_lines: u64,
+    pub first: Option<TimeNanos>,
+    pub last: Option<TimeNanos>,
+    /// Records with a time, and with a level, of their own.
+    pub time_known: u64,
+    pub level_known: u64,
+    pub not_understood: u64,
+    pub out_of_order: u64,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Something odd in the data: counted, with examples.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Diagnostic {
+    /// In plain words: `lines not understood`, `the gzip data ends early`.
+    pub kind: String,
+    pub count: u64,
+    /// Line number (from 1) and the beginning of the line's text.
+    pub examples: Vec<(u64, String)>,
+}
+
+/// The selection's size.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Selected {
+    /// All records.
+    pub records: u64,
+    /// Those of the query, over all time.
+    pub matching: u64,
+    /// Those of the query within the range: the ranks of `Rows`.
+    pub in_range: u64,
+    /// Fields named in the query that no record has, each with a similar name where there is one.
+    pub unknown_fields: Vec<(String, Option<String>)>,
+    /// How long it took, in milliseconds, as the shards measured.
+    pub took_millis: f64,
+    pub revision: u64,
+}
+
+/// Counts of equal buckets over time.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Timeline {
+    pub start: TimeNanos,
+    pub width_nanos: i64,
+    /// Counts of the selection by lane (0 none, 1 trace … 7 fatal).
+    pub selected: Vec<[u32; LANES]>,
+    /// Counts of all records.
+    pub all: Vec<u32>,
+}
+
+/// Rows of the list.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RowsPage {
+    pub first: u64,
+    pub rows: Vec<Row>,
+    pub columns: Vec<String>,
+}
+
+/// One row of the list.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Row {
+    pub key: RecordKey,
+    /// The record's place in time: its own, or that of the record before it.
+    pub time: Option<TimeNanos>,
+    /// Whether the time is the record's own.
+    pub time_own: bool,
+    pub level: Option<Level>,
+    /// The first line of the message, cut where very long.
+    pub message: String,
+    /// Byte ranges of `message` that vary between messages of its pattern.
+    pub varying: Vec<(u32, u32)>,
+    /// Byte ranges of `message` that the query's words match.
+    pub matched: Vec<(u32, u32)>,
+    /// How many lines the record has.
+    pub lines: u32,
+    /// The values of the asked columns.
+    pub columns: Vec<Option<String>>,
+}
+
+/// Fields worth showing, with counts under the selection and range.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Facets {
+    /// Of how many records.
+    pub records: u64,
+    pub fields: Vec<FacetField>,
+    pub revision: u64,
+}
+
+/// One field with its values.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FacetField {
+    pub name: String,
+    /// Records of the selection that have the field.
+    pub records: u64,
+    /// Distinct values under the selection; none: more than are counted (`values_max_counted`).
+    pub distinct: Option<u64>,
+    pub values_max_counted: u64,
+    /// Value and exact count, the most frequent first.
+    pub values: Vec<(String, u64)>,
+}
+
+/// What may stand at the caret.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Completions {
+    /// Text and, where counted, in how many records.
+    pub items: Vec<(String, Option<u64>)>,
+}
+
+/// Everything about one record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Detail {
+    pub key: RecordKey,
+    pub time: Option<TimeNanos>,
+    pub time_own: bool,
+    pub level: Option<Level>,
+    /// Line in the source, from 1, and how many lines.
+    pub line: u64,
+    pub lines: u32,
+    pub message: String,
+    /// Fields nested as in the input.
+    pub fields: serde_json::Value,
+    /// The record's text; cut at `raw_bytes_max` where longer, then `raw_bytes` tells the length.
+    pub raw: String,
+    pub raw_bytes: u64,
+    /// The name of the format that read it.
+    pub format: String,
+    /// Identity of its template, as queried with `pattern=`.
+    pub template: u64,
+}
+
+/// What surrounds a record.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Around {
+    pub record: RecordKey,
+    pub scope: Scope,
+    /// The rows, the record itself among them.
+    pub rows: Vec<Row>,
+}
+
+/// A query that could not be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct QueryMistake {
+    /// Byte range in the query's text.
+    pub start: usize,
+    pub end: usize,
+    pub message: String,
+    pub suggestion: Option<String>,
+}

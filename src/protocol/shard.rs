@@ -1,0 +1,238 @@
+//! The border between the lead and its shards: questions about cuts, answers that can be merged.
+//!
+//! 1. [`ShardCommand::Attach`] brings a `File` beside it.
+//! 2. [`ShardCommand::Settle`] looks at its head and tail.
+//! 3. [`ShardCommand::Read`] reads a cut: [`ShardReply::Reading`] while it lasts, then [`ShardReply::Read`].
+//! 4. All other questions are about the cuts a shard holds then; [`ShardCommand::Select`] fills a slot that they name.
+//!
+//! Does not: reach the page.
+
+use serde::{Deserialize, Serialize};
+
+use super::page::{SourceId, TimeNanos, TimeRange, Zone};
+use crate::engine::{
+    formats::{Hints, Settled},
+    ingest::{cut_reader::Tally, inflate::Packing},
+    level::LANES,
+    store::Key,
+};
+
+pub use crate::engine::ingest::CutSpec;
+
+/// A cut's number, given by the lead.
+pub type CutId = u32;
+
+/// Which selection a question is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Slot {
+    /// Every record.
+    All,
+    /// The person's filter.
+    Filter,
+    /// What is searched for within the filter.
+    Find,
+}
+
+/// What the lead asks of a shard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ShardCommand {
+    /// A source whose `File` is beside the message. Not answered.
+    Attach {
+        source: SourceId,
+        bytes: u64,
+    },
+    Settle {
+        source: SourceId,
+        hints: Hints,
+    },
+    Read {
+        cut: CutId,
+        packing: Packing,
+        spec: CutSpec,
+    },
+    /// Records before the first time of a cut take this one.
+    FillLeading {
+        cut: CutId,
+        time: i64,
+    },
+    /// Forget the cuts of a source. Not answered.
+    Drop {
+        source: SourceId,
+    },
+    /// Forget the cuts of a source and its file. Not answered.
+    Forget {
+        source: SourceId,
+    },
+    /// Stop reading cuts; what is read stays. Not answered.
+    StopReading,
+    /// Stop working on a question. Not answered.
+    Cancel {
+        id: u64,
+    },
+    Select {
+        slot: Slot,
+        query: String,
+        context: QueryContext,
+    },
+    /// Where keys stand in a slot: for `Ranks`.
+    Ranks {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        samples: u32,
+    },
+    Rows {
+        keys: Vec<Key>,
+        columns: Vec<String>,
+        query: String,
+        context: QueryContext,
+    },
+    Timeline {
+        start: TimeNanos,
+        width_nanos: i64,
+        buckets: u32,
+    },
+    Facets {
+        range: Option<TimeRange>,
+    },
+    FacetValues {
+        field: String,
+        search: String,
+        range: Option<TimeRange>,
+    },
+    Detail {
+        source: SourceId,
+        offset: u64,
+    },
+    /// The key of a record, and whether a slot holds it.
+    KeyOf {
+        slot: Slot,
+        source: SourceId,
+        offset: u64,
+    },
+    /// The nearest record of a slot strictly before or after a key.
+    Next {
+        slot: Slot,
+        from: Key,
+        forward: bool,
+    },
+    /// Keys of records around one, in the order of its source (which may go on in other cuts).
+    Neighbours {
+        source: SourceId,
+        offset: u64,
+        before: u32,
+        after: u32,
+    },
+    /// Field names.
+    Fields,
+}
+
+/// What a query's times and relative times mean.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct QueryContext {
+    pub zone: Zone,
+    /// What `-15m` counts from: the last time of all records.
+    pub latest: TimeNanos,
+}
+
+/// What a shard answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum ShardReply {
+    Settled {
+        settled: Settled,
+        packing: Packing,
+    },
+    Reading(CutProgress),
+    Read(CutProgress),
+    /// A source that cannot be read (further): why.
+    Unreadable {
+        why: String,
+    },
+    Done,
+    Selected {
+        matching: u64,
+        records: u64,
+        took_millis: f64,
+    },
+    Ranks(RankPart),
+    Rows(Vec<ShardRow>),
+    /// Selected counts by lane and counts of all records, one entry a bucket.
+    Timeline {
+        selected: Vec<[u32; LANES]>,
+        all: Vec<u32>,
+    },
+    Facets(FacetsPart),
+    Detail(Option<Box<DetailPart>>),
+    KeyOf(Option<(Key, bool)>),
+    Next(Option<Key>),
+    Neighbours(Vec<Key>),
+    Fields(Vec<(String, u64)>),
+}
+
+/// How far a cut is read, and what is in it so far.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct CutProgress {
+    pub cut: CutId,
+    /// Bytes of the file that were read for it, and the byte behind the last of them.
+    pub bytes_read: u64,
+    pub records: u64,
+    pub tally: Tally,
+    /// First and last time.
+    pub extent: Option<(i64, i64)>,
+    /// Whether its first record lacks a time, and the time of its last.
+    pub starts_untimed: bool,
+    pub last_time: Option<i64>,
+    /// The first time known in the order of the source.
+    pub first_time: Option<i64>,
+    pub memory_bytes: u64,
+    /// The file could not be read to its end: why.
+    pub failed: Option<String>,
+}
+
+/// Where the records of a slot stand between two keys.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct RankPart {
+    /// Records below the lower key.
+    pub below: u64,
+    /// Records from the lower key (inclusive) to the upper (exclusive).
+    pub inside: u64,
+    /// For each cut: every `stride`th key inside, `stride` records apart, the first after `stride - 1`.
+    pub cuts: Vec<Vec<Key>>,
+    pub stride: u64,
+    /// How many cuts have records inside.
+    pub cut_count: u64,
+}
+
+/// A row before the lead gives it its rank.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ShardRow {
+    pub key: Key,
+    pub row: super::page::Row,
+}
+
+/// Counts of field values in a shard.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FacetsPart {
+    pub records: u64,
+    pub fields: Vec<FacetPart>,
+}
+
+/// Counts of one field's values in a shard.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FacetPart {
+    pub name: String,
+    pub records: u64,
+    /// More values than are counted, in some cut.
+    pub scattered: bool,
+    /// How many values any record of the shard has, selected or not.
+    pub values: Vec<(String, u64)>,
+}
+
+/// A record's detail before the lead adds its source's lines.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct DetailPart {
+    pub cut: CutId,
+    /// Line from 0, counted in the cut.
+    pub line: u64,
+    pub detail: super::page::Detail,
+}

@@ -1,0 +1,13 @@
+//! Gets a fresh machine ready: what is there in the right version is used, what is missing is
+//! installed under `target` where that is possible, and named where it is not.
+//!
+//! Does not: change anything outside `target`, save Rust's wasm target and, for root on Debian,
+//! the browsers.
+
+mod browsers;
+mod npm;
+mod rust;
+
+pub use browsers::browsers;
+pub use npm::npm;
+pub use rust::{cargo_fuzz, nightly, page_tools, wasm_target};
