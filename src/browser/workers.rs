@@ -12,7 +12,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
@@ -190,5 +190,6 @@ fn object(entries: &[(&str, &JsValue)]) -> Option<Object> {
 fn give(worker: &Worker, port: &JsValue, more: &[(&str, &JsValue)]) -> Option<()> {
     let mut entries = vec![("port", port)];
     entries.extend_from_slice(more);
-    worker.post_message_with_transfer(&object(&entries)?, &Array::of1(port)).ok()
+    let message = object(&entries)?;
+    worker.post_message_with_transfer(&message, &Array::of1(port)).ok()
 }
