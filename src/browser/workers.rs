@@ -137,11 +137,12 @@ impl Inner {
     fn join(&self) -> Option<()> {
         let workers = self.workers.borrow();
         let (lead, shards) = workers.split_first()?;
+        let count = JsValue::from_f64(shards.len() as f64);
         for (index, shard) in shards.iter().enumerate() {
             let channel = MessageChannel::new().ok()?;
             let index = JsValue::from_f64(index as f64);
             give(shard, &channel.port1(), &[])?;
-            give(lead, &channel.port2(), &[("shard", &index)])?;
+            give(lead, &channel.port2(), &[("shard", &index), ("shards", &count)])?;
         }
         Some(())
     }

@@ -4,8 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-mod tidy;
-
+mod found;
+mod laws;
 mod palette;
 mod query;
 mod query_bar;

@@ -65,8 +65,13 @@ pub(super) fn take(record: &[u8], reading: &mut Reading, out: &mut RecordParts) 
         }
     }
     if out.time.is_none() {
-        let found = times.iter().find_map(|(rank, at)| time(record, reading, out, rank, at));
-        let found = found.or_else(|| split_time(record, reading, out, &times));
+        let sure = times.iter().filter(|(rank, _)| *rank < GUESSED);
+        let mut sure = sure.filter_map(|(rank, at)| time(record, reading, out, rank, at));
+        let found =
+            sure.next().or_else(|| split_time(record, reading, out, &times)).or_else(|| {
+                let guessed = times.iter().filter(|(rank, _)| *rank >= GUESSED);
+                guessed.filter_map(|(rank, at)| time(record, reading, out, rank, at)).next()
+            });
         if let Some(found) = found.or_else(|| any_time(record, reading, out)) {
             out.time = Some(found.time);
             out.fraction_digits = found.fraction_digits;

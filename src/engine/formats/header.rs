@@ -23,6 +23,8 @@ const TOKENS_BEFORE_LEVEL_MAX: usize = 7;
 pub(super) struct Header<'r, 'o> {
     cursor: Cursor<'r>,
     out: &'o mut RecordParts,
+    /// Whether the level is wanted as a field too.
+    whole: bool,
     /// Where the level stands further on: every token before it belongs to the header.
     level_at: Option<usize>,
     /// Whether the level was just passed, so that a logger's name may follow.
@@ -33,11 +35,16 @@ pub(super) struct Header<'r, 'o> {
 
 impl<'r, 'o> Header<'r, 'o> {
     /// A walk that begins at byte `from` of the record's first line.
-    pub(super) fn new(line: &'r [u8], from: usize, out: &'o mut RecordParts) -> Header<'r, 'o> {
+    pub(super) fn new(
+        line: &'r [u8],
+        from: usize,
+        whole: bool,
+        out: &'o mut RecordParts,
+    ) -> Header<'r, 'o> {
         let cursor = Cursor::new(line, from);
         let level_at = if out.level.is_none() { level_ahead(cursor) } else { None };
         let behind_level = out.level.is_some();
-        Header { cursor, out, level_at, behind_level, named: false }
+        Header { cursor, out, whole, level_at, behind_level, named: false }
     }
 
     /// Walks to where the message begins, and answers where that is.
@@ -108,7 +115,7 @@ impl<'r, 'o> Header<'r, 'o> {
             self.out.level = Some(level);
             self.behind_level = true;
             self.cursor.at += length;
-            self.group_fields(start, inner);
+            self.level_fields(start, inner);
             return true;
         }
         let before_level = self.level_at.is_some_and(|at| self.cursor.at < at);
@@ -143,13 +150,21 @@ impl<'r, 'o> Header<'r, 'o> {
             self.out.level = Some(level);
             self.behind_level = true;
             self.cursor.at = end.at;
-            if let Some((from, to)) = module {
-                self.field(start + from, start + to);
+            if end.peek() == b'('
+                && let Some(length) = balanced(end.rest(), b'(', b')')
+            {
+                // VMware's `In(14)`: the number is a syslog priority.
+                self.cursor.at += length;
             }
+            self.level_fields(start, plain);
+            self.named |= module;
             return true;
         }
         if pairs::key(&mut self.cursor.clone()).is_some() && !before_level {
             return false;
+        }
+        if !before_level && !self.named && self.program(start, plain, end) {
+            return true;
         }
         if before_level || self.names_logger(plain, token, end) {
             self.cursor.at = end.at;
@@ -158,6 +173,51 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         false
+    }
+
+    /// `vpxd[44568]`, `namenode.NameNode (LogAdapter.java:info(51)) -`: a name and its brackets.
+    fn program(&mut self, start: usize, plain: &[u8], end: Cursor<'_>) -> bool {
+        let mut open = end;
+        let apart = open.eat(b' ');
+        let Some(close) = closing(open.peek()).filter(|_| is_identifier(plain)) else {
+            return false;
+        };
+        let Some(length) = balanced(open.rest(), open.peek(), close) else {
+            return false;
+        };
+        let inner = open.rest().get(1..length - 1).unwrap_or_default();
+        let wanted = match (apart, open.peek()) {
+            (false, b'[') => self.behind_level && open.peek_at(length) != b',',
+            (true, b'(') => plain.contains(&b'.') && has_place(inner),
+            _ => false,
+        };
+        if !wanted {
+            return false;
+        }
+        self.field(start, start + plain.len());
+        self.cursor.at = open.at + length;
+        self.group_fields(open.at + 1, inner);
+        self.note_name_end();
+        true
+    }
+
+    /// The level as a field, and what stands beside it: `core` of `core:error`.
+    fn level_fields(&mut self, start: usize, text: &[u8]) {
+        let mut at = 0;
+        for part in text.split(|byte| matches!(byte, b':' | b'/' | b' ' | b'|' | b',')) {
+            let (from, to) = (start + at, start + at + part.len());
+            at += part.len() + 1;
+            let letter = matches!(part, [letter] if Level::from_letter(*letter).is_some());
+            if letter || Level::from_word(part).is_some() {
+                if self.whole {
+                    let value = Span::record(from, to);
+                    let name = Name::Static("level");
+                    self.out.fields.push(Field { name, value, kind: ValueKind::Text });
+                }
+            } else if !part.is_empty() {
+                self.field(from, to);
+            }
+        }
     }
 
     /// Whether this word, behind the time or the level, is a logger or a place in the code.
@@ -188,7 +248,7 @@ impl<'r, 'o> Header<'r, 'o> {
         }
         (place && (colon || end.peek() == b']' || self.behind_level || then_dash))
             || identifier
-                && (colon
+                && (colon && (dots > 0 || self.behind_level && camel(plain) || !self.behind_level)
                     || then_dash
                     || then_colon
                     || then_bar
@@ -290,35 +350,52 @@ fn group_level(inner: &[u8], open: u8) -> Option<Level> {
     }
     let whole = Level::from_word(plain);
     let parts = || plain.split(|byte| matches!(byte, b':' | b' ' | b'/' | b'|' | b','));
-    let short = parts().filter(|part| !part.is_empty()).count() <= 3;
     whole.or_else(|| {
         let module = plain.contains(&b':') && !plain.contains(&b' ');
         let wanted = |word: &&[u8]| word.len() > 2 && (module || shouted(word));
-        if short { parts().filter(wanted).find_map(Level::from_word) } else { None }
+        parts().filter(|part| !part.is_empty()).take(3).filter(wanted).find_map(Level::from_word)
     })
 }
 
-/// The level of a word, and where a module's name stands in it: `WARN`, `I`, `debug/Writer`,
-/// `local.ERROR`. `next` is the byte behind the word, `colon` whether it ended in one.
-fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, Option<(usize, usize)>)> {
+/// The level of a word, and whether a module's name stands in it: `WARN`, `I`, `debug/Writer`,
+/// `local.ERROR`, `%ASA-4-106023`. `next` is the byte behind the word, `colon` whether it ended in one.
+fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, bool)> {
     if let &[letter] = word {
         let level = Level::from_letter(letter)?;
-        return (next == b' ' || next == b'|' || colon).then_some((level, None));
+        return (matches!(next, b' ' | b'|' | b'\t') || colon).then_some((level, false));
     }
     if let Some(level) = Level::from_word(word) {
-        return Some((level, None));
+        return Some((level, false));
+    }
+    if let Some(mnemonic) = word.strip_prefix(b"%") {
+        // Cisco's `%FACILITY-SEVERITY-MNEMONIC`.
+        let mut parts = mnemonic.split(|byte| *byte == b'-');
+        let severity =
+            parts.rfind(|part| part.len() == 1 && part.first().is_some_and(u8::is_ascii_digit))?;
+        return Some((Level::from_syslog(u64::from(severity.first()? - b'0'))?, true));
+    }
+    if next == b'(' {
+        let vmware: [(&[u8], Level); 6] = [
+            (b"In", Level::Info),
+            (b"Er", Level::Error),
+            (b"Wa", Level::Warn),
+            (b"Db", Level::Debug),
+            (b"No", Level::Notice),
+            (b"Cr", Level::Fatal),
+        ];
+        let (_, level) = vmware.iter().find(|(short, _)| *short == word)?;
+        return Some((*level, false));
     }
     let split = |separator: u8| word.iter().position(|byte| *byte == separator);
     if let Some(at) = split(b'/').or_else(|| split(b':')) {
-        let level = Level::from_word(word.get(..at)?)?;
-        return Some((level, Some((at + 1, word.len()))));
+        return Some((Level::from_word(word.get(..at)?)?, true));
     }
     let at = word.iter().rposition(|byte| *byte == b'.')?;
     let last = word.get(at + 1..)?;
     if !shouted(last) {
         return None;
     }
-    Some((Level::from_word(last)?, Some((0, at))))
+    Some((Level::from_word(last)?, true))
 }
 
 /// Whether a word is all capitals.
@@ -357,6 +434,8 @@ fn level_ahead(from: Cursor<'_>) -> Option<usize> {
         let colon = token.len() > plain.len();
         let sure = place == 0
             || shouted(plain) && (plain.len() > 1 || place <= 3)
+            || colon && place <= 2
+            || matches!(plain.first(), Some(b'%'))
             || plain.contains(&b'.');
         if sure && word_level(plain, cursor.peek(), colon).is_some() {
             return Some(start);
@@ -396,6 +475,19 @@ fn is_identifier(word: &[u8]) -> bool {
             || matches!(byte, b'_' | b'.' | b'$' | b'-' | b'/' | b':' | b'#' | b'@' | b'*')
     };
     first && word.iter().all(part) && !word.ends_with(b".")
+}
+
+/// Whether a word has a capital behind a small letter, as classes have.
+fn camel(word: &[u8]) -> bool {
+    word.windows(2).any(|pair| matches!(pair, [small, capital] if small.is_ascii_lowercase() && capital.is_ascii_uppercase()))
+}
+
+/// Whether a place in the code stands at the front of a bracketed text: `LogAdapter.java:info(51)`.
+fn has_place(inner: &[u8]) -> bool {
+    let colon = inner.iter().position(|byte| *byte == b':');
+    colon.is_some_and(|at| {
+        inner.get(..at).is_some_and(|name| name.contains(&b'.') && is_identifier(name))
+    })
 }
 
 /// Whether a word is a place in the code: `file.go:42`, `Class:136`, `{cps.web:1475}`.

@@ -77,7 +77,7 @@ fn front<'l>(line: &'l [u8], reading: &mut Reading) -> Option<(Level, ReadTime, 
         _ => return None,
     };
     cursor.at += 1;
-    if cursor.digits_ahead() == 8 {
+    if matches!(cursor.digits_ahead(), 6 | 8) {
         let read = reading.times.read(&mut cursor)?;
         return Some((level, read, cursor));
     }

@@ -34,7 +34,7 @@ impl Format for Lines {
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
         let line = text::first_line(record);
-        let from = Header::new(line, 0, out).walk();
+        let from = Header::new(line, 0, reading.whole, out).walk();
         let from = if out.level.is_some() { from } else { 0 };
         if from == 0 {
             out.fields.clear();
@@ -67,7 +67,7 @@ const EXAMPLES: &[Example] = &[
         text: "java.lang.IllegalStateException: boom\n\tat a.B.c(B.java:1)\nCaused by: x.Y: z\n\t... 3 more",
         time: None,
         level: None,
-        message: "java.lang.IllegalStateException: boom\n\tat a.B.c(B.java:1)\nCaused by: x.Y: z\n\t... 3 more",
+        message: "java.lang.IllegalStateException: boom",
         fields: &[],
     },
 ];

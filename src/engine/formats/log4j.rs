@@ -10,10 +10,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{
-    level::Level,
-    record::{Field, Name, RecordParts, Span, ValueKind},
-};
+use crate::engine::{level::Level, record::RecordParts};
 
 /// Java's loggers.
 pub(super) struct Log4j;
@@ -32,15 +29,15 @@ impl Format for Log4j {
     }
 
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
-        (text::begins(line, reading) && has_class(line)).then_some(LineRole::Start)
+        text::begins(line, reading).then_some(LineRole::Start)
+    }
+
+    fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
+        text::begins(line, reading) && has_class(line)
     }
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
-        if !has_class(text::first_line(record)) || !text::parse(record, reading, out) {
-            return false;
-        }
-        trailing_class(record, out);
-        true
+        text::parse(record, reading, out)
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -65,7 +62,7 @@ fn has_class(line: &[u8]) -> bool {
 }
 
 /// `org.acme.Pay`, `o.a.Pay$Inner`: lower-case packages, then a class.
-fn is_class(word: &[u8]) -> bool {
+pub(super) fn is_class(word: &[u8]) -> bool {
     let mut parts = word.split(|byte| *byte == b'.');
     let class = parts.next_back().unwrap_or_default();
     let mut packages = 0;
@@ -78,35 +75,12 @@ fn is_class(word: &[u8]) -> bool {
     packages >= 2 && class.first().is_some_and(u8::is_ascii_uppercase)
 }
 
-/// Kafka and others put the class last: `message (a.b.Class)`. It is no part of the message.
-fn trailing_class(record: &[u8], out: &mut RecordParts) {
-    let Some(message) = out.message else {
-        return;
-    };
-    let text = out.bytes(record, message);
-    let Some(open) =
-        text.strip_suffix(b")").and_then(|text| text.iter().rposition(|byte| *byte == b'('))
-    else {
-        return;
-    };
-    let inner = text.get(open + 1..text.len() - 1).unwrap_or_default();
-    let class = inner.split(|byte| *byte == b':').next().unwrap_or_default();
-    if open == 0 || !is_class(class) {
-        return;
-    }
-    let start = message.start + open as u32 + 1;
-    let value = Span { start, end: start + class.len() as u32, ..message };
-    let kept = text.get(..open).unwrap_or_default().trim_ascii_end().len();
-    out.fields.push(Field { name: Name::Static("logger"), value, kind: ValueKind::Text });
-    out.message = Some(Span { end: message.start + kept as u32, ..message });
-}
-
 const EXAMPLES: &[Example] = &[
     Example {
         text: "2024-03-09 10:11:12,345 ERROR [http-8080-exec-9] o.acme.pay.Card - declined for 7\njava.io.IOException: gone\n\tat o.acme.pay.Card.pay(Card.java:7)\nCaused by: x.Y: z",
         time: Some("2024-03-09T10:11:12.345Z"),
         level: Some(Level::Error),
-        message: "declined for 7\njava.io.IOException: gone\n\tat o.acme.pay.Card.pay(Card.java:7)\nCaused by: x.Y: z",
+        message: "declined for 7",
         fields: &[("context", "http-8080-exec-9"), ("logger", "o.acme.pay.Card")],
     },
     Example {

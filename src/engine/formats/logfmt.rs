@@ -3,7 +3,7 @@
 //! Does not: read pairs that follow a message; `text` does.
 
 use super::{
-    LineRole, Reading, facts, pairs,
+    LineRole, Reading, facts, pairs, syslog,
     table::{Example, Format},
 };
 use crate::engine::{level::Level, record::RecordParts, time::cursor::Cursor};
@@ -27,6 +27,7 @@ impl Format for Logfmt {
     fn role(&self, line: &[u8], _: &mut Reading) -> Option<LineRole> {
         let mut cursor = Cursor::new(line, 0);
         let mut out = RecordParts::default();
+        syslog::priority(&mut cursor);
         let first = pairs::pair(&mut cursor, &mut out);
         if !first || !cursor.eat(b' ') {
             return None;
@@ -36,14 +37,19 @@ impl Format for Logfmt {
     }
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
-        if pairs::key(&mut Cursor::new(record, 0)).is_none() {
+        let mut cursor = Cursor::new(record, 0);
+        let priority = syslog::priority(&mut cursor);
+        if pairs::key(&mut cursor.clone()).is_none() {
             return false;
         }
-        let (pairs, others) = pairs::scan(record, 0, record.len(), out);
+        let (pairs, others) = pairs::scan(record, cursor.at, record.len(), out);
         if pairs < 2 || others > 2 * pairs {
             return false;
         }
         facts::take(record, reading, out);
+        if let Some(number) = priority {
+            out.level = out.level.or(Level::from_syslog(number % 8));
+        }
         true
     }
 

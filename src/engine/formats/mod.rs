@@ -13,6 +13,10 @@ use serde::{Deserialize, Serialize};
 use super::time::{TimeNanos, Zone};
 
 mod access;
+mod cef;
+mod columns;
+mod compose;
+mod cri;
 mod facts;
 mod header;
 mod json;
@@ -20,10 +24,15 @@ mod klog;
 mod lines;
 mod log4j;
 mod logfmt;
+mod mentions;
+mod message;
+mod nginx_error;
 mod pairs;
 mod postgres;
+mod postgres_csv;
 mod python;
 mod reader;
+mod redis;
 mod settle;
 mod syslog;
 mod syslog3164;
@@ -32,7 +41,9 @@ mod table;
 mod text;
 mod trace;
 mod tree;
+mod wrapped;
 
+pub use json::unfold;
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
@@ -65,6 +76,8 @@ pub struct Settled {
     pub day_first: bool,
     /// Column names from a header line, where the format has one.
     pub header: Vec<String>,
+    /// What parts the columns, where there is a header: a comma, a tab, a blank; else 0.
+    pub separator: u8,
     /// How far from its front the time of a line that begins a record may stand, in bytes.
     pub time_column_max: usize,
     /// Whether a line with a date alone, a clock alone or a bare number of seconds begins a record.
@@ -73,6 +86,8 @@ pub struct Settled {
     pub indented: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
+    /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
+    pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).
     pub one_cut: bool,
 }

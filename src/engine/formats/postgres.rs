@@ -70,7 +70,7 @@ impl Format for Postgres {
         out.time = Some(read.time);
         out.fraction_digits = read.fraction_digits;
         text::own_field(reading, out, "time", Span::record(found.start, found.end));
-        Header::new(line, found.end.min(at), out).walk_front(at);
+        Header::new(line, found.end.min(at), reading.whole, out).walk_front(at);
         out.level = line.get(at..word_end).and_then(Level::from_word);
         text::own_field(reading, out, "level", Span::record(at, word_end));
         text::finish(record, word_end + 1, reading, out);

@@ -30,8 +30,11 @@ impl Format for PythonLogging {
     }
 
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
-        let timed = dashed(line) && text::begins(line, reading);
-        (timed || basic(line).is_some()).then_some(LineRole::Start)
+        (basic(line).is_some() || text::begins(line, reading)).then_some(LineRole::Start)
+    }
+
+    fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
+        basic(line).is_some() || dashed(line) && text::begins(line, reading)
     }
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
@@ -44,7 +47,7 @@ impl Format for PythonLogging {
             text::finish(record, name_end + 1, reading, out);
             return true;
         }
-        dashed(line) && text::parse(record, reading, out)
+        text::parse(record, reading, out)
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -88,7 +91,7 @@ const EXAMPLES: &[Example] = &[
         text: "2024-03-09 10:11:12,345 - pay.card - ERROR - declined\nTraceback (most recent call last):\n  File \"pay.py\", line 7, in pay\nValueError: 7",
         time: Some("2024-03-09T10:11:12.345Z"),
         level: Some(Level::Error),
-        message: "declined\nTraceback (most recent call last):\n  File \"pay.py\", line 7, in pay\nValueError: 7",
+        message: "declined",
         fields: &[("logger", "pay.card")],
     },
     Example {

@@ -29,6 +29,10 @@ pub(super) struct Reading {
     pub(super) roles: RoleMemory,
     /// Whether time, level and message are wanted as fields too (for the tree).
     pub(super) whole: bool,
+    /// Whether the last line left its record open (a partial line, a quote).
+    pub(super) open: bool,
+    /// What `open` was before this line.
+    pub(super) was_open: bool,
 }
 
 impl Reading {
@@ -39,6 +43,8 @@ impl Reading {
             times: TimeReader::new(&settled.zone, settled.latest, order),
             roles: RoleMemory::new(),
             whole: false,
+            open: false,
+            was_open: false,
         }
     }
 }
@@ -86,6 +92,7 @@ impl RecordReader {
     }
 
     fn role_of_plain(&mut self, line: &[u8]) -> LineRole {
+        self.reading.was_open = std::mem::take(&mut self.reading.open);
         for format in &self.formats {
             match format.role(line, &mut self.reading) {
                 Some(LineRole::Start) => {
@@ -149,7 +156,7 @@ impl RecordReader {
 }
 
 /// Copies `text` without its terminal escapes to `to`; false (and nothing copied) where it has none.
-fn strip_colours(text: &[u8], to: &mut Vec<u8>) -> bool {
+pub(super) fn strip_colours(text: &[u8], to: &mut Vec<u8>) -> bool {
     const ESCAPE: u8 = 0x1b;
     let Some(mut at) = memchr(ESCAPE, text) else {
         return false;

@@ -8,7 +8,7 @@
 use memchr::memchr;
 
 use super::{
-    Hints, LineRole, Reading, Settled, json,
+    Hints, Reading, Settled, columns, json, reader,
     table::{self, FORMATS},
     trace::Trace,
 };
@@ -18,21 +18,35 @@ use crate::engine::{record::RecordParts, time::Found};
 const LINES_MAX: usize = 4_000;
 
 /// A line with its time further from its front than this begins no record, whatever the others do.
-const TIME_COLUMN_MAX: usize = 200;
+pub(super) const TIME_COLUMN_MAX: usize = 200;
 
 /// Decides what the lines of a source are, from its head and (where it is longer) its tail.
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
+    if json::is_folded(head) {
+        let settled = settle_lines(&json::unfold(head), b"", hints);
+        return Settled { folded: true, one_cut: true, ..settled };
+    }
+    let (mut plain_head, mut plain_tail) = (Vec::new(), Vec::new());
+    let coloured = reader::strip_colours(head, &mut plain_head);
+    let head = if coloured { &plain_head } else { head };
+    let coloured = reader::strip_colours(tail, &mut plain_tail);
+    let tail = if coloured { &plain_tail } else { tail };
+    settle_lines(head, tail, hints)
+}
+
+fn settle_lines(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
     let mut lines: Vec<&[u8]> = record_fronts(head).take(LINES_MAX).collect();
     lines.extend(record_fronts(tail).skip(1).take(LINES_MAX));
     let mut settled = open_minded(hints);
     settled.day_first = day_first(&lines);
+    columns::settle_header(&lines, &mut settled);
     let mut reading = Reading::new(&settled);
     let times: Vec<_> =
         lines.iter().map(|line| reading.times.find(line).map(|(found, _)| found)).collect();
     times_stand(&lines, &times, &mut settled);
-    settled.zone_needed = times.iter().flatten().any(|found| found.stamp.offset_seconds.is_none());
+    settled.zone_needed = times.iter().flatten().any(|found| !found.zoned);
     match &hints.format {
         Some(name) if table::by_name(name).is_some() => {
             settled.formats = vec![name.clone()];
@@ -53,10 +67,12 @@ fn open_minded(hints: &Hints) -> Settled {
         latest: hints.latest,
         day_first: false,
         header: Vec::new(),
+        separator: 0,
         time_column_max: TIME_COLUMN_MAX,
         weak_times: true,
         indented: true,
         loose_lines: true,
+        folded: false,
         one_cut: false,
     }
 }
@@ -119,20 +135,23 @@ fn times_stand(lines: &[&[u8]], times: &[Option<Found>], settled: &mut Settled) 
     settled.time_column_max = if near <= 1 { 1 } else { (near * 3 / 2 + 8).min(TIME_COLUMN_MAX) };
 }
 
-/// Whether `03/04/2026` can only be the third of April, by the numbers that stand there.
+/// Whether `03/04/2026` is the third of April: by the numbers that stand there, and where they leave
+/// it open by the separator (only slashes are written month first more often than not).
 fn day_first(lines: &[&[u8]]) -> bool {
-    let (mut day, mut month) = (0, 0);
+    let (mut day, mut month, mut slashes, mut others) = (0, 0, 0, 0);
     for line in lines {
-        if let Some((first, second)) = two_numbers(line) {
+        if let Some((first, second, separator)) = two_numbers(line) {
             day += usize::from(first > 12 && second <= 12);
             month += usize::from(second > 12 && first <= 12);
+            slashes += usize::from(separator == b'/');
+            others += usize::from(separator != b'/');
         }
     }
-    day > month
+    if day + month > 0 { day > month } else { others > slashes }
 }
 
-/// The two numbers before a year in the first date like `13/04/2026` of a line.
-fn two_numbers(line: &[u8]) -> Option<(u32, u32)> {
+/// The two numbers before a year in the first date like `13/04/2026` of a line, and what parts them.
+fn two_numbers(line: &[u8]) -> Option<(u32, u32, u8)> {
     let line = line.get(..line.len().min(TIME_COLUMN_MAX))?;
     let mut words =
         line.split(|byte| !(byte.is_ascii_digit() || matches!(byte, b'/' | b'.' | b'-')));
@@ -142,7 +161,8 @@ fn two_numbers(line: &[u8]) -> Option<(u32, u32)> {
         let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
         let dated =
             first.len() <= 2 && second.len() <= 2 && year.len() == 4 && parts.next().is_none();
-        if dated { Some((number(first)?, number(second)?)) } else { None }
+        let separator = *word.get(first.len())?;
+        if dated { Some((number(first)?, number(second)?, separator)) } else { None }
     })
 }
 
@@ -156,8 +176,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
     for line in lines {
         let claimed = FORMATS.iter().position(|format| {
             out.clear();
-            format.role(line, &mut reading) == Some(LineRole::Start)
-                && format.parse(line, &mut reading, &mut out)
+            format.sniff(line, &mut reading) && format.parse(line, &mut reading, &mut out)
         });
         match claimed.and_then(|place| counts.get_mut(place)) {
             Some(count) => {

@@ -12,14 +12,23 @@ use crate::engine::{level::Level, record::RecordParts};
 /// Every format, the most specific first: a line belongs to the first one that it begins a record of.
 pub(crate) const FORMATS: &[&dyn Format] = &[
     &super::json::JsonLines,
+    &super::cri::Cri,
+    &super::compose::Compose,
     &super::syslog5424::Syslog5424,
+    &super::columns::W3c,
+    &super::columns::Zeek,
+    &super::columns::Csv,
+    &super::postgres_csv::PostgresCsv,
+    &super::cef::Cef,
+    &super::syslog3164::Syslog3164,
     &super::access::AccessLog,
     &super::klog::Klog,
+    &super::redis::Redis,
+    &super::nginx_error::NginxError,
     &super::postgres::Postgres,
     &super::logfmt::Logfmt,
     &super::log4j::Log4j,
     &super::python::PythonLogging,
-    &super::syslog3164::Syslog3164,
     &super::text::TimedText,
     &super::lines::Lines,
 ];
@@ -37,6 +46,11 @@ pub(crate) trait Format: Sync {
 
     /// What this line is in this format, looking at the line alone; none where it is nothing of it.
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole>;
+
+    /// Whether this line can hardly be of another format; only asked to settle a source.
+    fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
+        self.role(line, reading) == Some(LineRole::Start)
+    }
 
     /// Takes a record apart; false where it is none of this format after all.
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool;
@@ -122,10 +136,17 @@ mod tests {
         let settled = settle(text, b"", &Hints { latest: LATEST, ..Hints::default() });
         assert_eq!(settled.formats.first().map(String::as_str), Some(format.name()), "{example:?}");
         let mut reader = RecordReader::new(&settled);
-        for (at, line) in example.text.lines().enumerate() {
-            let role = reader.role(line.as_bytes());
-            assert_eq!(role == LineRole::Start, at == 0, "line {at} of {example:?}");
+        let roles = example.text.lines().map(|line| reader.role(line.as_bytes()));
+        let roles: Vec<_> = roles.collect();
+        let headers = roles.iter().take_while(|role| **role == LineRole::Structure).count();
+        assert_eq!(roles.get(headers), Some(&LineRole::Start), "{example:?}");
+        let joined = roles.iter().skip(headers + 1).all(|role| *role == LineRole::Continues);
+        assert!(joined, "{roles:?} in {example:?}");
+        let mut text = example.text;
+        for _ in 0..headers {
+            text = text.split_once('\n').unwrap().1;
         }
+        let text = text.as_bytes();
         let mut parts = RecordParts::default();
         reader.parse(text, &mut parts);
         let time = parts.time.map(|time| jiff::Timestamp::from_nanosecond(time.0.into()).unwrap());

@@ -6,15 +6,15 @@
 use memchr::memchr;
 
 use super::{
-    LineRole, Reading, facts,
+    LineRole, Reading,
     header::Header,
-    json, pairs,
+    message,
     table::{Example, Format},
 };
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
-    time::{Found, cursor::Cursor},
+    time::Found,
 };
 
 /// Lines with a time.
@@ -68,10 +68,28 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     out.time = Some(read.time);
     out.fraction_digits = read.fraction_digits;
     own_field(reading, out, "time", Span::record(found.start, found.end));
-    Header::new(line, 0, out).walk_front(front_end(line, &found));
-    let from = Header::new(line, found.end, out).walk();
+    Header::new(line, 0, reading.whole, out).walk_front(front_end(line, &found));
+    let from = inside_bracket(line, &found, reading.whole, out);
+    let from = Header::new(line, from, reading.whole, out).walk();
     finish(record, from, reading, out);
     true
+}
+
+/// Where a time shares its bracket with more (`[2024-03-09 10:11:12 W 325] …`), all of that is header.
+fn inside_bracket(line: &[u8], found: &Found, whole: bool, out: &mut RecordParts) -> usize {
+    let front = line.get(..found.start).unwrap_or_default();
+    let open = front.iter().rposition(|byte| matches!(byte, b'[' | b']'));
+    let opened = open.is_some_and(|at| front.get(at) == Some(&b'['));
+    let rest = line.get(found.end..).unwrap_or_default();
+    let close = rest.iter().take(200).position(|byte| matches!(byte, b'[' | b']'));
+    match close {
+        Some(length) if opened && length > 0 && rest.get(length) == Some(&b']') => {
+            let end = found.end + length;
+            Header::new(line, found.end, whole, out).walk_front(end);
+            end + 1
+        }
+        _ => found.end,
+    }
 }
 
 /// Where a line's front ends: before its time and the bracket that opens it.
@@ -80,49 +98,15 @@ fn front_end(line: &[u8], found: &Found) -> usize {
     front.len() - usize::from(front.ends_with(b"[") || front.ends_with(b"("))
 }
 
-/// Takes the rest of a record from byte `from` on as its message, and what is clear in it: JSON,
-/// `key=value` pairs.
+/// Takes the rest of a record from byte `from` on as its message, and the values it names as fields.
 pub(super) fn finish(record: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) {
     let rest = record.get(from..).unwrap_or_default();
     let start = from + (rest.len() - rest.trim_ascii_start().len());
-    let end = from + rest.trim_ascii_end().len();
-    let end = end.max(start);
-    payload(record, start, end, reading, out);
-    let message = *out.message.get_or_insert(Span::record(start, end));
-    own_field(reading, out, "message", message);
-}
-
-/// The fields that stand in a payload. JSON says its own message; the message of pairs does too.
-fn payload(record: &[u8], start: usize, end: usize, reading: &mut Reading, out: &mut RecordParts) {
-    let text = record.get(start..end).unwrap_or_default();
-    let text = text.strip_prefix(b"@cee:").unwrap_or(text);
-    if let Some(brace) = memchr(b'{', text.get(..text.len().min(1)).unwrap_or_default()) {
-        let at = end - text.len() + brace;
-        let (fields, scratch) = (out.fields.len(), out.scratch.len());
-        let mut cursor = Cursor::new(record.get(..end).unwrap_or(record), at);
-        if json::object(&mut cursor, out).is_some() && cursor.rest().trim_ascii().is_empty() {
-            facts::take(record, reading, out);
-            return;
-        }
-        out.fields.truncate(fields);
-        out.scratch.truncate(scratch);
+    let end = (from + rest.trim_ascii_end().len()).max(start);
+    message::read(record, start, end, reading, out);
+    if let Some(message) = out.message {
+        own_field(reading, out, "message", message);
     }
-    let first_pair = out.fields.len();
-    let (pairs, others) = pairs::scan(record, start, end, out);
-    if pairs >= 2 && pairs > others && pairs::key(&mut Cursor::new(record, start)).is_some() {
-        facts::take(record, reading, out);
-    } else if out.level.is_none() && pairs > 0 {
-        out.level = level_pair(record, first_pair, out);
-    }
-}
-
-/// The level that a pair of a running text names.
-fn level_pair(record: &[u8], first: usize, out: &RecordParts) -> Option<Level> {
-    out.fields.get(first..)?.iter().find_map(|field| {
-        let name = out.name(record, field.name).to_ascii_lowercase();
-        let named = matches!(&*name, b"level" | b"lvl" | b"severity" | b"loglevel" | b"log_level");
-        named.then(|| Level::from_value(out.bytes(record, field.value)))?
-    })
 }
 
 /// Adds time, level or message as a field too, where the tree is wanted.
@@ -141,7 +125,7 @@ pub(super) fn first_line(record: &[u8]) -> &[u8] {
 
 const EXAMPLES: &[Example] = &[
     Example {
-        text: "2024-03-09 10:11:12.345 +0100 [worker-3] WARN pool: 2 of 8 busy limit=8",
+        text: "2024-03-09 10:11:12.345 +0100 [worker-3] WARN db.pool: 2 of 8 busy limit=8",
         time: Some("2024-03-09T09:11:12.345Z"),
         level: Some(Level::Warn),
         message: "2 of 8 busy limit=8",
@@ -158,8 +142,8 @@ const EXAMPLES: &[Example] = &[
         text: "1709979072.5 started {\"a\":1}",
         time: Some("2024-03-09T10:11:12.5Z"),
         level: None,
-        message: "started {\"a\":1}",
-        fields: &[],
+        message: "started",
+        fields: &[("a", "1")],
     },
     Example {
         text: "[2024-03-09T10:11:12Z] info/Checker: all well\n  detail of it",

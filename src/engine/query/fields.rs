@@ -79,15 +79,11 @@ impl FieldTest {
         if let Some(absent) = verdicts.first_mut() {
             *absent = Some(false);
         }
-        let mut found = Bits::none(among.len());
-        for at in among.ones() {
-            let Some(code) = codes.get(at).map(|&code| code.into()) else { break };
-            let Some(verdict) = verdicts.get_mut(code) else { continue };
-            if *verdict.get_or_insert_with(|| self.holds(values.text(code))) {
-                found.set(at);
-            }
-        }
-        found
+        among.filtered(|at| {
+            let Some(code) = codes.get(at).map(|&code| code.into()) else { return false };
+            let Some(verdict) = verdicts.get_mut(code) else { return false };
+            *verdict.get_or_insert_with(|| self.holds(values.text(code)))
+        })
     }
 
     /// The records of `among` that are worth being taken apart.
@@ -107,9 +103,8 @@ impl FieldTest {
     }
 
     fn scattered(&self, records: &dyn Records, among: &Bits) -> Bits {
-        let mut found = Bits::none(among.len());
         let mut parts = RecordParts::default();
-        for at in among.ones() {
+        among.filtered(|at| {
             parts.clear();
             records.parse(at, &mut parts);
             let record = scan::record(records, at);
@@ -117,11 +112,8 @@ impl FieldTest {
                 Field::Message => Some(parts.message(record)),
                 field => parts.field(record, field.name().as_bytes()).map(|(value, _)| value),
             };
-            if value.is_some_and(|value| self.holds(value)) {
-                found.set(at);
-            }
-        }
-        found
+            value.is_some_and(|value| self.holds(value))
+        })
     }
 }
 

@@ -75,7 +75,10 @@ impl Finder {
 
     /// Whether it stands anywhere in `hay`.
     pub(super) fn is_in(&self, hay: &[u8]) -> bool {
-        self.find(hay, 0).is_some()
+        match self {
+            Finder::Regex { regex, .. } => regex.is_match(hay),
+            other => other.find(hay, 0).is_some(),
+        }
     }
 
     /// The first hit at or after `from`.
@@ -96,23 +99,17 @@ impl Finder {
 
     /// The records of `among` that have it.
     pub(super) fn records(&self, records: &dyn Records, among: &Bits) -> Bits {
-        let mut found = Bits::none(among.len());
         let whole = match self {
             Finder::Everywhere => return among.clone(),
             Finder::Folded(_) | Finder::Exact(_) => true,
-            Finder::Regex { within_line, .. } => *within_line,
+            Finder::Regex { within_line, .. } => *within_line && lines_part(records),
         };
-        let whole = whole && (!matches!(self, Finder::Regex { .. }) || lines_part(records));
+        if !whole {
+            return among.filtered(|at| self.is_in(record(records, at)));
+        }
+        let mut found = Bits::none(among.len());
         for run in among.runs() {
-            if whole {
-                self.scan(records, run, &mut found);
-                continue;
-            }
-            for at in run {
-                if self.is_in(record(records, at)) {
-                    found.set(at);
-                }
-            }
+            self.scan(records, run, &mut found);
         }
         found
     }
@@ -124,21 +121,34 @@ impl Finder {
         let Some(hay) = records.text().get(start..end) else { return };
         let mut at = run.start;
         let mut from = 0;
-        while let Some(hit) = self.find(hay, from) {
+        while let Some(hit) = self.trace(hay, from) {
             let hit = hit.start + start..hit.end + start;
             at = record_at(records, at..run.end, hit.start);
             let span = records.span(at);
-            if hit.start >= span.start && hit.end <= span.end {
+            let within = hit.end <= span.end;
+            if within {
                 found.set(at);
-                at += 1;
-                if at >= run.end {
-                    return;
-                }
-                from = records.span(at).start - start;
-            } else {
-                // Between records or over the end of one.
+            } else if hit.start < span.end {
+                // Over the end of the record.
                 from = hit.start + 1 - start;
+                continue;
             }
+            at += 1;
+            if at >= run.end {
+                return;
+            }
+            from = records.span(at).start - start;
+        }
+    }
+
+    /// A place in the record that has the first hit at or after `from`: the hit, or, of a regular
+    /// expression that stays in its line, one place of its line, which is found without going back.
+    fn trace(&self, hay: &[u8], from: usize) -> Option<Range<usize>> {
+        match self {
+            Finder::Regex { regex, .. } => {
+                regex.shortest_match_at(hay, from.min(hay.len())).map(|end| end..end)
+            }
+            other => other.find(hay, from),
         }
     }
 }

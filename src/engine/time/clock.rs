@@ -26,21 +26,14 @@ pub(crate) fn read_after_date(cursor: &mut Cursor<'_>, date: &mut Date) -> Optio
     let clock = if at_clock.peek().is_ascii_digit() {
         compact(&mut at_clock)
     } else {
-        let joint = joint(&mut at_clock)?;
-        match at_clock.digits_ahead() {
-            6 | 9 => compact(&mut at_clock),
-            1 | 2 => digits(&mut at_clock, joint),
+        match (joint(&mut at_clock), at_clock.digits_ahead()) {
+            (Some(_), 6 | 9) => compact(&mut at_clock),
+            (Some(joint), 1 | 2) => digits(&mut at_clock, joint),
             _ => None,
         }
     };
     let Some(mut clock) = clock else {
-        let mut zone_alone = *cursor;
-        let offset_seconds = Some(numeric_offset(&mut zone_alone)?);
-        if matches!(cursor.peek(), b'+' | b'-') && zone_alone.at >= cursor.at + 5 {
-            *cursor = zone_alone;
-            return Some(Clock { offset_seconds, ..Clock::default() });
-        }
-        return None;
+        return zone_alone(cursor);
     };
     clock.offset_seconds = zone(&mut at_clock);
     last_year(&mut at_clock, date);
@@ -49,6 +42,17 @@ pub(crate) fn read_after_date(cursor: &mut Cursor<'_>, date: &mut Date) -> Optio
     }
     *cursor = at_clock;
     Some(clock)
+}
+
+/// A zone right behind a date: `2020-07-20+08:00`.
+fn zone_alone(cursor: &mut Cursor<'_>) -> Option<Clock> {
+    let mut ahead = *cursor;
+    let offset_seconds = Some(numeric_offset(&mut ahead)?);
+    if ahead.at < cursor.at + 5 {
+        return None;
+    }
+    *cursor = ahead;
+    Some(Clock { offset_seconds, ..Clock::default() })
 }
 
 /// Reads a time of day without a date: `12:30:05`, with seconds at least.
@@ -80,7 +84,8 @@ enum Joint {
 }
 
 fn joint(cursor: &mut Cursor<'_>) -> Option<Joint> {
-    const LONG: [&[u8]; 9] = [b" at ", b" - ", b"] [", b"][", b" | ", b", ", b"; ", b" , ", b" T"];
+    const LONG: [&[u8]; 10] =
+        [b"::", b" at ", b" - ", b"] [", b"][", b" | ", b", ", b"; ", b" , ", b" T"];
     if let Some(joint) = LONG.iter().find(|joint| cursor.rest().starts_with(joint)) {
         cursor.at += joint.len();
         return Some(Joint::Loose);

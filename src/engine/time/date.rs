@@ -141,7 +141,7 @@ fn two_digits_first(cursor: &mut Cursor<'_>, order: DateOrder) -> Option<Date> {
     }
     let clock_follows = matches!(cursor.peek(), b' ' | b'T')
         && (cursor.peek_at(2) == b':' || cursor.peek_at(3) == b':');
-    if matches!(separator, b'-' | b'/') && width == 2 && clock_follows {
+    if matches!(separator, b'-' | b'/' | b'.') && width == 2 && clock_follows {
         let (month, day) = month_and_day(first, second, order);
         return Date::no_year(month, day);
     }

@@ -10,12 +10,13 @@ use super::{
     stamp::{Stamp, Strength},
 };
 
-/// A stamp and where it stands.
+/// Where a time stands in a text, and how sure it is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Found {
-    pub(crate) stamp: Stamp,
     pub(crate) start: usize,
     pub(crate) end: usize,
+    /// Whether the text names a zone.
+    pub(crate) zoned: bool,
     /// 0 is sure; the higher the less.
     pub(crate) rank: u8,
 }
@@ -23,7 +24,7 @@ pub(crate) struct Found {
 impl Found {
     /// Whether date and time of day are there.
     pub(crate) fn is_whole(&self) -> bool {
-        self.stamp.strength() == Strength::Whole && self.rank == 0
+        self.rank == 0
     }
 }
 
@@ -34,8 +35,8 @@ const SEARCH_BYTES: usize = 400;
 const CLOCK_ALONE_BYTES: usize = 24;
 
 /// The time of a line, if one is sure enough.
-pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<Found> {
-    let mut weaker: Option<Found> = None;
+pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<(Found, Stamp)> {
+    let mut weaker: Option<(Found, Stamp)> = None;
     let mut cursor = Cursor::new(text, 0);
     let end = text.len().min(SEARCH_BYTES);
     while cursor.at < end {
@@ -44,21 +45,28 @@ pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<Found> {
             cursor.at += 1;
             continue;
         }
-        let Some(stamp) = Stamp::read(&mut cursor, order) else {
+        let Some(mut stamp) = Stamp::read(&mut cursor, order) else {
             step_over_word(&mut cursor);
             continue;
         };
         if !ended(&cursor) {
             continue;
         }
-        let mut found = Found { stamp, start, end: cursor.at, rank: 0 };
-        found.rank = rank(&found, text);
-        match found.rank {
-            0 => return Some(found),
-            9 => {}
+        let rank = rank(&stamp, start, cursor.since(start), text);
+        let zoned = stamp.offset_seconds.is_some();
+        let found = Found { start, end: cursor.at, zoned, rank };
+        match rank {
+            0 => {
+                if let Some((_, earlier)) = weaker {
+                    stamp.take_year(&earlier);
+                    stamp.take_zone(&earlier);
+                }
+                return Some((found, stamp));
+            }
+            NONE => {}
             rank => {
-                if weaker.is_none_or(|known| rank < known.rank) {
-                    weaker = Some(found);
+                if weaker.is_none_or(|(known, _)| rank < known.rank) {
+                    weaker = Some((found, stamp));
                 }
             }
         }
@@ -66,24 +74,27 @@ pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<Found> {
     weaker
 }
 
-/// 0 is sure; 9 is none at all.
-fn rank(found: &Found, text: &[u8]) -> u8 {
-    let Found { stamp, start, end, .. } = *found;
-    let number = text.get(start..end).unwrap_or_default();
-    let bare = number.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
-    let compact = bare && stamp.strength() == Strength::Whole;
-    if compact {
+/// The rank of what is no time at all.
+const NONE: u8 = 9;
+
+/// How sure a stamp is a line's time, by what it says and where it stands.
+fn rank(stamp: &Stamp, start: usize, own: &[u8], text: &[u8]) -> u8 {
+    let bare = own.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.');
+    if bare && stamp.strength() == Strength::Whole {
+        // A number: sure only at the front, and with a fraction or in brackets.
         let front = text.get(..start).unwrap_or_default();
-        let at_front = front.iter().all(|byte| matches!(byte, b'[' | b'@' | b'#' | b':' | b' '));
-        return u8::from(!at_front);
+        let at_front =
+            front.iter().all(|byte| matches!(byte, b'[' | b'@' | b'#' | b':' | b' ' | b'('));
+        let marked = own.contains(&b'.') || !front.is_empty();
+        return if at_front && marked { 0 } else { 1 + u8::from(!at_front) };
     }
     match (stamp.strength(), stamp.date) {
         (Strength::Whole, _) => 0,
-        (Strength::Half, Date::Full { .. }) if !bare => 2,
-        (Strength::Half, Date::NoYear { .. }) if start == 0 => 4,
-        (Strength::Half, Date::Missing) if start <= CLOCK_ALONE_BYTES => 3,
-        (Strength::Half, Date::Full { .. }) if start == 0 => 5,
-        _ => 9,
+        (Strength::Half, Date::Full { .. }) if !bare => 3,
+        (Strength::Half, Date::NoYear { .. }) if start == 0 => 5,
+        (Strength::Half, Date::Missing) if start <= CLOCK_ALONE_BYTES => 4,
+        (Strength::Half, Date::Full { .. }) if start == 0 => 6,
+        _ => NONE,
     }
 }
 

@@ -55,7 +55,7 @@ impl TimeReader {
 
     /// Reads the time that begins here and steps over it; stays where it is if there is none.
     pub(crate) fn read(&mut self, cursor: &mut Cursor<'_>) -> Option<ReadTime> {
-        if let Some(read) = self.read_iso(cursor) {
+        if let Some((read, _)) = self.read_iso(cursor) {
             return Some(read);
         }
         let stamp = Stamp::read(cursor, self.order)?;
@@ -93,15 +93,23 @@ impl TimeReader {
 
     /// The first time in a text that is sure enough, where it stands, and its instant.
     pub(crate) fn find(&mut self, text: &[u8]) -> Option<(Found, ReadTime)> {
-        let found = find::find(text, self.order)?;
-        Some((found, self.resolve(&found.stamp)?))
+        let open = usize::from(matches!(text.first(), Some(b'[' | b'(')));
+        let mut cursor = Cursor::new(text, open);
+        if cursor.peek().is_ascii_digit()
+            && let Some((read, zoned)) = self.read_iso(&mut cursor)
+            && !cursor.peek().is_ascii_alphanumeric()
+        {
+            return Some((Found { start: open, end: cursor.at, zoned, rank: 0 }, read));
+        }
+        let (found, stamp) = find::find(text, self.order)?;
+        Some((found, self.resolve(&stamp)?))
     }
 
     /// The value of a field that is named as a time: a stamp, or a number of any size.
     pub(crate) fn value(&mut self, text: &[u8]) -> Option<ReadTime> {
         let mut cursor = Cursor::new(text, 0);
         cursor.eat_blanks();
-        if let Some(read) = self.read_iso(&mut cursor) {
+        if let Some((read, _)) = self.read_iso(&mut cursor) {
             return Some(read);
         }
         let bytes = cursor.rest();
@@ -132,34 +140,33 @@ impl TimeReader {
         Some(ReadTime { time, fraction_digits: stamp.fraction_digits })
     }
 
-    /// The layout of most logs, read by position: `2024-03-09T10:11:12.345Z`.
-    fn read_iso(&mut self, cursor: &mut Cursor<'_>) -> Option<ReadTime> {
+    /// The layout of most logs, read by position: `2024-03-09T10:11:12.345Z`. Also answers whether
+    /// it named a zone.
+    fn read_iso(&mut self, cursor: &mut Cursor<'_>) -> Option<(ReadTime, bool)> {
         let text: &[u8; ISO_BYTES] = cursor.rest().first_chunk()?;
         let clock_seconds = if *text == self.iso.0 { self.iso.1 } else { self.remember_iso(text)? };
         let mut ahead = Cursor::new(cursor.text, cursor.at + ISO_BYTES);
         let (nanos, fraction_digits) = clock::fraction_of(&mut ahead);
-        let offset = match ahead.peek() {
+        let named = match ahead.peek() {
             b'Z' if !ahead.peek_at(1).is_ascii_alphanumeric() => {
                 ahead.at += 1;
-                0
+                Some(0)
             }
             byte if byte.is_ascii_alphanumeric() => return None,
             b' ' | b'+' | b'-' => {
                 if matches!(ahead.peek_at(1), b'A' | b'P' | b'a' | b'p') {
                     return None;
                 }
-                match clock::zone(&mut ahead) {
-                    Some(offset) => offset,
-                    None => self.offset_for_clock(clock_seconds),
-                }
+                clock::zone(&mut ahead)
             }
-            _ => self.offset_for_clock(clock_seconds),
+            _ => None,
         };
+        let offset = named.unwrap_or_else(|| self.offset_for_clock(clock_seconds));
         let time = (clock_seconds - i64::from(offset))
             .checked_mul(SECOND_NANOS)?
             .checked_add(i64::from(nanos))?;
         cursor.at = ahead.at;
-        Some(ReadTime { time: TimeNanos(time), fraction_digits })
+        Some((ReadTime { time: TimeNanos(time), fraction_digits }, named.is_some()))
     }
 
     fn remember_iso(&mut self, text: &[u8; ISO_BYTES]) -> Option<i64> {

@@ -90,6 +90,34 @@ impl Stamp {
         }
     }
 
+    /// Takes the year of a date that stands alone elsewhere in the line, where this one has none.
+    pub(crate) fn take_year(&mut self, other: &Stamp) {
+        if let Date::Full { days } = other.date
+            && let Some(date) = self.date.with_year(calendar::year_of(days))
+        {
+            self.date = date;
+        }
+    }
+
+    /// Takes the zone from the number of seconds that stands elsewhere in the line: where both are the
+    /// same moment but for less than a day, the difference is the zone.
+    pub(crate) fn take_zone(&mut self, other: &Stamp) {
+        let (Date::Full { days }, Date::Full { days: other_days }) = (self.date, other.date) else {
+            return;
+        };
+        if self.offset_seconds.is_some() || other.offset_seconds != Some(0) {
+            return;
+        }
+        let clock_seconds = days * DAY_SECONDS + i64::from(self.second_of_day);
+        let seconds = other_days * DAY_SECONDS + i64::from(other.second_of_day);
+        let offset = clock_seconds - seconds;
+        let quarter_hours = (offset + 450).div_euclid(900);
+        let near = (offset - quarter_hours * 900).abs() <= 60;
+        if near && offset.abs() <= 14 * 3600 {
+            self.offset_seconds = i32::try_from(quarter_hours * 900).ok();
+        }
+    }
+
     pub(crate) fn strength(&self) -> Strength {
         let dated = self.date != Date::Missing;
         if dated && self.has_clock { Strength::Whole } else { Strength::Half }

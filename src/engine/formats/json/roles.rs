@@ -91,6 +91,7 @@ const STATUSES: &[&str] = &[
     "responsestatus",
     "downstreamstatus",
     "respstatus",
+    "scstatus",
 ];
 
 /// Names of messages, the surest first.
@@ -104,7 +105,7 @@ const MESSAGES: &[&str] = &[
     "log",
     "text",
     "body",
-    "bodystringvalue",
+    "body.stringvalue",
     "mt",
     "messagetemplate",
     "event",
@@ -121,8 +122,19 @@ const MESSAGES: &[&str] = &[
 ];
 
 /// Endings of names that are times often enough to be tried last.
-const TIME_ENDINGS: &[&str] =
-    &["timestamp", "time", "date", "datetime", "millis", "at", "ts", "on"];
+const TIME_ENDINGS: &[&str] = &[
+    "timestamp",
+    "time",
+    "date",
+    "millis",
+    "ts",
+    "createdat",
+    "receivedat",
+    "startedat",
+    "occurredat",
+    "loggedat",
+    "updatedat",
+];
 
 /// Beginnings of names that end so and are no time of the event.
 const NO_TIMES: &[&str] =
@@ -213,7 +225,7 @@ fn slot_of(name: &[u8]) -> usize {
 
 /// Whether the last part of a name is one that records of HTTP requests have.
 pub(in crate::engine::formats) fn is_request_name(last: &[u8]) -> bool {
-    const NAMES: [&str; 12] = [
+    const NAMES: [&str; 14] = [
         "method",
         "requestmethod",
         "httpmethod",
@@ -223,6 +235,8 @@ pub(in crate::engine::formats) fn is_request_name(last: &[u8]) -> bool {
         "uri",
         "requestpath",
         "request",
+        "csmethod",
+        "csuristem",
         "useragent",
         "httpversion",
         "path",
