@@ -23,7 +23,7 @@ pub fn bench(arguments: &[String]) -> Outcome {
     if arguments.is_empty() && !input.exists() {
         std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
         let out = input.display().to_string();
-        incident::run(&["--json-lines", INPUT_BYTES, "--out", &out].map(str::to_owned))?;
+        incident::incident(&["--json-lines", INPUT_BYTES, "--out", &out].map(str::to_owned))?;
     }
     let browsers = setup::browsers()?;
     say("The packed page in Chromium");
