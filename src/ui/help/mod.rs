@@ -69,7 +69,7 @@ fn group(group: Group) -> Html {
         html! {
             <tr>
                 <td class="help-keys">
-                    { for binding.keys.iter().map(|key| html! { <kbd>{ name(key) }</kbd> }) }
+                    { for binding.keys.iter().map(|key| html! { <kbd>{ printed(key) }</kbd> }) }
                 </td>
                 <td>{ binding.words }</td>
             </tr>
@@ -80,6 +80,15 @@ fn group(group: Group) -> Html {
             <tr><th class="help-group" colspan="2" scope="colgroup">{ group.title() }</th></tr>
             { for rows.map(row) }
         </tbody>
+    }
+}
+
+/// A key as printed on it: with Control a capital letter takes Shift as well.
+fn printed(key: &'static str) -> String {
+    match key.strip_prefix("Ctrl+") {
+        Some(letter) if letter.to_lowercase() != letter => format!("Ctrl+Shift+{letter}"),
+        Some(letter) => format!("Ctrl+{}", letter.to_uppercase()),
+        None => name(key).to_owned(),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     protocol::page::{FormatName, SourceState, SourceSummary, TimeNanos, Zone},
     session::{
         Action,
-        show::{bytes, date_time, grouped, share},
+        show::{bytes, grouped, share, time_exact},
     },
 };
 
@@ -70,7 +70,7 @@ fn facts(props: &CardProps) -> Html {
         html! { <div><dt>{ name }</dt><dd>{ value }</dd></div> }
     };
     let time = |time: Option<TimeNanos>| match time {
-        Some(time) => format!("{} {}", date_time(&props.zone, time), props.zone.name),
+        Some(time) => time_exact(&props.zone, time),
         None => "no time".to_owned(),
     };
     let lines = match source.structure_lines {
