@@ -23,6 +23,7 @@ pub(super) async fn facets(port: &Port, desk: &Desk, values_max: u32) -> Facets 
     let (records, fields) = joined(port, ShardCommand::Facets { range }).await;
     let mut fields: Vec<FacetField> =
         fields.into_iter().map(|(name, counts)| facet(name, &counts, values_max)).collect();
+    fields.retain(|field| field.records > 0 || OWN_FIELDS.contains(&field.name.as_str()));
     fields.sort_by_key(|field| (worth(field, records), field.name.clone()));
     Facets { records, fields, revision }
 }
