@@ -132,6 +132,12 @@ impl Catalog {
         })
     }
 
+    /// Notes that answers may be others though no source changed.
+    pub fn answers_changed(&mut self) {
+        self.revision += 1;
+        self.news = true;
+    }
+
     /// How often answers may have changed.
     pub fn revision(&self) -> u64 {
         self.revision

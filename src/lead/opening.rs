@@ -6,7 +6,12 @@ use std::rc::Rc;
 
 use super::{Desk, port::Port};
 use crate::{
-    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    engine::{
+        formats::Hints,
+        ingest::inflate::Packing,
+        store::TIME_UNKNOWN,
+        templates::{self, Shape},
+    },
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -85,10 +90,32 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     join_edges(&port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let mut catalog = desk.catalog.borrow_mut();
-    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+    let all_read = {
+        let mut catalog = desk.catalog.borrow_mut();
+        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+        }
+        catalog.sources().all(|source| source.is_ended())
+    };
+    if all_read {
+        settle_templates(&port, &desk).await;
     }
+}
+
+/// Makes templates of the shapes of all shards.
+async fn settle_templates(port: &Port, desk: &Desk) {
+    let mut shapes: Vec<Shape> = Vec::new();
+    for reply in port.ask_all(ShardCommand::Shapes).await {
+        if let ShardReply::Shapes(part) = reply {
+            shapes.extend(part);
+        }
+    }
+    let shapes = templates::merge(&shapes);
+    let settled = templates::settle(&shapes);
+    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
+    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
+    port.ask_all(ShardCommand::Templates { of_shapes }).await;
+    desk.catalog.borrow_mut().answers_changed();
 }
 
 /// Forgets a source.

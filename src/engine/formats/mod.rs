@@ -43,6 +43,7 @@ mod trace;
 mod tree;
 mod wrapped;
 
+pub use json::unfold;
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
@@ -85,6 +86,8 @@ pub struct Settled {
     pub indented: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
+    /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
+    pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).
     pub one_cut: bool,
 }

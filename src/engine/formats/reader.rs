@@ -156,7 +156,7 @@ impl RecordReader {
 }
 
 /// Copies `text` without its terminal escapes to `to`; false (and nothing copied) where it has none.
-fn strip_colours(text: &[u8], to: &mut Vec<u8>) -> bool {
+pub(super) fn strip_colours(text: &[u8], to: &mut Vec<u8>) -> bool {
     const ESCAPE: u8 = 0x1b;
     let Some(mut at) = memchr(ESCAPE, text) else {
         return false;

@@ -8,7 +8,7 @@
 use memchr::memchr;
 
 use super::{
-    Hints, Reading, Settled, columns, json,
+    Hints, Reading, Settled, columns, json, reader,
     table::{self, FORMATS},
     trace::Trace,
 };
@@ -24,6 +24,19 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
+    if json::is_folded(head) {
+        let settled = settle_lines(&json::unfold(head), b"", hints);
+        return Settled { folded: true, one_cut: true, ..settled };
+    }
+    let (mut plain_head, mut plain_tail) = (Vec::new(), Vec::new());
+    let coloured = reader::strip_colours(head, &mut plain_head);
+    let head = if coloured { &plain_head } else { head };
+    let coloured = reader::strip_colours(tail, &mut plain_tail);
+    let tail = if coloured { &plain_tail } else { tail };
+    settle_lines(head, tail, hints)
+}
+
+fn settle_lines(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
     let mut lines: Vec<&[u8]> = record_fronts(head).take(LINES_MAX).collect();
     lines.extend(record_fronts(tail).skip(1).take(LINES_MAX));
     let mut settled = open_minded(hints);
@@ -59,6 +72,7 @@ fn open_minded(hints: &Hints) -> Settled {
         weak_times: true,
         indented: true,
         loose_lines: true,
+        folded: false,
         one_cut: false,
     }
 }

@@ -18,7 +18,16 @@ fn may_be_inside(name: &str) -> bool {
 
 /// Reads `record[from..]` as a program's own line; the wrapper's time stays where it has none.
 pub(super) fn read(record: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) {
-    let payload = record.get(from..).unwrap_or_default();
+    read_record(record.get(from..).unwrap_or_default(), from, reading, out);
+}
+
+/// Reads a payload that stands in the record from byte `from` on.
+pub(super) fn read_record(
+    payload: &[u8],
+    from: usize,
+    reading: &mut Reading,
+    out: &mut RecordParts,
+) {
     read_at(payload, Place::Record, from, reading, out);
 }
 

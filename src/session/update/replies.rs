@@ -2,11 +2,14 @@
 //!
 //! Does not: take an answer to a question that was asked anew meanwhile.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Envelope, Progress, Reply},
+    protocol::page::{Command, Envelope, Progress, Reply, SourceSummary},
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -99,7 +102,8 @@ impl Step {
         }
     }
 
-    fn progress(&mut self, at_millis: f64, progress: Progress) {
+    fn progress(&mut self, at_millis: f64, mut progress: Progress) {
+        self.join_sources(&mut progress);
         let pace = self.pace(at_millis, &progress);
         let names: BTreeMap<u32, String> =
             self.state.open.sources.iter().map(|open| (open.id, open.name.clone())).collect();
@@ -117,6 +121,16 @@ impl Step {
             open.failures = 0;
             self.open_wanted();
         }
+    }
+
+    /// News tell of the sources that changed: the others are as they were.
+    fn join_sources(&self, progress: &mut Progress) {
+        let old = self.state.open.progress.sources.iter().cloned();
+        let mut all: BTreeMap<u32, SourceSummary> = old.map(|source| (source.id, source)).collect();
+        all.extend(progress.sources.drain(..).map(|source| (source.id, source)));
+        let open: BTreeSet<u32> = self.state.open.sources.iter().map(|open| open.id).collect();
+        all.retain(|id, _| open.contains(id));
+        progress.sources = all.into_values().collect();
     }
 
     fn pace(&self, at_millis: f64, progress: &Progress) -> Option<Pace> {

@@ -18,9 +18,9 @@ const DEPTH_MAX: usize = 12;
 
 /// Text between quotes: where it stands, and whether it holds backslashes.
 #[derive(Clone, Copy)]
-struct Quoted {
-    start: usize,
-    end: usize,
+pub(super) struct Quoted {
+    pub(super) start: usize,
+    pub(super) end: usize,
     escaped: bool,
 }
 
@@ -131,7 +131,7 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> Option<(Span, ValueK
 
 /// Steps over the string at the cursor.
 #[inline]
-fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
+pub(super) fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
     if !cursor.eat(b'"') {
         return None;
     }
@@ -145,6 +145,15 @@ fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
         }
         escaped = true;
         cursor.at += 2;
+    }
+}
+
+/// Steps over the value at the cursor, whatever it is.
+pub(super) fn skip_value(cursor: &mut Cursor<'_>) -> Option<()> {
+    match cursor.peek() {
+        b'"' => quoted(cursor).map(|_| ()),
+        b'[' | b'{' => skip_nested(cursor),
+        _ => (cursor.eat_while(|byte| !matches!(byte, b',' | b'}' | b']')) > 0).then_some(()),
     }
 }
 
@@ -173,7 +182,7 @@ fn skip_nested(cursor: &mut Cursor<'_>) -> Option<()> {
 }
 
 #[inline]
-fn eat_space(cursor: &mut Cursor<'_>) {
+pub(super) fn eat_space(cursor: &mut Cursor<'_>) {
     while matches!(cursor.peek(), b' ' | b'\n' | b'\t' | b'\r') {
         cursor.at += 1;
     }

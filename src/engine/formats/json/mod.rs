@@ -2,25 +2,52 @@
 //!
 //! [`lexer`] splits the object, [`roles`] knows by their names which fields are time, level and message.
 //!
-//! Does not: open documents whose records lie in an array.
+//! [`document`] makes lines of documents whose records lie in an array.
+//!
+//! Does not: check what it reads against a schema.
 
 use serde_json::{Map, Value};
 
 use super::{
     LineRole, Reading, facts,
     table::{Example, Format},
-    tree,
+    tree, wrapped,
 };
-use crate::engine::{level::Level, record::RecordParts, time::cursor::Cursor};
+use crate::engine::{
+    level::Level,
+    record::{Place, RecordParts, ValueKind},
+    time::cursor::Cursor,
+};
 
+mod document;
 mod lexer;
 mod roles;
 
+pub(super) use document::is_folded;
+pub use document::unfold;
 pub(super) use lexer::object;
 pub(super) use roles::{FieldRole, RoleMemory, is_request_name};
 
 /// JSON lines.
 pub(super) struct JsonLines;
+
+/// Docker's json-file driver puts the program's own line in `log`, beside `stream` and `time`:
+/// <https://docs.docker.com/engine/logging/drivers/json-file/>. Its own level and message count.
+fn docker(record: &[u8], reading: &mut Reading, out: &mut RecordParts) {
+    if out.fields.len() > 8 || out.field(record, b"stream").is_none() {
+        return;
+    }
+    let log = out.fields.iter().find(|field| out.name(record, field.name) == b"log").copied();
+    let Some(log) = log.filter(|field| field.kind == ValueKind::Text) else {
+        return;
+    };
+    let from = log.value.start as usize;
+    let payload = out.bytes(record, log.value).trim_ascii_end().to_vec();
+    match log.value.place {
+        Place::Record => wrapped::read_record(&payload, from, reading, out),
+        Place::Scratch => wrapped::read_scratch(&payload, from, reading, out),
+    }
+}
 
 /// Length of the object that a text begins with, if it is whole.
 pub(super) fn object_length(text: &[u8]) -> Option<usize> {
@@ -63,6 +90,7 @@ impl Format for JsonLines {
             return false;
         }
         facts::take(record, reading, out);
+        docker(record, reading, out);
         true
     }
 
@@ -125,6 +153,13 @@ const EXAMPLES: &[Example] = &[
         level: Some(Level::Info),
         message: "Order 7 sent",
         fields: &[("Id", "7")],
+    },
+    Example {
+        text: r#"{"log":"level=error msg=\"no route\" hop=3\n","stream":"stderr","time":"2024-01-02T03:04:05.123456789Z"}"#,
+        time: Some("2024-01-02T03:04:05.123456789Z"),
+        level: Some(Level::Error),
+        message: "no route",
+        fields: &[("stream", "stderr"), ("hop", "3")],
     },
     Example {
         text: "{\n  \"@timestamp\": \"2024-01-02T03:04:05Z\",\n  \"log\": {\"level\": \"ERROR\"},\n  \"message\": \"boom\"\n}",

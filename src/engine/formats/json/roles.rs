@@ -105,7 +105,7 @@ const MESSAGES: &[&str] = &[
     "log",
     "text",
     "body",
-    "bodystringvalue",
+    "body.stringvalue",
     "mt",
     "messagetemplate",
     "event",
