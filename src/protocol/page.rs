@@ -319,7 +319,10 @@ pub struct Row {
 pub struct Facets {
     /// Of how many records.
     pub records: u64,
+    /// The most telling first.
     pub fields: Vec<FacetField>,
+    /// How many fields there are; more than `fields` holds where there are very many.
+    pub fields_total: u64,
     pub revision: u64,
 }
 
