@@ -1,5 +1,7 @@
 //! The level of a record: how grave it is, in seven ranks and "none".
 //!
+//! A level is read from a word, a letter, a syslog priority, a logger's number or an HTTP status.
+//!
 //! Does not: find levels in text; `formats` does.
 
 use serde::{Deserialize, Serialize};
@@ -16,6 +18,17 @@ pub enum Level {
     Warn = 5,
     Error = 6,
     Fatal = 7,
+}
+
+/// Bytes of the longest word that means a level.
+const WORD_BYTES_MAX: usize = 16;
+
+/// `debug2`, `trace8`, `error3`: a level word with the digit some loggers add.
+fn numbered_word(lower: &[u8]) -> Option<Level> {
+    let (last, word) = lower.split_last()?;
+    let numbered =
+        last.is_ascii_digit() && word.len() >= 4 && word.iter().all(u8::is_ascii_alphabetic);
+    if numbered { Level::from_word(word) } else { None }
 }
 
 /// How many lanes a count by level has: lane 0 for records without a level, then one for each level.
@@ -46,6 +59,105 @@ impl Level {
         }
     }
 
+    /// The level that a word means in some logger, in any case: `warning`, `SEVERE`, `crit`, `FINEST`.
+    /// Letters alone are [`Level::from_letter`]'s.
+    pub fn from_word(word: &[u8]) -> Option<Level> {
+        let mut lower = [0_u8; WORD_BYTES_MAX];
+        let lower = lower.get_mut(..word.len())?;
+        lower.copy_from_slice(word);
+        lower.make_ascii_lowercase();
+        Some(match &*lower {
+            b"trace" | b"trc" | b"trac" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer" => {
+                Level::Trace
+            }
+            b"debug" | b"dbg" | b"debg" | b"dbug" | b"fine" | b"debugging" => Level::Debug,
+            b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"config"
+            | b"log" | b"statement" | b"detail" | b"hint" | b"context" => Level::Info,
+            b"notice" | b"note" | b"ntc" => Level::Notice,
+            b"warn" | b"warning" | b"wrn" | b"warni" | b"warnings" | b"deprecation" => Level::Warn,
+            b"error" | b"err" | b"eror" | b"erro" | b"errors" | b"severe" | b"fail"
+            | b"failure" => Level::Error,
+            b"fatal" | b"ftl" | b"critical" | b"crit" | b"crt" | b"alert" | b"emerg"
+            | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"disaster" => Level::Fatal,
+            _ => return numbered_word(lower),
+        })
+    }
+
+    /// The level that the value of a field named as a level means: a word, a letter, also with
+    /// what some loggers put around it (`[INFO]`, `:error`, `LEVEL_WARN`, `SEVERITY_NUMBER_ERROR2`).
+    pub fn from_value(value: &[u8]) -> Option<Level> {
+        let value = value.trim_ascii();
+        if let &[letter] = value {
+            return Level::from_letter(letter.to_ascii_uppercase());
+        }
+        if let Some(level) = Level::from_word(value) {
+            return Some(level);
+        }
+        let lower = value.to_ascii_lowercase();
+        match &*lower {
+            b"ok" | b"success" | b"normal" | b"audit" | b"default" | b"http" | b"low" | b"none" => {
+                return Some(Level::Info);
+            }
+            b"silly" | b"all" => return Some(Level::Trace),
+            b"minor" | b"moderate" | b"medium" => return Some(Level::Warn),
+            b"major" | b"high" | b"exception" => return Some(Level::Error),
+            _ => {}
+        }
+        let parts = value.split(|byte| !byte.is_ascii_alphanumeric());
+        parts.filter(|part| part.len() > 1).find_map(Level::from_word)
+    }
+
+    /// The level of a capital letter where only a level can stand: `I`, `W`, `E` …
+    pub fn from_letter(letter: u8) -> Option<Level> {
+        Some(match letter {
+            b'T' | b'V' => Level::Trace,
+            b'D' => Level::Debug,
+            b'I' => Level::Info,
+            b'N' => Level::Notice,
+            b'W' => Level::Warn,
+            b'E' => Level::Error,
+            b'F' | b'C' | b'A' | b'P' => Level::Fatal,
+            _ => return None,
+        })
+    }
+
+    /// The level of a syslog severity, 0 to 7 (RFC 5424, section 6.2.1).
+    pub fn from_syslog(severity: u64) -> Option<Level> {
+        Some(match severity {
+            0..=2 => Level::Fatal,
+            3 => Level::Error,
+            4 => Level::Warn,
+            5 => Level::Notice,
+            6 => Level::Info,
+            7 => Level::Debug,
+            _ => return None,
+        })
+    }
+
+    /// The level of a logger's number of two digits or more: pino's and bunyan's 10 to 60, or the
+    /// thousands of Java's loggers (`level_value`, where 10,000 is debug).
+    pub fn from_logger_number(number: u64) -> Option<Level> {
+        Some(match number {
+            10..=19 | 5_000..=9_999 => Level::Trace,
+            20..=29 | 10_000..=19_999 => Level::Debug,
+            30..=39 | 20_000..=29_999 => Level::Info,
+            40..=49 | 30_000..=39_999 => Level::Warn,
+            50..=59 | 40_000..=49_999 => Level::Error,
+            60..=100 | 50_000..=60_000 => Level::Fatal,
+            _ => return None,
+        })
+    }
+
+    /// The level of an HTTP status: 5xx error, 4xx warn, else info.
+    pub fn from_http_status(status: u64) -> Option<Level> {
+        Some(match status {
+            500..=599 => Level::Error,
+            400..=499 => Level::Warn,
+            100..=399 => Level::Info,
+            _ => return None,
+        })
+    }
+
     /// The level with this lane number (1 to 7); lane 0 and others are none.
     pub fn from_lane(lane: u8) -> Option<Level> {
         Level::ALL.get(usize::from(lane).checked_sub(1)?).copied()
@@ -55,4 +167,36 @@ impl Level {
 /// The lane of a level: 0 for none, 1 (trace) to 7 (fatal).
 pub fn lane(level: Option<Level>) -> u8 {
     level.map_or(0, |level| level as u8)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_in_any_case() {
+        assert_eq!(Level::from_word(b"Warning"), Some(Level::Warn));
+        assert_eq!(Level::from_word(b"SEVERE"), Some(Level::Error));
+        assert_eq!(Level::from_word(b"CRIT"), Some(Level::Fatal));
+        assert_eq!(Level::from_word(b"warningly"), None);
+        assert_eq!(Level::from_word(&[b'x'; 400]), None);
+    }
+
+    #[test]
+    fn numbers() {
+        assert_eq!(Level::from_syslog(3), Some(Level::Error));
+        assert_eq!(Level::from_logger_number(30), Some(Level::Info));
+        assert_eq!(Level::from_logger_number(40_000), Some(Level::Error));
+        assert_eq!(Level::from_http_status(404), Some(Level::Warn));
+        assert_eq!(Level::from_http_status(0), None);
+    }
+
+    #[test]
+    fn lanes_go_there_and_back() {
+        for level in Level::ALL {
+            assert_eq!(Level::from_lane(lane(Some(level))), Some(level));
+        }
+        assert_eq!(Level::from_lane(0), None);
+        assert_eq!(Level::from_lane(8), None);
+    }
 }

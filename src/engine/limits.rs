@@ -46,3 +46,9 @@ pub const SETTLE_ROUNDS_MAX: usize = 8;
 
 /// Templates of one first word that rarer ones are held against.
 pub const SUBSUMING_DRAFTS_MAX: usize = 256;
+
+/// Frames of a stack trace that its pattern goes by.
+pub const TRACE_FRAMES_MAX: usize = 32;
+
+/// Bytes of a stack trace that its pattern goes by.
+pub const TRACE_BYTES_MAX: usize = 16 * 1024;

@@ -46,8 +46,7 @@ impl Catalog {
     /// Enters a source.
     pub fn open(&mut self, spec: OpenSource) {
         let id = spec.id;
-        let source =
-            Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
+        let source = Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
         self.sources.insert(id, source);
         self.touch(id);
     }
@@ -118,19 +117,25 @@ impl Catalog {
         }
     }
 
-    /// The line from 1 in its source of a line counted in a cut; none while cuts before are read.
-    pub fn line(&self, id: SourceId, cut: CutId, line: u64) -> u64 {
+    /// How many lines of a source stand before a cut, as far as those are read.
+    pub fn first_line(&self, id: SourceId, cut: CutId) -> u64 {
         let cuts = self.sources.get(&id).map_or(&[][..], |source| &source.cuts);
-        let before: u64 =
-            cuts.iter().take_while(|other| other.cut != cut).map(|other| other.tally.lines).sum();
-        before + line + 1
+        cuts.iter().take_while(|other| other.cut != cut).map(|other| other.tally.lines).sum()
     }
 
     /// First and last time over all sources, the end exclusive.
     pub fn extent(&self) -> Option<TimeRange> {
         let cuts = self.sources.values().flat_map(|source| &source.cuts);
-        extent(cuts)
-            .map(|(first, last)| TimeRange { start: first, end: TimeNanos(last.0.saturating_add(1)) })
+        extent(cuts).map(|(first, last)| TimeRange {
+            start: first,
+            end: TimeNanos(last.0.saturating_add(1)),
+        })
+    }
+
+    /// Notes that answers may be others though no source changed.
+    pub fn answers_changed(&mut self) {
+        self.revision += 1;
+        self.news = true;
     }
 
     /// How often answers may have changed.
@@ -220,6 +225,9 @@ impl Source {
 
     fn diagnostics(&self) -> Vec<Diagnostic> {
         let mut all = Oddities::default();
+        if self.spec.bytes == 0 && self.state == SourceState::Done {
+            all.count("the file is empty", 0, b"");
+        }
         let mut first_line = 0;
         for cut in &self.cuts {
             all.add(&cut.tally.oddities, first_line);

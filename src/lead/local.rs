@@ -2,10 +2,15 @@
 //!
 //! Does not: use threads yet; one shard after the other works off its queue.
 
-use super::{Lead, Outgoing, shard::{Host, Shard}};
+use super::{
+    Lead, Outgoing,
+    opening::CutSizes,
+    shard::{Host, Shard, Whole},
+};
 use crate::protocol::{
     Envelope,
     page::{Command, Progress, Reply},
+    shard::Slot,
 };
 
 /// A lead with its shards in one place.
@@ -23,6 +28,11 @@ impl<H: Host> Local<H> {
     pub fn new(shards: usize, host: H) -> Local<H> {
         let shards: Vec<Shard> = (0..shards.max(1)).map(|_| Shard::default()).collect();
         Local { lead: Lead::new(shards.len()), shards, host, next_id: 1, progress: None }
+    }
+
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.lead.set_cut_sizes(sizes);
     }
 
     /// What the shards read through.
@@ -68,8 +78,35 @@ impl<H: Host> Local<H> {
         self.progress.clone().unwrap_or_default()
     }
 
-    /// The shards, for answers that are not the page's: every record, for one.
+    /// The shards, for answers that are not the page's.
     pub fn shards(&self) -> &[Shard] {
         &self.shards
+    }
+
+    /// Hands over every record of a slot, by time or in the order of the sources, until `visit` says false.
+    pub fn each_record(
+        &mut self,
+        slot: Slot,
+        by_time: bool,
+        visit: &mut dyn FnMut(&Whole<'_>) -> bool,
+    ) {
+        let mut keys = Vec::new();
+        for (at, shard) in self.shards.iter().enumerate() {
+            for (cut, _) in shard.cuts() {
+                keys.extend(shard.keys(cut, slot, by_time).into_iter().map(|key| (key, at, cut)));
+            }
+        }
+        if by_time {
+            keys.sort_unstable();
+        } else {
+            keys.sort_unstable_by_key(|(key, ..)| (key.source, key.offset));
+        }
+        for (key, at, cut) in keys {
+            let first_line = self.lead.first_line(key.source, cut);
+            let Some(shard) = self.shards.get(at) else { continue };
+            if !shard.visit(cut, key, first_line, &mut self.host, visit) {
+                return;
+            }
+        }
     }
 }

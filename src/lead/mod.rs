@@ -15,7 +15,11 @@ pub mod port;
 pub mod questions;
 pub mod shard;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use crate::protocol::{
     Envelope,
@@ -23,6 +27,7 @@ use crate::protocol::{
     shard::{QueryContext, ShardCommand, ShardReply},
 };
 use catalog::Catalog;
+use opening::CutSizes;
 use port::{Port, Tasks};
 
 /// What the person's last good filter is.
@@ -38,6 +43,7 @@ pub struct Filter {
 pub struct Desk {
     pub catalog: RefCell<Catalog>,
     pub filter: RefCell<Filter>,
+    pub cut_sizes: Cell<CutSizes>,
 }
 
 /// A message the lead wants delivered.
@@ -68,6 +74,11 @@ impl Lead {
         }
     }
 
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.desk.cut_sizes.set(sizes);
+    }
+
     /// Takes a command of the page.
     pub fn take_command(&mut self, envelope: Envelope<Command>) {
         let id = envelope.id;
@@ -82,13 +93,16 @@ impl Lead {
                 for source in sources {
                     let (port, desk) = (port.clone(), desk.clone());
                     desk.catalog.borrow_mut().open(source.clone());
-                    port.tell_all(|| ShardCommand::Attach { source: source.id, bytes: source.bytes });
+                    port.tell_all(|| ShardCommand::Attach {
+                        source: source.id,
+                        bytes: source.bytes,
+                    });
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }
             Command::Close { source } => opening::close(&port, &desk, source),
             Command::Reread { source, settings } => {
-                opening::forget_cuts(&port, &desk, source);
+                opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);
                 self.tasks.spawn(None, opening::open(port, desk, source));
             }
@@ -124,6 +138,11 @@ impl Lead {
     /// News of the sources, if there is any since the last call; the shell asks a few times a second.
     pub fn progress(&mut self) -> Option<Reply> {
         self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
+    }
+
+    /// How many lines of a source stand before a cut.
+    pub fn first_line(&self, source: u32, cut: u32) -> u64 {
+        self.desk.catalog.borrow().first_line(source, cut)
     }
 
     /// Whether a source is still on its way, or a question unanswered.

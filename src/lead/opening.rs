@@ -6,17 +6,33 @@ use std::rc::Rc;
 
 use super::{Desk, port::Port};
 use crate::{
-    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    engine::{
+        formats::Hints,
+        ingest::inflate::Packing,
+        store::TIME_UNKNOWN,
+        templates::{self, Shape},
+    },
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
     },
 };
 
-/// Sources up to this many bytes are one cut.
-const CUT_BYTES_MIN: u64 = 16 * 1024 * 1024;
-/// Larger ones are cut into pieces of at most this many bytes.
-const CUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// How large the cuts of a source are. No size changes an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct CutSizes {
+    /// Sources up to this many bytes are one cut.
+    pub whole_bytes_max: u64,
+    /// Larger ones are cut into pieces of at most this many bytes.
+    pub cut_bytes_max: u64,
+}
+
+impl Default for CutSizes {
+    fn default() -> CutSizes {
+        CutSizes { whole_bytes_max: 16 * 1024 * 1024, cut_bytes_max: 64 * 1024 * 1024 }
+    }
+}
+
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
@@ -32,7 +48,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }) else {
         return;
     };
-    let settling = port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+    let settling =
+        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
     let (settled, packing) = match settling.await {
         ShardReply::Settled { settled, packing } => (settled, packing),
         ShardReply::Unreadable { why } => {
@@ -51,7 +68,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
         catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
     };
     let mut under_way = Vec::new();
-    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, port.shards()) {
+    let sizes = desk.cut_sizes.get();
+    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
         let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
@@ -72,29 +90,53 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     join_edges(&port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let mut catalog = desk.catalog.borrow_mut();
-    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+    let all_read = {
+        let mut catalog = desk.catalog.borrow_mut();
+        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+        }
+        catalog.sources().all(|source| source.is_ended())
+    };
+    if all_read {
+        settle_templates(&port, &desk).await;
     }
+}
+
+/// Makes templates of the shapes of all shards.
+async fn settle_templates(port: &Port, desk: &Desk) {
+    let mut shapes: Vec<Shape> = Vec::new();
+    for reply in port.ask_all(ShardCommand::Shapes).await {
+        if let ShardReply::Shapes(part) = reply {
+            shapes.extend(part);
+        }
+    }
+    let shapes = templates::merge(&shapes);
+    let settled = templates::settle(&shapes);
+    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
+    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
+    port.ask_all(ShardCommand::Templates { of_shapes }).await;
+    desk.catalog.borrow_mut().answers_changed();
 }
 
 /// Forgets a source.
 pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
-    forget_cuts(port, desk, id);
+    port.tell_all(|| ShardCommand::Forget { source: id });
     desk.catalog.borrow_mut().close(id);
 }
 
-/// Has the shards drop what they read of a source.
-pub(super) fn forget_cuts(port: &Port, desk: &Desk, id: SourceId) {
-    let _ = desk;
+/// Has the shards drop what they read of a source, to read it again.
+pub(super) fn forget_cuts(port: &Port, id: SourceId) {
     port.tell_all(|| ShardCommand::Drop { source: id });
 }
 
 /// Stops reading all sources.
 pub(super) fn stop(port: &Port, desk: &Desk) {
     let mut catalog = desk.catalog.borrow_mut();
-    let reading: Vec<_> =
-        catalog.sources().filter(|source| !source.is_ended()).map(|source| source.spec.id).collect();
+    let reading: Vec<_> = catalog
+        .sources()
+        .filter(|source| !source.is_ended())
+        .map(|source| source.spec.id)
+        .collect();
     for id in reading {
         catalog.set_state(id, SourceState::Stopped);
     }
@@ -102,12 +144,18 @@ pub(super) fn stop(port: &Port, desk: &Desk) {
 }
 
 /// Where the cuts of a source begin and end, in bytes of its plain text.
-fn cut_ranges(bytes: u64, packing: Packing, one_cut: bool, shards: usize) -> Vec<(u64, u64)> {
-    if packing != Packing::Plain || one_cut || bytes <= CUT_BYTES_MIN {
+fn cut_ranges(
+    bytes: u64,
+    packing: Packing,
+    one_cut: bool,
+    sizes: CutSizes,
+    shards: usize,
+) -> Vec<(u64, u64)> {
+    if packing != Packing::Plain || one_cut || bytes <= sizes.whole_bytes_max {
         return vec![(0, u64::MAX)];
     }
     let shards = shards as u64;
-    let cuts = bytes.div_ceil(CUT_BYTES_MAX * shards).max(1) * shards;
+    let cuts = bytes.div_ceil(sizes.cut_bytes_max.max(1) * shards).max(1) * shards;
     let edge = |at: u64| if at == cuts { u64::MAX } else { bytes / cuts * at };
     (0..cuts).map(|at| (edge(at), edge(at + 1))).collect()
 }

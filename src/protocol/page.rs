@@ -11,8 +11,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
+    query,
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
 };
 
@@ -36,6 +38,13 @@ pub struct OpenSource {
     /// When the file was last modified; a missing year is resolved by it.
     pub modified: TimeNanos,
     pub settings: SourceSettings,
+}
+
+/// A format by the name that settings use and the title that people read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormatName {
+    pub name: String,
+    pub title: String,
 }
 
 /// What a person may set for one source.
@@ -116,6 +125,14 @@ pub enum Command {
         from: u64,
         forward: bool,
     },
+    /// The next record of the selection after rank `from` (exclusive) that `query` holds for,
+    /// wrapping around; answered by [`Reply::Found`]. For "next with the same value".
+    FindSame {
+        query: String,
+        zone: Zone,
+        from: u64,
+        forward: bool,
+    },
     /// What surrounds a record, filtered by nothing.
     Around {
         record: RecordKey,
@@ -140,6 +157,8 @@ pub enum Reply {
     /// The lead and its shards listen.
     Ready {
         shards: u32,
+        /// Every format that a source can be read as.
+        formats: Vec<FormatName>,
     },
     Progress(Progress),
     Selected(Selected),

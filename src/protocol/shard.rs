@@ -15,6 +15,7 @@ use crate::engine::{
     ingest::{cut_reader::Tally, inflate::Packing},
     level::LANES,
     store::Key,
+    templates::Shape,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -37,33 +38,100 @@ pub enum Slot {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
     /// A source whose `File` is beside the message. Not answered.
-    Attach { source: SourceId, bytes: u64 },
-    Settle { source: SourceId, hints: Hints },
-    Read { cut: CutId, packing: Packing, spec: CutSpec },
+    Attach {
+        source: SourceId,
+        bytes: u64,
+    },
+    Settle {
+        source: SourceId,
+        hints: Hints,
+    },
+    Read {
+        cut: CutId,
+        packing: Packing,
+        spec: CutSpec,
+    },
     /// Records before the first time of a cut take this one.
-    FillLeading { cut: CutId, time: i64 },
+    FillLeading {
+        cut: CutId,
+        time: i64,
+    },
     /// Forget the cuts of a source. Not answered.
-    Drop { source: SourceId },
+    Drop {
+        source: SourceId,
+    },
+    /// Forget the cuts of a source and its file. Not answered.
+    Forget {
+        source: SourceId,
+    },
     /// Stop reading cuts; what is read stays. Not answered.
     StopReading,
     /// Stop working on a question. Not answered.
-    Cancel { id: u64 },
-    Select { slot: Slot, query: String, context: QueryContext },
+    Cancel {
+        id: u64,
+    },
+    Select {
+        slot: Slot,
+        query: String,
+        context: QueryContext,
+    },
     /// Where keys stand in a slot: for `Ranks`.
-    Ranks { slot: Slot, low: Key, high: Key, samples: u32 },
-    Rows { keys: Vec<Key>, columns: Vec<String>, query: String, context: QueryContext },
-    Timeline { start: TimeNanos, width_nanos: i64, buckets: u32 },
-    Facets { range: Option<TimeRange> },
-    FacetValues { field: String, search: String, range: Option<TimeRange> },
-    Detail { source: SourceId, offset: u64 },
+    Ranks {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        samples: u32,
+    },
+    Rows {
+        keys: Vec<Key>,
+        columns: Vec<String>,
+        query: String,
+        context: QueryContext,
+    },
+    Timeline {
+        start: TimeNanos,
+        width_nanos: i64,
+        buckets: u32,
+    },
+    Facets {
+        range: Option<TimeRange>,
+    },
+    FacetValues {
+        field: String,
+        search: String,
+        range: Option<TimeRange>,
+    },
+    Detail {
+        source: SourceId,
+        offset: u64,
+    },
     /// The key of a record, and whether a slot holds it.
-    KeyOf { slot: Slot, source: SourceId, offset: u64 },
+    KeyOf {
+        slot: Slot,
+        source: SourceId,
+        offset: u64,
+    },
     /// The nearest record of a slot strictly before or after a key.
-    Next { slot: Slot, from: Key, forward: bool },
+    Next {
+        slot: Slot,
+        from: Key,
+        forward: bool,
+    },
     /// Keys of records around one, in the order of its source (which may go on in other cuts).
-    Neighbours { source: SourceId, offset: u64, before: u32, after: u32 },
+    Neighbours {
+        source: SourceId,
+        offset: u64,
+        before: u32,
+        after: u32,
+    },
     /// Field names.
     Fields,
+    /// The shapes of all messages.
+    Shapes,
+    /// Which template each shape belongs to: hash of the shape, identity of the template.
+    Templates {
+        of_shapes: Vec<(u64, u64)>,
+    },
 }
 
 /// What a query's times and relative times mean.
@@ -77,23 +145,36 @@ pub struct QueryContext {
 /// What a shard answers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardReply {
-    Settled { settled: Settled, packing: Packing },
+    Settled {
+        settled: Settled,
+        packing: Packing,
+    },
     Reading(CutProgress),
     Read(CutProgress),
     /// A source that cannot be read (further): why.
-    Unreadable { why: String },
+    Unreadable {
+        why: String,
+    },
     Done,
-    Selected { matching: u64, records: u64, took_millis: f64 },
+    Selected {
+        matching: u64,
+        records: u64,
+        took_millis: f64,
+    },
     Ranks(RankPart),
     Rows(Vec<ShardRow>),
     /// Selected counts by lane and counts of all records, one entry a bucket.
-    Timeline { selected: Vec<[u32; LANES]>, all: Vec<u32> },
+    Timeline {
+        selected: Vec<[u32; LANES]>,
+        all: Vec<u32>,
+    },
     Facets(FacetsPart),
     Detail(Option<Box<DetailPart>>),
     KeyOf(Option<(Key, bool)>),
     Next(Option<Key>),
     Neighbours(Vec<Key>),
     Fields(Vec<(String, u64)>),
+    Shapes(Vec<Shape>),
 }
 
 /// How far a cut is read, and what is in it so far.

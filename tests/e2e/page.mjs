@@ -19,6 +19,7 @@ export class SquallPage {
   #errors = [];
   #requests = [];
   #expected = [];
+  #watchedHost = null;
 
   /** `tab` is the driver's page, for what has no word here; `kind` is "chrome" or "firefox". */
   constructor(tab, kind, flow) {
@@ -36,6 +37,8 @@ export class SquallPage {
   async start(hash = "") {
     await this.tab.goto(ADDRESS + hash);
     await this.idle();
+    // Since the navigation began; the wait looks every few milliseconds.
+    this.startMillis = Math.round(await this.tab.evaluate(() => performance.now()));
   }
 
   /** Waits until no work is under way, and if given, until this many records are opened. */
@@ -45,10 +48,10 @@ export class SquallPage {
       return idle === "1" && (wanted === undefined || records === String(wanted));
     };
     try {
-      await this.tab.waitForFunction(done, { polling: 50, timeout: 60_000 }, records);
+      await this.tab.waitForFunction(done, { polling: 10, timeout: 60_000 }, records);
     } catch (error) {
       const state = await this.tab.evaluate(() => ({ ...document.documentElement.dataset }));
-      throw new Error(`never idle with ${records} records: ${JSON.stringify(state)}`, { cause: error });
+      throw new Error(`never idle${records === undefined ? "" : ` with ${records} records`}: ${JSON.stringify(state)}`, { cause: error });
     }
   }
 
@@ -130,7 +133,13 @@ export class SquallPage {
 
   /** Network calls since the page was opened; those to the page's own parts are none. */
   networkCalls() {
-    return this.#requests.filter((address) => !LOCAL.test(address));
+    const watched = (address) => new URL(address).host === this.#watchedHost;
+    return this.#requests.filter((address) => !LOCAL.test(address) && !watched(address));
+  }
+
+  /** Says that calls to this host are counted there; a browser reports those it refused too. */
+  watchAt(host) {
+    this.#watchedHost = host;
   }
 
   /** Says that errors which contain this text are meant to happen in this flow. */

@@ -3,7 +3,7 @@
 //   node run.mjs --browser=chrome=PROGRAM --browser=firefox=PROGRAM [flow …]
 //
 // A flow is a module with `export const name` and `export default async (page) => …`, where `page`
-// is a `SquallPage` (page.mjs). It fails by throwing. After each flow the page must have made no
+// is a `SquallPage` (page.mjs). It fails by throwing; what it returns is printed. After each flow the page must have made no
 // network call and logged no error; a flow that expects errors says so with `page.expectError()`.
 //
 // Does not: build the page, retry a flow.
@@ -47,10 +47,11 @@ for (const { kind, program } of browsers) {
     const began = performance.now();
     const page = await browser.newPage(flow.id);
     try {
-      await within(flow.default(page), flow.millisMax ?? FLOW_MILLIS_MAX);
+      const note = await within(flow.default(page), flow.millisMax ?? FLOW_MILLIS_MAX);
       page.assertClean();
       passed += 1;
-      console.log(`  ok    ${flow.name} (${Math.round(performance.now() - began)} ms)`);
+      const millis = Math.round(performance.now() - began);
+      console.log(`  ok    ${flow.name} (${millis} ms)${note ? `: ${note}` : ""}`);
     } catch (error) {
       failed += 1;
       console.log(`  FAIL  ${flow.name}\n${String(error.stack ?? error).replace(/^/gm, "        ")}`);

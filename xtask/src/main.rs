@@ -10,6 +10,7 @@ mod build;
 mod e2e;
 mod fuzz;
 mod house;
+mod incident;
 mod lint;
 mod pack;
 mod run;
@@ -40,6 +41,11 @@ const COMMANDS: &[Command] = &[
         run: fuzz::fuzz,
     },
     Command { name: "e2e", does: "drive the built page in both browsers", run: e2e::e2e },
+    Command {
+        name: "incident",
+        does: "the logs of a made-up incident, and large files for the bench",
+        run: incident::incident,
+    },
     Command { name: "pack", does: "one file of what Trunk built (Trunk's hook)", run: pack::hook },
 ];
 

@@ -15,7 +15,6 @@ const REQUEST_BYTES_MAX: u64 = 64 * 1024;
 /// Builds, serves on loopback, prints the address.
 pub fn serve(arguments: &[String]) -> Outcome {
     build::build(arguments)?;
-    let page = std::fs::read(house::artifact()).map_err(|error| error.to_string())?;
     let ports = PORT_FIRST..PORT_FIRST + PORTS_TRIED;
     let listener = ports
         .into_iter()
@@ -27,14 +26,14 @@ pub fn serve(arguments: &[String]) -> Outcome {
         for stream in listener.incoming().flatten() {
             scope.spawn(|| {
                 // A browser that went away is no trouble of ours.
-                let _ = reply(stream, &page);
+                let _ = reply(stream);
             });
         }
     });
     Ok(())
 }
 
-fn reply(mut stream: TcpStream, page: &[u8]) -> std::io::Result<()> {
+fn reply(mut stream: TcpStream) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(5)))?;
     let mut request = BufReader::new(stream.try_clone()?).take(REQUEST_BYTES_MAX);
     let mut first = String::new();
@@ -43,7 +42,9 @@ fn reply(mut stream: TcpStream, page: &[u8]) -> std::io::Result<()> {
     while request.read_line(&mut header)? > 2 {
         header.clear();
     }
-    let (status, kind, body) = answer(&first, page);
+    // Read for each request: a build beside this one is seen by reloading.
+    let page = std::fs::read(house::artifact())?;
+    let (status, kind, body) = answer(&first, &page);
     write!(
         stream,
         "HTTP/1.1 {status}\r\nContent-Type: {kind}; charset=utf-8\r\nContent-Length: {}\r\n\

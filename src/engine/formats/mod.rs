@@ -3,15 +3,51 @@
 //! [`settle`] looks at the head and the tail of a source and decides what no single record can tell
 //! (format, zone, day-first, a header). Its answer, [`Settled`], is plain and goes to every shard.
 //! There a [`RecordReader`] says which lines begin a record and takes each record apart.
+//! What formats share: [`pairs`] (`key=value`), [`header`] (what stands around a time), [`facts`]
+//! (time, level and message by field name), [`trace`] (lines that continue a record).
 //!
 //! Does not: read files, keep records, or look at a file's name.
 
 use serde::{Deserialize, Serialize};
 
-use super::{
-    record::RecordParts,
-    time::{TimeNanos, Zone},
-};
+use super::time::{TimeNanos, Zone};
+
+mod access;
+mod cef;
+mod columns;
+mod compose;
+mod cri;
+mod facts;
+mod header;
+mod json;
+mod klog;
+mod lines;
+mod log4j;
+mod logfmt;
+mod mentions;
+mod message;
+mod nginx_error;
+mod pairs;
+mod postgres;
+mod postgres_csv;
+mod python;
+mod reader;
+mod redis;
+mod settle;
+mod syslog;
+mod syslog3164;
+mod syslog5424;
+mod table;
+mod text;
+mod trace;
+mod tree;
+mod wrapped;
+
+pub use json::unfold;
+use reader::Reading;
+pub use reader::RecordReader;
+pub use settle::settle;
+pub use table::{Example, FormatCard, cards, title};
 
 /// What the person or the shell says about a source before it is read.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -40,6 +76,18 @@ pub struct Settled {
     pub day_first: bool,
     /// Column names from a header line, where the format has one.
     pub header: Vec<String>,
+    /// What parts the columns, where there is a header: a comma, a tab, a blank; else 0.
+    pub separator: u8,
+    /// How far from its front the time of a line that begins a record may stand, in bytes.
+    pub time_column_max: usize,
+    /// Whether a line with a date alone, a clock alone or a bare number of seconds begins a record.
+    pub weak_times: bool,
+    /// Whether lines that begin a record may begin with blanks.
+    pub indented: bool,
+    /// Whether a line that no format claims is a record of its own, rather than part of the one before.
+    pub loose_lines: bool,
+    /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
+    pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).
     pub one_cut: bool,
 }
@@ -53,59 +101,4 @@ pub enum LineRole {
     Continues,
     /// Structure of the format (a header, a bracket), no record.
     Structure,
-}
-
-/// Decides what the lines of a source are, from its head and (where it is longer) its tail.
-/// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
-#[must_use]
-pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
-    let _ = (head, tail);
-    Settled {
-        formats: vec!["lines".to_owned()],
-        zone: hints.zone.clone().unwrap_or_default(),
-        zone_needed: false,
-        zone_chosen: hints.zone.is_some(),
-        latest: hints.latest,
-        day_first: false,
-        header: Vec::new(),
-        one_cut: false,
-    }
-}
-
-/// Takes the records of one source apart. Holds caches (the last time's layout), never an answer:
-/// two readers given the same settled facts answer the same for the same bytes.
-#[derive(Debug)]
-pub struct RecordReader {
-    settled: Settled,
-}
-
-impl RecordReader {
-    pub fn new(settled: &Settled) -> RecordReader {
-        RecordReader { settled: settled.clone() }
-    }
-
-    /// What a line (without its line end) is. Depends on the line, the settled facts and the lines
-    /// since the last [`LineRole::Start`] alone, which is what lets cuts begin at any `Start`.
-    pub fn role(&mut self, line: &[u8]) -> LineRole {
-        let _ = (line, &self.settled);
-        LineRole::Start
-    }
-
-    /// Takes a record (its lines, without the last line end) apart into `out`, which is cleared first.
-    pub fn parse(&mut self, record: &[u8], out: &mut RecordParts) {
-        let _ = record;
-        out.clear();
-    }
-
-    /// The fields as a tree: nested as in the input, numbers as numbers, JSON inside text left as text.
-    pub fn tree(&mut self, record: &[u8]) -> serde_json::Map<String, serde_json::Value> {
-        let _ = record;
-        serde_json::Map::new()
-    }
-}
-
-/// What a format is called on screen.
-#[must_use]
-pub fn title(name: &str) -> &str {
-    name
 }

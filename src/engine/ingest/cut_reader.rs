@@ -58,6 +58,8 @@ pub struct CutReader {
     line_start: usize,
     searched: usize,
     record: Option<OpenRecord>,
+    /// Lines of the cut before `text`.
+    sealed_lines: u64,
     last_own_time: i64,
 }
 
@@ -106,6 +108,7 @@ impl CutReader {
             line_start: 0,
             searched: 0,
             record: None,
+            sealed_lines: 0,
             last_own_time: i64::MIN,
         }
     }
@@ -224,8 +227,8 @@ impl CutReader {
         if self.reader.role(&self.text[self.line_start..end]) != LineRole::Start {
             return true;
         }
-        self.passing = Passing::Nothing;
         self.seal(self.line_start); // no record yet: forgets what was passed over
+        self.passing = Passing::Nothing;
         false
     }
 
@@ -258,6 +261,10 @@ impl CutReader {
         let sealed = std::mem::replace(&mut self.text, rest);
         self.text_offset += at as u64;
         let line = self.record.map_or(self.tally.lines, |record| record.first_line);
+        if self.passing == Passing::Nothing {
+            self.tally.oddities.look_at(&sealed, self.sealed_lines);
+            self.sealed_lines = line;
+        }
         self.builder.seal(sealed, self.text_offset, line);
         self.line_start = self.line_start.saturating_sub(at);
         self.searched = self.searched.saturating_sub(at);

@@ -8,6 +8,8 @@ use crate::engine::limits::DIAGNOSTIC_EXAMPLES_MAX;
 
 /// Bytes of an example's text that are kept.
 const EXAMPLE_BYTES_MAX: usize = 200;
+/// A line of more bytes is worth a word.
+const LONG_LINE_BYTES: usize = 1024 * 1024;
 
 /// Oddities by kind. Merging keeps the examples of the lowest lines, so any cutting gives the same.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +35,27 @@ impl Oddities {
         if oddity.examples.len() < DIAGNOSTIC_EXAMPLES_MAX {
             let text = text.get(..EXAMPLE_BYTES_MAX).unwrap_or(text);
             oddity.examples.push((line, String::from_utf8_lossy(text).into_owned()));
+        }
+    }
+
+    /// Counts the lines of a text that are odd whatever their format; the first is line `first_line`.
+    pub fn look_at(&mut self, text: &[u8], first_line: u64) {
+        let is_plain = std::str::from_utf8(text).is_ok() && memchr::memchr(0, text).is_none();
+        if is_plain && text.len() <= LONG_LINE_BYTES {
+            return;
+        }
+        let text = text.strip_suffix(b"\n").unwrap_or(text);
+        for (at, line) in text.split(|&byte| byte == b'\n').enumerate() {
+            let at = first_line + at as u64;
+            if std::str::from_utf8(line).is_err() {
+                self.count("lines with bytes that are not UTF-8", at, line);
+            }
+            if memchr::memchr(0, line).is_some() {
+                self.count("lines with NUL bytes", at, line);
+            }
+            if line.len() > LONG_LINE_BYTES {
+                self.count("lines longer than 1 MiB, shown shortened", at, line);
+            }
         }
     }
 

@@ -54,6 +54,15 @@ pub fn with_term(text: &str, term: &str) -> String {
     }
 }
 
+/// Whether the condition `term` stands in the text, by itself or joined by `and`.
+pub fn has_term(text: &str, term: &str) -> bool {
+    let context = Context::default();
+    match (parser::parse(text, &context), parser::parse(term, &context)) {
+        (Ok(present), Ok(wanted)) => present.conjuncts.iter().any(|(node, _)| *node == wanted.root),
+        _ => false,
+    }
+}
+
 /// The text without the condition at `spans[at]` and the word that joins it.
 fn without(text: &str, spans: &[Range<usize>], at: usize) -> String {
     let next = spans.get(at + 1).map(|next| next.start);

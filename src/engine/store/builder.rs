@@ -63,12 +63,8 @@ impl CutBuilder {
 
     /// Closes the open block with its text. The next begins at byte `offset` of the source, at `line` of the cut.
     pub fn seal(&mut self, text: Vec<u8>, offset: u64, line: u64) {
-        let next = Block {
-            first: self.cut.times.len(),
-            offset,
-            first_line: line,
-            ..Block::default()
-        };
+        let next =
+            Block { first: self.cut.times.len(), offset, first_line: line, ..Block::default() };
         let mut block = std::mem::replace(&mut self.open, next);
         if block.starts.is_empty() {
             return;

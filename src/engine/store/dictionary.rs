@@ -45,9 +45,8 @@ impl Dictionary {
         self.ends.push(self.bytes.len() as u32);
         let code = self.ends.len() as u32;
         let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.table.insert_unique(hash, code, |&code| {
-            hasher.hash_one(value(bytes, ends, code as usize))
-        });
+        self.table
+            .insert_unique(hash, code, |&code| hasher.hash_one(value(bytes, ends, code as usize)));
         code as usize
     }
 

@@ -7,18 +7,23 @@
 //!
 //! Does not: sample, have a setting, or depend on the order of records or on their shards.
 
+mod align;
 mod bytes;
 mod collapse;
+mod edit;
+mod frames;
 mod hash;
 mod lexer;
 mod settle;
 mod shape;
 mod table;
 mod template;
+mod trace;
 mod words;
 
 use std::ops::Range;
 
+pub use edit::Edit;
 pub use settle::settle;
 pub use shape::VARIABLE;
 pub use table::{Shape, Shapes, merge};

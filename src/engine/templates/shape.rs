@@ -11,8 +11,10 @@ use std::ops::Range;
 use super::{
     bytes::{SPACE, marks},
     collapse::Collapse,
+    frames::stable_parts,
     hash::{mix, text_hash},
     lexer::{Kind, Sink, lex},
+    trace::{Part, outline},
 };
 use crate::engine::limits::{SHAPE_BYTES_MAX, SHAPE_HEAD_TOKENS, SHAPE_WORDS_MAX};
 
@@ -28,6 +30,7 @@ pub(super) const TAIL: &str = "<**>";
 
 const VARIABLE_HASH: u64 = 0x5eed_0001;
 const TAIL_HASH: u64 = 0x5eed_0002;
+const TRACE_HASH: u64 = 0x5eed_0003;
 
 /// The line of `message` that gives its shape, and whether that is less than all of it.
 pub(super) fn told_line(message: &[u8]) -> (&[u8], bool) {
@@ -39,7 +42,29 @@ pub(super) fn told_line(message: &[u8]) -> (&[u8], bool) {
 
 /// The identity of a message's shape.
 pub(super) fn shape_hash(message: &[u8]) -> u64 {
+    if memchr::memchr(b'\n', message).is_some() {
+        let mut hash = TRACE_HASH;
+        let trace = outline(message, |part| {
+            hash = match part {
+                Part::Head(line) => mix(hash, line_hash(line, false)),
+                Part::Class(line) => mix(hash, text_hash(line)),
+                Part::Frame(frame) => {
+                    let place = mix(hash, text_hash(frame.place));
+                    stable_parts(frame.name).fold(place, |hash, part| mix(hash, text_hash(part)))
+                }
+            }
+        });
+        if trace {
+            return hash;
+        }
+    }
     let (line, cut) = told_line(message);
+    line_hash(line, cut)
+}
+
+/// The hash of a line's tokens; `cut` says that the message goes on after the line.
+fn line_hash(line: &[u8], cut: bool) -> u64 {
+    let line = &line[..line.len().min(SHAPE_BYTES_MAX)];
     let mut collapse = Collapse::new(line, Hasher { line, hash: 0, head: 0, tokens: 0, words: 0 });
     lex(line, &mut collapse);
     let hasher = collapse.finish();
@@ -77,44 +102,74 @@ impl Sink for Hasher<'_> {
 
 /// The form of a message's shape: its tokens, [`VARIABLE`] for what varies, and the gaps between
 /// them as they stand in this message, white space as one blank. `BORDER` lies between.
+///
+/// Of a trace, each class and each frame is one token on a line of its own.
 pub(super) fn shape_form(message: &[u8]) -> Box<str> {
-    let (line, cut) = told_line(message);
+    let mut form = String::new();
+    let trace = outline(message, |part| match part {
+        Part::Head(line) => push_line(&mut form, line, false),
+        Part::Class(line) => push_token(&mut form, "\n", &String::from_utf8_lossy(line)),
+        Part::Frame(frame) => {
+            let parts: Vec<&[u8]> = stable_parts(frame.name).collect();
+            let name = String::from_utf8_lossy(&parts.join(&b'.')).into_owned();
+            let place = String::from_utf8_lossy(frame.place);
+            let blank = if place.is_empty() || name.is_empty() { "" } else { " " };
+            push_token(&mut form, "\n\tat ", &format!("{place}{blank}{name}"));
+        }
+    });
+    if !trace {
+        let (line, cut) = told_line(message);
+        push_line(&mut form, line, cut);
+    }
+    form.into_boxed_str()
+}
+
+fn push_line(form: &mut String, line: &[u8], cut: bool) {
+    let line = &line[..line.len().min(SHAPE_BYTES_MAX)];
     let mut collapse = Collapse::new(line, Spans::default());
     lex(line, &mut collapse);
     let spans = collapse.finish().0;
     let words = spans.iter().filter(|(_, start, _)| starts_word(line, *start)).count();
     let tail = cut || words > SHAPE_WORDS_MAX;
     let shown = if tail { spans.len().min(SHAPE_HEAD_TOKENS) } else { spans.len() };
-    let (mut form, mut at) = (String::new(), 0);
+    let mut at = 0;
     for &(kind, start, end) in &spans[..shown] {
-        push_gap(&mut form, &line[at..start]);
-        form.push(BORDER);
+        push_gap(form, &line[at..start]);
         match kind {
-            Kind::Variable => form.push_str(VARIABLE),
-            Kind::Constant => form.push_str(&String::from_utf8_lossy(&line[start..end])),
+            Kind::Variable => push_token(form, "", VARIABLE),
+            Kind::Constant => push_token(form, "", &String::from_utf8_lossy(&line[start..end])),
         }
-        form.push(BORDER);
         at = end;
     }
     if tail {
-        form.extend([" ", BORDER_TEXT, TAIL, BORDER_TEXT]);
+        push_token(form, " ", TAIL);
     } else {
-        push_gap(&mut form, &line[at..]);
+        push_gap(form, &line[at..]);
     }
-    form.into_boxed_str()
+}
+
+fn push_token(form: &mut String, gap: &str, token: &str) {
+    form.extend([gap, BORDER_TEXT, &token.replace(BORDER, ""), BORDER_TEXT]);
 }
 
 /// The variables of a message's line, as byte ranges.
 pub(super) fn variable_spans(message: &[u8]) -> Vec<Range<usize>> {
+    let spans = all_spans(message).filter(|(kind, _)| *kind == Kind::Variable);
+    spans.map(|(_, span)| span).collect()
+}
+
+fn all_spans(message: &[u8]) -> impl Iterator<Item = (Kind, Range<usize>)> {
     let (line, _) = told_line(message);
     let skipped = message.len() - message.trim_ascii_start().len();
     let mut collapse = Collapse::new(line, Spans::default());
     lex(line, &mut collapse);
     let spans = collapse.finish().0.into_iter();
-    spans
-        .filter(|(kind, ..)| *kind == Kind::Variable)
-        .map(|(_, start, end)| start + skipped..end + skipped)
-        .collect()
+    spans.map(move |(kind, start, end)| (kind, start + skipped..end + skipped))
+}
+
+/// The tokens of a message's line, as byte ranges.
+pub(super) fn tokens(message: &[u8]) -> Vec<Range<usize>> {
+    all_spans(message).map(|(_, span)| span).collect()
 }
 
 /// White space as one blank, and a sentence's stops; nothing else of a gap is kept, such as a

@@ -2,12 +2,20 @@
 //!
 //! Does not: merge; `settle` makes them.
 
-use hashbrown::HashMap;
+use std::ops::Range;
 
-use super::hash::text_hash;
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    align::align,
+    hash::text_hash,
+    shape::{BORDER, TAIL, VARIABLE, tokens},
+    variables,
+};
 
 /// Messages with their variables removed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Template {
     /// A hash of the text, so that it holds in other sessions and for other files.
     pub id: u64,
@@ -15,6 +23,8 @@ pub struct Template {
     pub text: String,
     /// How many messages have it.
     pub count: u64,
+    /// The tokens of its first line.
+    head: Vec<Box<str>>,
 }
 
 /// Every template of a table of shapes, and which shape belongs to which.
@@ -25,8 +35,33 @@ pub struct Templates {
 }
 
 impl Template {
-    pub(super) fn new(text: String, count: u64) -> Template {
-        Template { id: text_hash(text.as_bytes()), text, count }
+    /// From a form: gap, token, gap, token, …, gap.
+    pub(super) fn new(form: &str, count: u64) -> Template {
+        let text = form.replace(TAIL, VARIABLE).replace(BORDER, "");
+        let mut parts = form.split(BORDER);
+        let mut head = Vec::new();
+        while let (Some(gap), Some(token)) = (parts.next(), parts.next()) {
+            if gap.contains('\n') {
+                break;
+            }
+            head.push(token.into());
+        }
+        Template { id: text_hash(text.as_bytes()), text, count, head }
+    }
+
+    /// The byte ranges of `message` that stand for the template's variables, in order. The values
+    /// at one place of this list belong together; the range of an empty value is empty.
+    #[must_use]
+    pub fn variables(&self, message: &[u8]) -> Vec<Range<usize>> {
+        let spans = tokens(message);
+        let texts: Vec<&[u8]> = spans.iter().map(|span| &message[span.clone()]).collect();
+        let Some(found) = align(&self.head, &texts) else { return variables(message) };
+        let bytes = |range: Range<usize>| {
+            let start = spans.get(range.start).map_or(message.len(), |span| span.start);
+            let end = range.end.checked_sub(1).filter(|_| !range.is_empty());
+            start..end.and_then(|last| spans.get(last)).map_or(start, |span| span.end)
+        };
+        found.into_iter().map(bytes).collect()
     }
 }
 
@@ -50,6 +85,12 @@ impl Templates {
     /// The template to which a shape belongs.
     pub fn of_shape(&self, hash: u64) -> Option<&Template> {
         self.all.get(*self.places.get(&hash)?)
+    }
+
+    /// The template with this id.
+    pub fn find(&self, id: u64) -> Option<&Template> {
+        let place = self.all.binary_search_by_key(&id, |template| template.id).ok()?;
+        self.all.get(place)
     }
 
     /// Every template, by ascending id.

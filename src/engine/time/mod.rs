@@ -1,10 +1,26 @@
-//! Instants, ranges and zones.
+//! Instants, ranges and zones, and how times are read from text.
+//!
+//! [`TimeReader`] reads the times of one source: it tries the layouts of `stamp` (a `date`, a `clock`,
+//! a zone, or an `epoch` number) at one place, or looks for one with `find`, and fills in what is missing.
 //!
 //! Does not: ask for the time of day or the local zone; both are handed in.
 
 use serde::{Deserialize, Serialize};
 
+mod calendar;
+mod clock;
+pub(crate) mod cursor;
+mod date;
+mod epoch;
+mod find;
+mod reader;
+mod stamp;
+mod words;
 pub mod zone;
+
+pub(crate) use date::{Date, DateOrder};
+pub(crate) use find::Found;
+pub(crate) use reader::{ReadTime, TimeReader};
 
 pub use zone::Zone;
 

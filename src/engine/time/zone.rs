@@ -39,8 +39,13 @@ impl Zone {
     /// A reading that the clock shows twice is the first of the two; one it skips is read with
     /// the offset before the gap (RFC 5545, section 3.3.5).
     pub fn offset_for_clock(&self, clock_seconds: i64) -> i32 {
-        let mut offset = self.offset_seconds;
-        for &(from, next) in &self.changes {
+        // No offset reaches a day, so the changes more than a day before the reading are past.
+        let past = self.changes.partition_point(|&(from, _)| from < clock_seconds - 86_400);
+        let mut offset = match past.checked_sub(1).and_then(|at| self.changes.get(at)) {
+            Some(&(_, offset)) => offset,
+            None => self.offset_seconds,
+        };
+        for &(from, next) in self.changes.get(past..).unwrap_or_default() {
             if clock_seconds - i64::from(offset) < from {
                 return offset;
             }

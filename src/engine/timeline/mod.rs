@@ -13,9 +13,36 @@ const WIDTHS_NANOS: [i64; 30] = {
     const M: i64 = 60 * S;
     const H: i64 = 60 * M;
     [
-        1_000, 10_000, 100_000, MS, 2 * MS, 5 * MS, 10 * MS, 20 * MS, 50 * MS, 100 * MS, 200 * MS,
-        500 * MS, S, 2 * S, 5 * S, 10 * S, 15 * S, 30 * S, M, 2 * M, 5 * M, 10 * M, 15 * M, 30 * M,
-        H, 2 * H, 3 * H, 6 * H, 12 * H, 24 * H,
+        1_000,
+        10_000,
+        100_000,
+        MS,
+        2 * MS,
+        5 * MS,
+        10 * MS,
+        20 * MS,
+        50 * MS,
+        100 * MS,
+        200 * MS,
+        500 * MS,
+        S,
+        2 * S,
+        5 * S,
+        10 * S,
+        15 * S,
+        30 * S,
+        M,
+        2 * M,
+        5 * M,
+        10 * M,
+        15 * M,
+        30 * M,
+        H,
+        2 * H,
+        3 * H,
+        6 * H,
+        12 * H,
+        24 * H,
     ]
 };
 
@@ -38,7 +65,8 @@ impl Buckets {
         let count = (i128::from(range.end.0) - i128::from(start))
             .div_euclid(i128::from(width_nanos))
             .saturating_add(1);
-        let ends_on_edge = (i128::from(range.end.0) - i128::from(start)) % i128::from(width_nanos) == 0;
+        let ends_on_edge =
+            (i128::from(range.end.0) - i128::from(start)) % i128::from(width_nanos) == 0;
         let count = (count - i128::from(ends_on_edge)).clamp(1, i128::from(count_max.max(1)));
         Buckets { start, width_nanos, count: count as u32 }
     }
@@ -88,7 +116,8 @@ impl Cursor {
             if time < self.grid.start || time == TIME_UNKNOWN {
                 return None;
             }
-            let bucket = (time.wrapping_sub(self.grid.start) as u64 / self.grid.width_nanos as u64) as usize;
+            let bucket =
+                (time.wrapping_sub(self.grid.start) as u64 / self.grid.width_nanos as u64) as usize;
             if bucket >= self.grid.count as usize {
                 return None;
             }
@@ -115,12 +144,10 @@ mod tests {
     #[test]
     fn widths_are_easy_to_read() {
         let widths = [1, 999, 3_600_000_000_000, 86_400_000_000_000 * 400];
-        assert_eq!(widths.map(|span| width_for(span, 200)), [
-            1_000,
-            1_000,
-            30_000_000_000,
-            86_400_000_000_000 * 3
-        ]);
+        assert_eq!(
+            widths.map(|span| width_for(span, 200)),
+            [1_000, 1_000, 30_000_000_000, 86_400_000_000_000 * 3]
+        );
     }
 
     proptest! {

@@ -18,6 +18,6 @@ pub(super) async fn detail(port: &Port, desk: &Desk, record: RecordKey) -> Optio
         ShardReply::Detail(part) => part,
         _ => None,
     })?;
-    let line = desk.catalog.borrow().line(source, part.cut, part.line);
+    let line = desk.catalog.borrow().first_line(source, part.cut) + part.line + 1;
     Some(Detail { line, ..part.detail })
 }

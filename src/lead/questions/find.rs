@@ -4,18 +4,37 @@
 
 use super::rank;
 use crate::{
-    engine::{query, store::Key},
+    engine::{query, store::Key, time::Zone},
     lead::{Desk, port::Port},
     protocol::{
         page::{RecordKey, Reply},
-        shard::{ShardCommand, ShardReply, Slot},
+        shard::{QueryContext, ShardCommand, ShardReply, Slot},
     },
 };
 
-/// Looks from rank `from` (exclusive) on, or back, and goes on from the other side at the end.
-pub(super) async fn find(port: &Port, desk: &Desk, text: String, from: u64, forward: bool) -> Reply {
-    let context = desk.filter.borrow().context.clone();
-    let query = query::quoted(&text);
+/// The next record that contains a text.
+pub(super) async fn text(
+    port: &Port,
+    desk: &Desk,
+    text: String,
+    from: u64,
+    forward: bool,
+) -> Reply {
+    let zone = desk.filter.borrow().context.zone.clone();
+    query(port, desk, query::quoted(&text), zone, from, forward).await
+}
+
+/// The next record that a query holds for: from rank `from` (exclusive) on, or back, and on from
+/// the other side at the end.
+pub(super) async fn query(
+    port: &Port,
+    desk: &Desk,
+    query: String,
+    zone: Zone,
+    from: u64,
+    forward: bool,
+) -> Reply {
+    let context = QueryContext { zone, ..desk.filter.borrow().context.clone() };
     port.ask_all(ShardCommand::Select { slot: Slot::Find, query, context }).await;
     let (low, high) = rank::bounds(desk);
     let here = rank::keys(port, Slot::Filter, (low, high), from, 1).await.first().copied();

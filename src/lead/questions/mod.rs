@@ -28,7 +28,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Complete { .. } => "complete",
         Command::Detail { .. } => "detail",
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
-        Command::Find { .. } => "find",
+        Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
         Command::Open { .. }
         | Command::Close { .. }
@@ -63,12 +63,20 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Detail { record } => match detail::detail(&port, &desk, record).await {
             Some(detail) => Reply::Detail(Box::new(detail)),
-            None => return Vec::new(),
+            None => Reply::Trouble {
+                what: "This event is not there any more.".to_owned(),
+                advice: "Its source was closed, or is being read again.".to_owned(),
+            },
         },
         Command::RankOfTime { time } => Reply::Rank(Some(rank::of_time(&port, &desk, time).await)),
-        Command::RankOfRecord { record } => Reply::Rank(rank::of_record(&port, &desk, record).await),
+        Command::RankOfRecord { record } => {
+            Reply::Rank(rank::of_record(&port, &desk, record).await)
+        }
         Command::Find { text, from, forward } => {
-            find::find(&port, &desk, text, from, forward).await
+            find::text(&port, &desk, text, from, forward).await
+        }
+        Command::FindSame { query, zone, from, forward } => {
+            find::query(&port, &desk, query, zone, from, forward).await
         }
         Command::Around { record, scope, before, after } => {
             Reply::Around(around::around(&port, &desk, record, scope, before, after).await)

@@ -124,14 +124,7 @@ fn narrow(parts: &[RankPart], skip: u64, count: u64, low: Key, high: Key) -> (Ke
     (next_low, next_high)
 }
 
-async fn list(
-    port: &Port,
-    slot: Slot,
-    low: Key,
-    high: Key,
-    skip: u64,
-    count: u64,
-) -> Vec<Key> {
+async fn list(port: &Port, slot: Slot, low: Key, high: Key, skip: u64, count: u64) -> Vec<Key> {
     let parts = ranks(port, slot, low, high, u32::MAX).await;
     let mut keys: Vec<Key> = parts.into_iter().flat_map(|part| part.cuts).flatten().collect();
     keys.sort_unstable();

@@ -72,11 +72,18 @@ impl Shard {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }
             ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Templates { of_shapes } => {
+                self.name_templates(&of_shapes);
+                Some(ShardReply::Done)
+            }
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)
             }
-            ShardCommand::Drop { .. } | ShardCommand::Cancel { .. } => None,
+            ShardCommand::Drop { .. }
+            | ShardCommand::Forget { .. }
+            | ShardCommand::Cancel { .. } => None,
         })
     }
 }

@@ -13,11 +13,14 @@ mod ranks;
 mod reading;
 mod rows;
 mod select;
+mod shapes;
 mod timeline;
+mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
 
 pub use held::HeldCut;
+pub use whole::Whole;
 
 use crate::protocol::{
     Envelope,
@@ -55,7 +58,7 @@ impl Shard {
     pub fn take(&mut self, envelope: Envelope<ShardCommand>) {
         match envelope.body {
             ShardCommand::Cancel { id } => self.queue.retain(|waiting| waiting.id != id),
-            ShardCommand::Drop { source } => {
+            ShardCommand::Drop { source } | ShardCommand::Forget { source } => {
                 self.queue.retain(
                     |waiting| !matches!(&waiting.body, ShardCommand::Read { spec, .. } if spec.source == source),
                 );

@@ -59,13 +59,7 @@ impl Shard {
     }
 
     /// Keys of the records of a cut around one, in the order of the source.
-    pub(super) fn neighbours(
-        &self,
-        source: u32,
-        offset: u64,
-        before: u32,
-        after: u32,
-    ) -> Vec<Key> {
+    pub(super) fn neighbours(&self, source: u32, offset: u64, before: u32, after: u32) -> Vec<Key> {
         let mut keys = Vec::new();
         for held in self.cuts.values().filter(|held| held.cut().source == source) {
             let cut = held.cut();

@@ -6,7 +6,7 @@ use super::{Host, Shard, held::HeldCut, select::query_of};
 use crate::{
     engine::{
         level::Level,
-        query::{Query, highlights},
+        query::Highlights,
         record::RecordParts,
         store::{Key, TIME_UNKNOWN},
         templates,
@@ -33,10 +33,10 @@ impl Shard {
         context: &QueryContext,
         host: &mut dyn Host,
     ) -> Vec<ShardRow> {
-        let query = query_of(query, context);
+        let marks = query_of(query, context).map(|query| Highlights::new(&query));
         let row = |key: &Key| {
             let (held, record) = self.find(key.source, key.offset)?;
-            Some(held.row(record, columns, query.as_ref(), host))
+            Some(held.row(record, columns, marks.as_ref(), host))
         };
         keys.iter().filter_map(row).collect()
     }
@@ -57,20 +57,22 @@ impl Shard {
 }
 
 /// A record's text and what its format found in it.
-struct Taken {
-    text: Vec<u8>,
-    parts: RecordParts,
-    line: u64,
+pub(super) struct Taken {
+    pub(super) text: Vec<u8>,
+    pub(super) parts: RecordParts,
+    /// From 0, counted in the cut.
+    pub(super) line: u64,
 }
 
 impl HeldCut {
-    fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
+    pub(super) fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
         let cut = self.cut();
-        let block = cut.blocks.get(cut.block_of(record)).ok_or("no such record")?;
+        let block_at = cut.block_of(record);
+        let block = cut.blocks.get(block_at).ok_or("no such record")?;
         let text = self.text(block, host)?;
         let i = record.saturating_sub(block.first);
         let own = text.get(block.span(i, &text)).unwrap_or_default().to_vec();
-        let line = block.line(i, &text);
+        let line = self.line(block_at, i, &text);
         let mut parts = RecordParts::default();
         self.reader.borrow_mut().parse(&own, &mut parts);
         Ok(Taken { text: own, parts, line })
@@ -85,7 +87,7 @@ impl HeldCut {
         &self,
         record: usize,
         columns: &[String],
-        query: Option<&Query>,
+        marks: Option<&Highlights>,
         host: &mut dyn Host,
     ) -> ShardRow {
         let cut = self.cut();
@@ -107,7 +109,7 @@ impl HeldCut {
                 row.lines = 1 + memchr::memchr_iter(b'\n', &taken.text).count() as u32;
                 row.message = first_line(taken.parts.message(&taken.text));
                 row.varying = ranges(&row.message, templates::variables(row.message.as_bytes()));
-                let matched = query.map(|query| highlights(query, row.message.as_bytes()));
+                let matched = marks.map(|marks| marks.ranges(&row.message));
                 row.matched = ranges(&row.message, matched.unwrap_or_default());
                 for (slot, column) in row.columns.iter_mut().zip(columns) {
                     let value = taken.parts.field(&taken.text, column.as_bytes());
@@ -122,7 +124,6 @@ impl HeldCut {
         let key = self.cut().key(record);
         let taken = self.take_apart(record, host).ok()?;
         let fields = self.reader.borrow_mut().tree(&taken.text);
-        let shape = self.cut().shape_of.get(record).copied().unwrap_or(0) as usize;
         let raw = taken.text.get(..RAW_BYTES_MAX).unwrap_or(&taken.text);
         let detail = Detail {
             key: RecordKey { source: key.source, offset: key.offset },
@@ -136,7 +137,7 @@ impl HeldCut {
             raw: String::from_utf8_lossy(raw).into_owned(),
             raw_bytes: taken.text.len() as u64,
             format: self.spec.settled.formats.first().cloned().unwrap_or_default(),
-            template: self.templates.get(shape).copied().unwrap_or(0),
+            template: self.template_of(record),
         };
         Some(DetailPart { cut, line: taken.line, detail })
     }
@@ -154,7 +155,9 @@ fn first_line(message: &[u8]) -> String {
 /// Byte ranges that begin and end at characters of `text`.
 fn ranges(text: &str, found: Vec<std::ops::Range<usize>>) -> Vec<(u32, u32)> {
     let whole = |range: &std::ops::Range<usize>| {
-        range.start < range.end && text.is_char_boundary(range.start) && text.is_char_boundary(range.end)
+        range.start < range.end
+            && text.is_char_boundary(range.start)
+            && text.is_char_boundary(range.end)
     };
     found.into_iter().filter(whole).map(|range| (range.start as u32, range.end as u32)).collect()
 }

@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 
 export const name = "the page opens from disk";
 
+// A guard against a page that stalls, wide since test machines are busy; the bench measures.
 const READY_MILLIS_MAX = 10_000;
 
 export default async (page) => {
@@ -14,6 +15,6 @@ export default async (page) => {
   assert.equal(await page.count("#pick"), 1, "there is one file picker");
   assert.match(await page.text("h1"), /Squall/);
 
-  const millis = await page.tab.evaluate(() => performance.now());
-  assert.ok(millis < READY_MILLIS_MAX, `ready after ${millis} ms`);
+  assert.ok(page.startMillis < READY_MILLIS_MAX, `ready after ${page.startMillis} ms`);
+  return `ready after ${page.startMillis} ms`;
 };

@@ -49,8 +49,8 @@ fn comment(text: &str) -> Option<usize> {
 
 /// How long the string is that begins here: plain, byte or raw.
 fn string(text: &str, after_word: bool) -> Option<usize> {
-    if text.starts_with('"') {
-        return Some(1 + plain_length(&text[1..]));
+    if let Some(inside) = text.strip_prefix('"') {
+        return Some(1 + plain_length(inside));
     }
     let raw = text.strip_prefix("br").or_else(|| text.strip_prefix('r'))?;
     let hashes = raw.len() - raw.trim_start_matches('#').len();

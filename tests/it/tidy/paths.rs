@@ -2,9 +2,7 @@
 //!
 //! Does not: read what stands in fenced blocks; commands and drawings stand there.
 
-use std::path::Path;
-
-use super::tree::File;
+use super::tree::{self, File};
 use super::{Finding, check_repository, says};
 
 const KINDS: &[&str] =
@@ -17,7 +15,7 @@ fn paths(file: &File) -> Vec<Finding> {
     if !file.path.ends_with(".md") {
         return Vec::new();
     }
-    let top = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let top = tree::top();
     let mut fenced = false;
     let mut found = Vec::new();
     for (line, number) in file.text.lines().zip(1..) {

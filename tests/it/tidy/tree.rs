@@ -3,7 +3,7 @@
 //! Does not: read what is built or installed.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::code;
 
@@ -44,8 +44,13 @@ impl File {
 /// Every text file that belongs to the repository.
 pub(super) fn files() -> Vec<File> {
     let mut files = Vec::new();
-    walk(Path::new(env!("CARGO_MANIFEST_DIR")), "", &mut files);
+    walk(&top(), "", &mut files);
     files
+}
+
+/// The repository's top folder, as cargo says when it runs the tests.
+pub(super) fn top() -> PathBuf {
+    PathBuf::from(std::env::var_os("CARGO_MANIFEST_DIR").unwrap())
 }
 
 fn walk(folder: &Path, prefix: &str, files: &mut Vec<File>) {

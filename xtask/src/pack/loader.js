@@ -1,5 +1,5 @@
-// Unpacks the parts of this page and starts the app. Two functions are the app's only door to
-// what is packed here: `squallWorker()` and `squallExample()`.
+// Unpacks the parts of this page and starts the app. The app's only doors to what is packed here
+// are `squallModule`, `squallWorker()` and `squallExample()`.
 const blockOf = (id) => document.getElementById(id);
 
 const unpack = (block) => {
@@ -31,12 +31,11 @@ const start = async () => {
   const workerAddress = URL.createObjectURL(workerGlue);
   workerModule.catch(sayWhyNot);
 
-  // A new worker that is sent its module as soon as that is compiled; it says "ready" first.
-  window.squallWorker = () => {
-    const worker = new Worker(workerAddress, { name: "squall" });
-    workerModule.then((module) => worker.postMessage({ module }), () => {});
-    return worker;
-  };
+  // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.
+  window.squallModule = workerModule;
+
+  // A new worker, which has nothing yet and waits for its module.
+  window.squallWorker = () => new Worker(workerAddress, { name: "squall" });
 
   // The example incident as a promise of `{ name, bytes }`, in the order of packing.
   const example = blockOf("example");

@@ -13,7 +13,10 @@ mod parts;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::Outcome;
+use crate::{
+    Outcome,
+    incident::{self, Spec},
+};
 
 /// The artifact may not be larger than this.
 const ARTIFACT_BYTES_MAX: usize = 1_500_000;
@@ -30,7 +33,7 @@ pub fn hook(_: &[String]) -> Outcome {
 /// Leaves `squall.html` in `staging`, and for `trunk serve` an `index.html` that may reload itself.
 fn pack(staging: &Path, release: bool) -> Outcome {
     let template = text(&staging.join("index.html"))?;
-    let parts = parts::Parts::read(staging, release)?;
+    let parts = parts::Parts::read(staging, &incident::files(&Spec::SMALL), release)?;
     let artifact = page::page(&template, &parts, page::Policy::Closed)?;
     println!("\n  bytes in the page");
     for (name, bytes) in parts.sizes() {

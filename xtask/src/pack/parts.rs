@@ -25,6 +25,9 @@ pub struct Parts {
     pub blocks: Vec<Block>,
 }
 
+/// One file of the example incident: its name and its bytes.
+pub type ExampleFile = (String, Vec<u8>);
+
 /// One data block.
 pub struct Block {
     pub id: &'static str,
@@ -36,8 +39,9 @@ pub struct Block {
 }
 
 impl Parts {
-    /// Reads what Trunk left in `staging`; fails on a part that could make a network call.
-    pub fn read(staging: &Path, release: bool) -> Outcome<Parts> {
+    /// Reads what Trunk left in `staging`, and takes the files of the example incident; fails on a
+    /// part that could make a network call.
+    pub fn read(staging: &Path, example: &[ExampleFile], release: bool) -> Outcome<Parts> {
         let app = bytes(&staging.join("app_bg.wasm"))?;
         let worker = bytes(&staging.join("worker_bg.wasm"))?;
         network::refuse_imports("app", &app)?;
@@ -49,11 +53,15 @@ impl Parts {
 
         let level = if release { Compression::best() } else { Compression::fast() };
         let block = |id, plain: &[u8]| Block::new(id, String::new(), plain, level);
-        let blocks = vec![
+        let mut blocks = vec![
             block("app-wasm", &app)?,
             block("worker-wasm", &worker)?,
             block("worker-glue", worker_glue.as_bytes())?,
         ];
+        if !example.is_empty() {
+            let contents: Vec<u8> = example.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
+            blocks.push(Block::new("example", listing(example), &contents, level)?);
+        }
         let loader = LOADER.replace("SQUALL_BUILD", &build_name(&app_glue, &blocks));
         let script = format!("(() => {{\n\"use strict\";\n{app_glue}\n{loader}}})();\n");
         network::refuse_words("the page's script", &script)?;
@@ -82,6 +90,13 @@ impl Block {
     }
 }
 
+/// Names and lengths of the example's files, which stand one behind the other in one block.
+fn listing(files: &[ExampleFile]) -> String {
+    let entry = |(name, bytes): &ExampleFile| format!("[\"{name}\",{}]", bytes.len());
+    let entries: Vec<String> = files.iter().map(entry).collect();
+    format!(" data-files='[{}]'", entries.join(","))
+}
+
 /// The version and a short hash of the content, as the page shows them.
 fn build_name(app_glue: &str, blocks: &[Block]) -> String {
     let mut hash = Sha256::new();
@@ -92,4 +107,35 @@ fn build_name(app_glue: &str, blocks: &[Block]) -> String {
     let hash = hash.finalize();
     let short: String = hash.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
     format!("{} {short}", env!("CARGO_PKG_VERSION"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read;
+
+    #[test]
+    fn a_block_unpacks_to_what_was_packed() {
+        let block = Block::new("id", String::new(), b"some text", Compression::best()).unwrap();
+        let deflated = STANDARD.decode(&block.packed).unwrap();
+        let mut text = String::new();
+        flate2::read::DeflateDecoder::new(&deflated[..]).read_to_string(&mut text).unwrap();
+        assert_eq!(text, "some text");
+    }
+
+    #[test]
+    fn the_example_is_listed_by_name_and_length() {
+        let file = |name: &str, bytes: &[u8]| (name.to_owned(), bytes.to_vec());
+        let files = [file("api.log", b"one\n"), file("web.log.gz", b"")];
+        assert_eq!(listing(&files), " data-files='[[\"api.log\",4],[\"web.log.gz\",0]]'");
+    }
+
+    #[test]
+    fn the_build_name_follows_the_content() {
+        let block = |plain| Block::new("id", String::new(), plain, Compression::best()).unwrap();
+        let name = build_name("glue", &[block(b"one")]);
+        assert_eq!(name, build_name("glue", &[block(b"one")]));
+        assert_ne!(name, build_name("glue", &[block(b"two")]));
+        assert_ne!(name, build_name("other glue", &[block(b"one")]));
+    }
 }

@@ -1,5 +1,5 @@
-// Runs in every worker, after wasm-bindgen's glue. The page sends the compiled module once;
-// the Rust side then sets its own `onmessage` and says "ready" first.
+// Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
+// then sets its own `onmessage` and says "ready" first.
 onmessageerror = () => reportError(new Error("Squall's worker could not read its module"));
 onmessage = ({ data }) => {
   onmessage = null;

@@ -5,7 +5,7 @@
 //!
 //! Does not: look at counts of messages.
 
-use super::draft::{Draft, REST, Symbol, VARIES, Vocabulary};
+use super::draft::{Draft, NOTHING, REST, Symbol, VARIES, Vocabulary};
 
 /// Where a value stands and how it looks, least telling first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,27 +86,53 @@ const ROLES: [&str; 60] = [
     "worker",
 ];
 
+/// How a token's text looks, found once for each text.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    /// Has a letter or a character beyond ASCII.
+    pub(super) word: bool,
+    /// Looks like a name in a program.
+    pub(super) identifier: bool,
+    /// `com.example.Thing` or a path.
+    pub(super) reverse_domain: bool,
+    /// Announces the name of one of its kind.
+    pub(super) role: bool,
+}
+
+impl Look {
+    pub(super) fn of(text: &str) -> Look {
+        Look {
+            word: is_word(text),
+            identifier: is_identifier(text),
+            reverse_domain: is_reverse_domain(text),
+            role: ROLES.iter().any(|role| role.eq_ignore_ascii_case(text)),
+        }
+    }
+}
+
 /// What kind of slot the token at `at` fills.
 pub(super) fn slot(draft: &Draft, at: usize, vocabulary: &Vocabulary<'_>) -> Slot {
-    let text = |at: usize| draft.tokens.get(at).map_or("", |token| vocabulary.text(*token));
-    let (here, next) = (text(at), text(at + 1));
-    if matches!(draft.tokens.get(at), None | Some(&(VARIES | REST))) || !is_word(here) {
+    let Some(&here) = draft.tokens.get(at) else { return Slot::Fixed };
+    let look = vocabulary.look(here);
+    if here == VARIES || here == REST || !look.word || draft.begins_line(at, vocabulary) {
         return Slot::Fixed;
     }
     if at == 0 {
-        return if is_reverse_domain(here) { Slot::Suspect } else { Slot::Plain };
+        return if look.reverse_domain { Slot::Suspect } else { Slot::Plain };
     }
-    let before = text(at - 1);
-    let role = ROLES.iter().any(|role| role.eq_ignore_ascii_case(before));
-    let keyed = before == ":" && at >= 2 && is_word(text(at - 2));
-    let enclosed = matches!(
-        (before, next),
-        ("(", ")") | ("[", "]") | ("{", "}") | ("<", ">") | ("\"", "\"") | ("'", "'")
-    );
+    let token = |at: usize| draft.tokens.get(at).copied().unwrap_or(NOTHING);
+    let before = vocabulary.text(token(at - 1));
+    let keyed = || before == ":" && at >= 2 && vocabulary.look(token(at - 2)).word;
+    let enclosed = || {
+        matches!(
+            (before, vocabulary.text(token(at + 1))),
+            ("(", ")") | ("[", "]") | ("{", "}") | ("<", ">") | ("\"", "\"") | ("'", "'")
+        )
+    };
     match () {
-        () if role || is_reverse_domain(here) => Slot::Role,
-        () if keyed => Slot::Keyed,
-        () if before == "=" || enclosed || is_identifier(here) => Slot::Suspect,
+        () if look.reverse_domain || vocabulary.look(token(at - 1)).role => Slot::Role,
+        () if keyed() => Slot::Keyed,
+        () if look.identifier || before == "=" || enclosed() => Slot::Suspect,
         () => Slot::Plain,
     }
 }
@@ -120,24 +146,27 @@ pub(super) fn decide(
     vocabulary: &Vocabulary<'_>,
 ) -> bool {
     let others = draft.tokens.iter().enumerate().filter(|(place, token)| {
-        *place != at && !matches!(**token, VARIES | REST) && is_word(vocabulary.text(**token))
+        *place != at
+            && !matches!(**token, VARIES | REST)
+            && vocabulary.look(**token).word
+            && !draft.begins_line(*place, vocabulary)
     });
     let constants = others.count();
     let seen = values.contains(&VARIES);
-    let words = |test: fn(&str) -> bool| {
-        values.iter().filter(|value| **value != VARIES).all(|value| test(vocabulary.text(*value)))
+    let all = |test: fn(Look) -> bool| {
+        values.iter().filter(|value| **value != VARIES).all(|value| test(vocabulary.look(*value)))
     };
-    if constants == 0 || values.contains(&REST) || !words(is_word) {
+    if slot == Slot::Fixed || constants == 0 || values.contains(&REST) || !all(|look| look.word) {
         return false;
     }
     let bonus = usize::from(constants >= 5) + usize::from(constants >= 8);
     let least = match slot {
-        _ if at == 0 && !words(is_identifier) => return false,
+        _ if at == 0 && !all(|look| look.identifier) => return false,
         _ if at == 0 && !seen => 4,
         _ if seen => 2,
         Slot::Role => 3 - bonus,
         Slot::Suspect | Slot::Keyed => 4 - bonus,
-        Slot::Plain | Slot::Fixed => 5,
+        _ => 5,
     };
     values.len() >= least.max(2)
 }

@@ -2,8 +2,9 @@
 //!
 //! Does not: decide what is merged.
 
-use hashbrown::HashMap;
+use hashbrown::{HashMap, HashTable};
 
+use super::decide::Look;
 use crate::engine::templates::{
     Shape,
     hash::mix,
@@ -25,6 +26,7 @@ pub(super) const NOTHING: Symbol = 2;
 pub(super) struct Vocabulary<'a> {
     numbers: HashMap<&'a str, Symbol>,
     texts: Vec<&'a str>,
+    looks: Vec<Look>,
 }
 
 impl<'a> Vocabulary<'a> {
@@ -41,8 +43,14 @@ impl<'a> Vocabulary<'a> {
         let number = *self.numbers.entry(text).or_insert(next);
         if number == next {
             self.texts.push(text);
+            self.looks.push(Look::of(text));
         }
         number
+    }
+
+    /// How a token looks.
+    pub(super) fn look(&self, symbol: Symbol) -> Look {
+        self.looks.get(symbol as usize).copied().unwrap_or_default()
     }
 
     /// The text of a token or gap.
@@ -75,18 +83,23 @@ impl Draft {
         draft
     }
 
-    /// Its text, `<*>` for what varies.
-    pub(super) fn text(&self, vocabulary: &Vocabulary<'_>) -> String {
-        let mut text = String::new();
+    /// Its gaps and tokens as a form.
+    pub(super) fn form(&self, vocabulary: &Vocabulary<'_>) -> String {
+        let mut form = String::new();
         for (at, gap) in self.gaps.iter().enumerate() {
-            text.push_str(vocabulary.text(*gap));
-            match self.tokens.get(at) {
-                Some(&(VARIES | REST)) => text.push_str(VARIABLE),
-                Some(&token) => text.push_str(vocabulary.text(token)),
-                None => {}
+            form.push_str(vocabulary.text(*gap));
+            if let Some(token) = self.tokens.get(at) {
+                form.push(BORDER);
+                form.push_str(vocabulary.text(*token));
+                form.push(BORDER);
             }
         }
-        text
+        form
+    }
+
+    /// Whether the token is a line of its own: a frame or a class of a stack trace.
+    pub(super) fn begins_line(&self, at: usize, vocabulary: &Vocabulary<'_>) -> bool {
+        self.gaps.get(at).is_some_and(|gap| vocabulary.text(*gap).contains('\n'))
     }
 
     /// A hash to which every token adds its part, so that one can be taken out again.
@@ -103,18 +116,16 @@ pub(super) fn part(at: usize, token: Symbol) -> u64 {
 
 /// Joins drafts with equal tokens. The gaps are those of the draft that comes first.
 pub(super) fn join_equal(drafts: Vec<Draft>) -> Vec<Draft> {
-    let mut places: HashMap<Vec<Symbol>, usize> = HashMap::new();
-    let mut joined: Vec<Draft> = Vec::new();
+    let mut places: HashTable<usize> = HashTable::with_capacity(drafts.len());
+    let mut joined: Vec<Draft> = Vec::with_capacity(drafts.len());
     for draft in drafts {
-        match places.get(&draft.tokens) {
-            Some(&place) => {
-                joined[place].count += draft.count;
-                joined[place].shapes.extend(draft.shapes);
-            }
-            None => {
-                places.insert(draft.tokens.clone(), joined.len());
-                joined.push(draft);
-            }
+        let sum = draft.sum();
+        if let Some(&place) = places.find(sum, |place| joined[*place].tokens == draft.tokens) {
+            joined[place].count += draft.count;
+            joined[place].shapes.extend(draft.shapes);
+        } else {
+            places.insert_unique(sum, joined.len(), |place| joined[*place].sum());
+            joined.push(draft);
         }
     }
     joined

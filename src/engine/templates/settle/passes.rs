@@ -4,14 +4,11 @@
 //!
 //! Does not: join the drafts that have become equal.
 
-use std::hash::Hash;
-
-use hashbrown::HashMap;
-
 use super::{
     decide::{Slot, decide, slot},
     draft::{Draft, Symbol, VARIES, Vocabulary, part},
 };
+use crate::engine::templates::hash::mix;
 
 /// Places to become variables, per draft.
 type Marks = Vec<Vec<usize>>;
@@ -19,18 +16,20 @@ type Marks = Vec<Vec<usize>>;
 /// Drafts that agree outside their suspect slots form a family; each such slot is decided on all
 /// values the family has there. Says whether anything changed.
 pub(super) fn family_pass(drafts: &mut [Draft], vocabulary: &Vocabulary<'_>) -> bool {
-    let families = groups(drafts.iter().enumerate().map(|(number, draft)| {
-        let places = 0..draft.tokens.len();
-        let kept = places.map(|at| match slot(draft, at, vocabulary) {
+    let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(drafts.len());
+    for (number, draft) in drafts.iter().enumerate() {
+        let kept = (0..draft.tokens.len()).map(|at| match slot(draft, at, vocabulary) {
             Slot::Fixed | Slot::Plain => draft.tokens[at],
             _ => VARIES,
         });
-        (kept.collect::<Vec<Symbol>>(), number)
-    }));
+        let key = kept.fold(draft.tokens.len() as u64, |key, token| mix(key, u64::from(token)));
+        keyed.push((key, number));
+    }
+    keyed.sort_unstable();
     let mut marks: Marks = vec![Vec::new(); drafts.len()];
-    for members in &families {
+    for members in groups(&keyed) {
         for at in 0..drafts[members[0]].tokens.len() {
-            mark_variable(drafts, members, at, vocabulary, &mut marks);
+            mark_variable(drafts, &members, at, vocabulary, &mut marks);
         }
     }
     apply(drafts, marks)
@@ -41,13 +40,17 @@ pub(super) fn slot_pass(drafts: &mut [Draft], vocabulary: &Vocabulary<'_>) -> bo
     let sums: Vec<u64> = drafts.iter().map(Draft::sum).collect();
     let mut marks: Marks = vec![Vec::new(); drafts.len()];
     let longest = drafts.iter().map(|draft| draft.tokens.len()).max().unwrap_or(0);
+    let mut keyed: Vec<(u64, usize)> = Vec::with_capacity(drafts.len());
     for at in 0..longest {
-        let agreeing = groups(drafts.iter().enumerate().filter_map(|(number, draft)| {
-            let token = *draft.tokens.get(at)?;
-            Some((sums[number].wrapping_sub(part(at, token)), number))
-        }));
-        for members in &agreeing {
-            mark_variable(drafts, members, at, vocabulary, &mut marks);
+        keyed.clear();
+        for (number, draft) in drafts.iter().enumerate() {
+            if let Some(&token) = draft.tokens.get(at) {
+                keyed.push((sums[number].wrapping_sub(part(at, token)), number));
+            }
+        }
+        keyed.sort_unstable();
+        for members in groups(&keyed) {
+            mark_variable(drafts, &members, at, vocabulary, &mut marks);
         }
     }
     apply(drafts, marks)
@@ -74,19 +77,10 @@ fn mark_variable(
     }
 }
 
-/// The numbers that come with one key, for every key with two or more, in order of first sight.
-fn groups<K: Hash + Eq>(keyed: impl Iterator<Item = (K, usize)>) -> Vec<Vec<usize>> {
-    let mut places: HashMap<K, usize> = HashMap::new();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for (key, number) in keyed {
-        let place = *places.entry(key).or_insert(groups.len());
-        match groups.get_mut(place) {
-            Some(group) => group.push(number),
-            None => groups.push(vec![number]),
-        }
-    }
-    groups.retain(|group| group.len() > 1);
-    groups
+/// Runs of equal keys, two numbers or more each.
+fn groups(keyed: &[(u64, usize)]) -> impl Iterator<Item = Vec<usize>> {
+    let runs = keyed.chunk_by(|a, b| a.0 == b.0).filter(|run| run.len() > 1);
+    runs.map(|run| run.iter().map(|(_, number)| *number).collect())
 }
 
 fn apply(drafts: &mut [Draft], marks: Marks) -> bool {

@@ -1,0 +1,163 @@
+//! The one table of formats, and what each of them has to answer.
+//!
+//! To add a format: one file with a `Format`, one row here. Its examples are run as tests.
+//!
+//! Does not: choose among formats; `settle` does for a source, [`RecordReader`](super::RecordReader) for a line.
+
+use serde_json::{Map, Value};
+
+use super::{LineRole, Reading, tree};
+use crate::engine::{level::Level, record::RecordParts};
+
+/// Every format, the most specific first: a line belongs to the first one that it begins a record of.
+pub(crate) const FORMATS: &[&dyn Format] = &[
+    &super::json::JsonLines,
+    &super::cri::Cri,
+    &super::compose::Compose,
+    &super::syslog5424::Syslog5424,
+    &super::columns::W3c,
+    &super::columns::Zeek,
+    &super::columns::Csv,
+    &super::postgres_csv::PostgresCsv,
+    &super::cef::Cef,
+    &super::syslog3164::Syslog3164,
+    &super::access::AccessLog,
+    &super::klog::Klog,
+    &super::redis::Redis,
+    &super::nginx_error::NginxError,
+    &super::postgres::Postgres,
+    &super::logfmt::Logfmt,
+    &super::log4j::Log4j,
+    &super::python::PythonLogging,
+    &super::text::TimedText,
+    &super::lines::Lines,
+];
+
+/// One log format.
+pub(crate) trait Format: Sync {
+    /// How it is called in settings and at the terminal: short, lower case.
+    fn name(&self) -> &'static str;
+
+    /// How it is called on screen.
+    fn title(&self) -> &'static str;
+
+    /// Where it is described.
+    fn specification(&self) -> &'static str;
+
+    /// What this line is in this format, looking at the line alone; none where it is nothing of it.
+    fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole>;
+
+    /// Whether this line can hardly be of another format; only asked to settle a source.
+    fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
+        self.role(line, reading) == Some(LineRole::Start)
+    }
+
+    /// Takes a record apart; false where it is none of this format after all.
+    fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool;
+
+    /// The fields as a tree, time, level and message among them under their own names.
+    fn tree(&self, record: &[u8], reading: &mut Reading) -> Map<String, Value> {
+        let mut out = RecordParts::default();
+        reading.whole = true;
+        self.parse(record, reading, &mut out);
+        reading.whole = false;
+        tree::from_parts(record, &out)
+    }
+
+    /// Records of this format and what is found in them.
+    fn examples(&self) -> &'static [Example];
+}
+
+/// A record and what its format finds in it.
+#[derive(Debug)]
+pub struct Example {
+    pub text: &'static str,
+    /// RFC 3339 in UTC, where a year is missing the latest before 2026-11-22.
+    pub time: Option<&'static str>,
+    pub level: Option<Level>,
+    pub message: &'static str,
+    /// Some of its fields.
+    pub fields: &'static [(&'static str, &'static str)],
+}
+
+/// What the table says of a format, for people and for tests.
+#[derive(Clone, Copy, Debug)]
+pub struct FormatCard {
+    pub name: &'static str,
+    pub title: &'static str,
+    pub specification: &'static str,
+    pub examples: &'static [Example],
+}
+
+/// The cards of every format, in the order of the table.
+pub fn cards() -> impl Iterator<Item = FormatCard> {
+    FORMATS.iter().map(|format| FormatCard {
+        name: format.name(),
+        title: format.title(),
+        specification: format.specification(),
+        examples: format.examples(),
+    })
+}
+
+/// How a format of this name is called on screen; the name itself where there is none of it.
+pub fn title(name: &str) -> &str {
+    by_name(name).map_or(name, |format| format.title())
+}
+
+/// The format of this name.
+pub(crate) fn by_name(name: &str) -> Option<&'static dyn Format> {
+    FORMATS.iter().copied().find(|format| format.name() == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{
+        formats::{Hints, RecordReader, settle},
+        time::TimeNanos,
+    };
+
+    /// 2026-11-22T00:00:00Z.
+    const LATEST: TimeNanos = TimeNanos(1_795_305_600_000_000_000);
+
+    #[test]
+    fn every_example_reads_as_said() {
+        for format in FORMATS {
+            assert!(!format.examples().is_empty(), "{} has no example", format.name());
+            assert!(format.specification().starts_with("https://"), "{}", format.name());
+            for example in format.examples() {
+                check(*format, example);
+            }
+        }
+    }
+
+    fn check(format: &dyn Format, example: &Example) {
+        let text = example.text.as_bytes();
+        let settled = settle(text, b"", &Hints { latest: LATEST, ..Hints::default() });
+        assert_eq!(settled.formats.first().map(String::as_str), Some(format.name()), "{example:?}");
+        let mut reader = RecordReader::new(&settled);
+        let roles = example.text.lines().map(|line| reader.role(line.as_bytes()));
+        let roles: Vec<_> = roles.collect();
+        let headers = roles.iter().take_while(|role| **role == LineRole::Structure).count();
+        assert_eq!(roles.get(headers), Some(&LineRole::Start), "{example:?}");
+        let joined = roles.iter().skip(headers + 1).all(|role| *role == LineRole::Continues);
+        assert!(joined, "{roles:?} in {example:?}");
+        let mut text = example.text;
+        for _ in 0..headers {
+            text = text.split_once('\n').unwrap().1;
+        }
+        let text = text.as_bytes();
+        let mut parts = RecordParts::default();
+        reader.parse(text, &mut parts);
+        let time = parts.time.map(|time| jiff::Timestamp::from_nanosecond(time.0.into()).unwrap());
+        assert_eq!(time.map(|time| time.to_string()).as_deref(), example.time, "{example:?}");
+        assert_eq!(parts.level, example.level, "{example:?}");
+        let message = String::from_utf8_lossy(parts.message(text)).into_owned();
+        assert_eq!(message, example.message, "{example:?}");
+        for (name, value) in example.fields {
+            let found = parts.field(text, name.as_bytes());
+            let found = found.map(|(value, _)| String::from_utf8_lossy(value).into_owned());
+            assert_eq!(found.as_deref(), Some(*value), "{name} of {example:?}");
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! <https://en.wikipedia.org/wiki/Logging_(computing)>: any line with a time near its front, a level
+//! word, letter or number, and a rest. What no named format claims is read like this.
+//!
+//! Does not: know any product's layout.
+
+use memchr::memchr;
+
+use super::{
+    LineRole, Reading,
+    header::Header,
+    message,
+    table::{Example, Format},
+};
+use crate::engine::{
+    level::Level,
+    record::{Field, Name, RecordParts, Span, ValueKind},
+    time::Found,
+};
+
+/// Lines with a time.
+pub(super) struct TimedText;
+
+impl Format for TimedText {
+    fn name(&self) -> &'static str {
+        "text"
+    }
+
+    fn title(&self) -> &'static str {
+        "Text with times"
+    }
+
+    fn specification(&self) -> &'static str {
+        "https://en.wikipedia.org/wiki/Logging_(computing)"
+    }
+
+    fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
+        begins(line, reading).then_some(LineRole::Start)
+    }
+
+    fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
+        parse(record, reading, out)
+    }
+
+    fn examples(&self) -> &'static [Example] {
+        EXAMPLES
+    }
+}
+
+/// Whether a line has its time where lines of the source that begin a record have it.
+pub(super) fn begins(line: &[u8], reading: &mut Reading) -> bool {
+    let blank = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t'));
+    if blank && !reading.settled.indented {
+        return false;
+    }
+    let Some((found, _)) = reading.times.find(line) else {
+        return false;
+    };
+    found.start <= reading.settled.time_column_max
+        && (found.is_whole() || reading.settled.weak_times)
+}
+
+/// Reads a record by its time and what stands around it.
+pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
+    let line = first_line(record);
+    let Some((found, read)) = reading.times.find(line) else {
+        return false;
+    };
+    out.time = Some(read.time);
+    out.fraction_digits = read.fraction_digits;
+    own_field(reading, out, "time", Span::record(found.start, found.end));
+    Header::new(line, 0, reading.whole, out).walk_front(front_end(line, &found));
+    let from = inside_bracket(line, &found, reading.whole, out);
+    let from = Header::new(line, from, reading.whole, out).walk();
+    finish(record, from, reading, out);
+    true
+}
+
+/// Where a time shares its bracket with more (`[2024-03-09 10:11:12 W 325] …`), all of that is header.
+fn inside_bracket(line: &[u8], found: &Found, whole: bool, out: &mut RecordParts) -> usize {
+    let front = line.get(..found.start).unwrap_or_default();
+    let open = front.iter().rposition(|byte| matches!(byte, b'[' | b']'));
+    let opened = open.is_some_and(|at| front.get(at) == Some(&b'['));
+    let rest = line.get(found.end..).unwrap_or_default();
+    let close = rest.iter().take(200).position(|byte| matches!(byte, b'[' | b']'));
+    match close {
+        Some(length) if opened && length > 0 && rest.get(length) == Some(&b']') => {
+            let end = found.end + length;
+            Header::new(line, found.end, whole, out).walk_front(end);
+            end + 1
+        }
+        _ => found.end,
+    }
+}
+
+/// Where a line's front ends: before its time and the bracket that opens it.
+fn front_end(line: &[u8], found: &Found) -> usize {
+    let front = line.get(..found.start).unwrap_or_default();
+    front.len() - usize::from(front.ends_with(b"[") || front.ends_with(b"("))
+}
+
+/// Takes the rest of a record from byte `from` on as its message, and the values it names as fields.
+pub(super) fn finish(record: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) {
+    let rest = record.get(from..).unwrap_or_default();
+    let start = from + (rest.len() - rest.trim_ascii_start().len());
+    let end = (from + rest.trim_ascii_end().len()).max(start);
+    message::read(record, start, end, reading, out);
+    if let Some(message) = out.message {
+        own_field(reading, out, "message", message);
+    }
+}
+
+/// Adds time, level or message as a field too, where the tree is wanted.
+pub(super) fn own_field(reading: &Reading, out: &mut RecordParts, name: &'static str, value: Span) {
+    if reading.whole {
+        out.fields.push(Field { name: Name::Static(name), value, kind: ValueKind::Text });
+    }
+}
+
+/// A record up to its first line end.
+pub(super) fn first_line(record: &[u8]) -> &[u8] {
+    let end = memchr(b'\n', record).unwrap_or(record.len());
+    let line = record.get(..end).unwrap_or(record);
+    line.strip_suffix(b"\r").unwrap_or(line)
+}
+
+const EXAMPLES: &[Example] = &[
+    Example {
+        text: "2024-03-09 10:11:12.345 +0100 [worker-3] WARN db.pool: 2 of 8 busy limit=8",
+        time: Some("2024-03-09T09:11:12.345Z"),
+        level: Some(Level::Warn),
+        message: "2 of 8 busy limit=8",
+        fields: &[("context", "worker-3"), ("limit", "8")],
+    },
+    Example {
+        text: "[Sat Mar 09 10:11:12 2024] [core:error] [pid 71:tid 9] [client ::1:5860] File does not exist: /a",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Error),
+        message: "File does not exist: /a",
+        fields: &[("pid", "71"), ("tid", "9"), ("client", "::1:5860")],
+    },
+    Example {
+        text: "1709979072.5 started {\"a\":1}",
+        time: Some("2024-03-09T10:11:12.5Z"),
+        level: None,
+        message: "started",
+        fields: &[("a", "1")],
+    },
+    Example {
+        text: "[2024-03-09T10:11:12Z] info/Checker: all well\n  detail of it",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Info),
+        message: "all well\n  detail of it",
+        fields: &[("context", "Checker")],
+    },
+];

@@ -1,0 +1,276 @@
+//! Everything that can happen: what a person means, and what the shell reports.
+//!
+//! Does not: do anything.
+
+use super::{
+    keys::Intent,
+    state::{Dialog, Prefs, Tab, Theme},
+};
+use crate::protocol::page::{
+    Envelope, RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone,
+};
+
+/// A fact or an intent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Action {
+    // The shell reports.
+    /// The page is there, with the hash of its address and what was stored.
+    Started {
+        /// Without `#`.
+        link: String,
+        /// What was stored.
+        prefs: Prefs,
+        /// Whether the example incident is in the page.
+        example: bool,
+    },
+    /// The browser moved through its history, or its address was changed by hand.
+    Travelled {
+        /// The link of that entry.
+        link: String,
+        /// Its place in our stack; none where it is not ours.
+        position: Option<u32>,
+    },
+    /// The lead said something.
+    Replied {
+        /// The shell's clock, in milliseconds.
+        at_millis: f64,
+        /// What it said.
+        reply: Envelope<Reply>,
+    },
+    /// A worker died. The shell has stopped them all and started new ones.
+    WorkersFailed {
+        /// What is known, without log text.
+        what: String,
+    },
+    /// A zone that was wanted is there; none where the browser does not know it.
+    ZoneLoaded {
+        /// What for.
+        purpose: ZonePurpose,
+        /// The zone.
+        zone: Option<Zone>,
+    },
+    /// The time of a notice is over.
+    NoticeFaded {
+        /// Which one.
+        number: u64,
+    },
+    /// Something was to be copied, and was, or was not.
+    Copied {
+        /// Whether it was.
+        done: bool,
+    },
+    /// Something that the shell tried did not work.
+    Troubled {
+        /// What.
+        what: String,
+        /// What to do.
+        advice: String,
+    },
+
+    // Opening.
+    /// Files hang over the page, or no longer.
+    FilesHovered(bool),
+    /// Files were dropped, picked or pasted.
+    FilesChosen(Vec<ChosenFile>),
+    /// Show the system's dialog for files.
+    PickerAsked {
+        /// For a folder instead.
+        folder: bool,
+    },
+    /// Open the example incident.
+    ExampleAsked,
+    /// Stop reading; what is read stays.
+    LoadingStopped,
+    /// Forget a source.
+    SourceClosed(SourceId),
+    /// Forget everything.
+    AllClosed,
+    /// The times of a source that name no zone are in this zone (by name); none: UTC, assumed.
+    SourceZoneChosen {
+        /// Which source.
+        source: SourceId,
+        /// The zone's name.
+        zone: Option<String>,
+    },
+    /// A source is to be read as this format; none: detect it.
+    SourceFormatChosen {
+        /// Which source.
+        source: SourceId,
+        /// The format's name.
+        format: Option<String>,
+    },
+    /// Try again after the workers failed too often.
+    RetryAsked,
+
+    // The filter.
+    /// The text of the query bar changed.
+    QueryEdited {
+        /// All of it.
+        text: String,
+        /// Byte offset of the caret.
+        caret: usize,
+    },
+    /// Enter was pressed, or the query bar left: the next edit is a new step of undo.
+    QueryCommitted,
+    /// The filter was replaced as a whole.
+    QueryReplaced(String),
+    /// A field's value is to be the only one, or none of them.
+    TermChosen {
+        /// The field, nested by dots; `level`, `source` and `pattern` too.
+        field: String,
+        /// The value's text.
+        value: String,
+        /// Which.
+        choice: Choice,
+    },
+    /// An item of the completion list was marked, forward or back.
+    CompletionMoved {
+        /// Down the list.
+        forward: bool,
+    },
+    /// An item of the completion list was chosen; none: the marked one.
+    CompletionChosen(Option<usize>),
+    /// The completion list was closed.
+    CompletionsClosed,
+    /// Show the lines that no format understood.
+    NotUnderstoodAsked,
+
+    // Time.
+    /// Zoom to a range; none: everything.
+    RangeCommitted(Option<TimeRange>),
+    /// Back to the range before the last zoom.
+    ZoomedBack,
+    /// Zoom by a factor (below 1: in) around a time; none: the middle.
+    ZoomedBy {
+        /// New width by old width.
+        factor: f64,
+        /// What stays in place.
+        at: Option<TimeNanos>,
+    },
+    /// Move the range by a part of its width, negative to the left.
+    PannedBy(f64),
+    /// How many buckets fit the canvas.
+    TimelineMeasured {
+        /// At most so many.
+        buckets_max: u32,
+    },
+    /// Go to a time, as typed.
+    TimeTyped(String),
+    /// Mark the event at a time, or the next one after.
+    TimeChosen(TimeNanos),
+    /// Show times in this zone, by name: `UTC`, `local`, `Europe/Berlin`.
+    ZoneChosen(String),
+
+    // The events list.
+    /// The list was scrolled, or its size changed.
+    Scrolled {
+        /// The rank at the upper edge, with fraction.
+        top: f64,
+        /// Rows that fit.
+        page: f64,
+    },
+    /// A row was pointed at: mark it and open its detail.
+    RowChosen(u64),
+    /// Open a record's detail, wherever it stands.
+    RecordChosen(RecordKey),
+    /// Show a field as a column, or no longer.
+    ColumnToggled(String),
+    /// Close the detail.
+    DetailClosed,
+    /// Go to the next or previous row that has the same value in a field.
+    SameAsked {
+        /// The field, nested by dots.
+        field: String,
+        /// Its value.
+        value: String,
+        /// Later in time.
+        forward: bool,
+    },
+    /// Show what surrounds a record.
+    ContextAsked {
+        /// The record.
+        record: RecordKey,
+        /// Whose records.
+        scope: Scope,
+    },
+    /// More of what surrounds it.
+    ContextWidened,
+    /// Back to the events list.
+    ContextClosed,
+    /// The find bar is open, or not.
+    FindOpened(bool),
+    /// What to find.
+    FindEdited(String),
+    /// Go to the next or previous row that contains it.
+    FindAsked {
+        /// Later in time.
+        forward: bool,
+    },
+
+    // Facets.
+    /// Search for fields and values.
+    FacetsSearched(String),
+    /// Search the values of one field; an empty text finds the most frequent ones.
+    FacetSearched {
+        /// The field.
+        field: String,
+        /// What its values shall contain.
+        text: String,
+    },
+    /// No longer search the values of a field.
+    FacetSearchEnded,
+    /// Hide the values of a field, or show them.
+    FacetFolded(String),
+
+    // The rest.
+    /// Another panel.
+    TabChosen(Tab),
+    /// Something over the page; none: nothing any more.
+    DialogOpened(Option<Dialog>),
+    /// Another theme.
+    ThemeChosen(Theme),
+    /// Put a text on the clipboard.
+    CopyAsked(String),
+    /// Copy the address with what is looked at.
+    LinkCopyAsked,
+    /// The banner was read.
+    TroubleDismissed,
+    /// A key was pressed that means something.
+    Intended(Intent),
+}
+
+/// A file whose handle the shell keeps under `id`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChosenFile {
+    /// Given by the shell, never twice.
+    pub id: SourceId,
+    /// The path inside a folder, or the file's name.
+    pub name: String,
+    /// Its size.
+    pub bytes: u64,
+    /// When it was last modified.
+    pub modified: TimeNanos,
+}
+
+/// What a chosen value does to the filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Only records with this value.
+    Only,
+    /// No records with this value.
+    Not,
+    /// Remove what the filter says of this value.
+    Clear,
+}
+
+/// What a zone is loaded for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ZonePurpose {
+    /// To show times in; the step of undo is made by `ZoneChosen`, not by a link.
+    Display {
+        /// Whether a person chose it just now.
+        chosen: bool,
+    },
+    /// For the times of a source.
+    Source(SourceId),
+}

@@ -1,0 +1,179 @@
+//! Commands under way: one [`Slot`] for each kind, in each the newest wins.
+//!
+//! The command asked is kept until its answer is there, so that an answer is read with its question.
+//!
+//! Does not: decide what to ask; `update` does.
+
+use std::collections::BTreeMap;
+
+use super::Effect;
+use crate::protocol::page::{Command, Envelope, Reply};
+
+/// A kind of question, of which one can be open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// The selection and its size.
+    Select,
+    /// Counts over the range.
+    Timeline,
+    /// Counts over everything.
+    Overview,
+    /// Rows of the list.
+    Rows,
+    /// Fields and values.
+    Facets,
+    /// Values of one field.
+    FacetValues,
+    /// What may stand at the caret.
+    Complete,
+    /// One record.
+    Detail,
+    /// Where a time or a record stands.
+    Rank,
+    /// The next row with a text.
+    Find,
+    /// What surrounds a record.
+    Around,
+}
+
+/// Commands that were not answered yet.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Asking {
+    /// The number of the last command.
+    last_id: u64,
+    /// By slot: the newest command and its number.
+    waiting: BTreeMap<Slot, (u64, Command)>,
+    /// The revision that what is on screen was last asked at.
+    pub seen_revision: u64,
+}
+
+impl Asking {
+    /// Numbers a command, and waits for its answer in its slot instead of an older one's.
+    pub fn ask(&mut self, command: Command) -> Effect {
+        self.last_id += 1;
+        if let Some(slot) = Slot::of_command(&command) {
+            self.waiting.insert(slot, (self.last_id, command.clone()));
+        }
+        Effect::Ask(Envelope { id: self.last_id, body: command })
+    }
+
+    /// The command that an answer belongs to; none where a newer one was asked meanwhile.
+    pub fn answered(&mut self, id: u64, reply: &Reply) -> Option<Command> {
+        let slot = match Slot::of_reply(reply) {
+            Some(slot) => slot,
+            None => *self.waiting.iter().find(|(_, (waiting, _))| *waiting == id)?.0,
+        };
+        match self.waiting.get(&slot) {
+            Some((waiting, _)) if *waiting == id => {
+                self.waiting.remove(&slot).map(|(_, command)| command)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether this answers something that is still waited for.
+    #[must_use]
+    pub fn awaits(&self, id: u64) -> bool {
+        self.waiting.values().any(|(waiting, _)| *waiting == id)
+    }
+
+    /// The command that a slot waits for.
+    #[must_use]
+    pub fn waiting(&self, slot: Slot) -> Option<&Command> {
+        self.waiting.get(&slot).map(|(_, command)| command)
+    }
+
+    /// Whether nothing waits.
+    #[must_use]
+    pub fn all_answered(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// Waits for nothing any more, because those who were asked are gone.
+    pub fn forget(&mut self) {
+        self.waiting.clear();
+        self.seen_revision = 0;
+    }
+
+    /// Waits for this slot no more.
+    pub fn forget_slot(&mut self, slot: Slot) {
+        self.waiting.remove(&slot);
+    }
+}
+
+impl Slot {
+    /// The slot a command waits in; none for those that are not answered.
+    fn of_command(command: &Command) -> Option<Slot> {
+        Some(match command {
+            Command::Open { .. }
+            | Command::Close { .. }
+            | Command::Reread { .. }
+            | Command::StopLoading => return None,
+            Command::Select { .. } => Slot::Select,
+            Command::Timeline { .. } => Slot::Timeline,
+            Command::Overview { .. } => Slot::Overview,
+            Command::Rows { .. } => Slot::Rows,
+            Command::Facets { .. } => Slot::Facets,
+            Command::FacetValues { .. } => Slot::FacetValues,
+            Command::Complete { .. } => Slot::Complete,
+            Command::Detail { .. } => Slot::Detail,
+            Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
+            Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
+            Command::Around { .. } => Slot::Around,
+        })
+    }
+
+    /// The slot an answer belongs to; none for news and for trouble, which may answer anything.
+    fn of_reply(reply: &Reply) -> Option<Slot> {
+        Some(match reply {
+            Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => return None,
+            Reply::Selected(_) | Reply::QueryRefused(_) => Slot::Select,
+            Reply::Timeline(_) => Slot::Timeline,
+            Reply::Overview(_) => Slot::Overview,
+            Reply::Rows(_) => Slot::Rows,
+            Reply::Facets(_) => Slot::Facets,
+            Reply::FacetValues(_) => Slot::FacetValues,
+            Reply::Completions(_) => Slot::Complete,
+            Reply::Detail(_) => Slot::Detail,
+            Reply::Rank(_) => Slot::Rank,
+            Reply::Found { .. } => Slot::Find,
+            Reply::Around(_) => Slot::Around,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::protocol::page::Selected;
+
+    fn id_of(effect: Effect) -> u64 {
+        match effect {
+            Effect::Ask(envelope) => envelope.id,
+            other => panic!("not a command: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_newest_wins_in_its_slot_alone() {
+        let mut asking = Asking::default();
+        let old = id_of(asking.ask(Command::Overview { buckets_max: 1 }));
+        let new = id_of(asking.ask(Command::Overview { buckets_max: 2 }));
+        let other = id_of(asking.ask(Command::Facets { values_max: 5 }));
+        let answer = Reply::Overview(Default::default());
+        assert_eq!(asking.answered(old, &answer), None);
+        assert_eq!(asking.answered(new, &answer), Some(Command::Overview { buckets_max: 2 }));
+        assert_eq!(asking.answered(new, &answer), None, "answered once");
+        assert_eq!(asking.answered(other, &Reply::Selected(Selected::default())), None);
+        assert!(!asking.all_answered());
+    }
+
+    #[test]
+    fn trouble_answers_whatever_it_names() {
+        let mut asking = Asking::default();
+        let id = id_of(asking.ask(Command::Facets { values_max: 5 }));
+        let trouble = Reply::Trouble { what: String::new(), advice: String::new() };
+        assert_eq!(asking.answered(id, &trouble), Some(Command::Facets { values_max: 5 }));
+        assert!(asking.all_answered());
+    }
+}

@@ -1,0 +1,253 @@
+//! The keys: one table of what each means, which the page obeys and the help lists.
+//!
+//! Does not: act; `update` does what an [`Intent`] says.
+
+/// What a key means; its row in [`BINDINGS`] says it in words.
+#[allow(missing_docs, reason = "the table says it")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Intent {
+    FocusQuery,
+    FocusFacets,
+    OpenFind,
+    FindNext,
+    FindPrevious,
+    NextRow,
+    PreviousRow,
+    NextPage,
+    PreviousPage,
+    FirstRow,
+    LastRow,
+    OpenRow,
+    Back,
+    NextSame,
+    PreviousSame,
+    ContextSource,
+    ContextAll,
+    Undo,
+    Redo,
+    ZoomIn,
+    ZoomOut,
+    PanLeft,
+    PanRight,
+    WholeRange,
+    GoToTime,
+    ChooseZone,
+    SwitchTheme,
+    Help,
+    OpenFiles,
+    OpenFolder,
+    ShowEvents,
+    ShowSources,
+    CopyEvent,
+    CopyLink,
+    StopLoading,
+}
+
+/// Under which heading the help lists a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Filter and find.
+    Search,
+    /// Among events.
+    Events,
+    /// The time that is shown.
+    Time,
+    /// Everything else.
+    Page,
+}
+
+impl Group {
+    /// All headings, in the order of the help.
+    pub const ALL: [Group; 4] = [Group::Search, Group::Events, Group::Time, Group::Page];
+
+    /// The heading.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Group::Search => "Filter and find",
+            Group::Events => "Events",
+            Group::Time => "Time",
+            Group::Page => "Page",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The keys that do the same, the one to show first. `Ctrl+` is the command key on a Mac too.
+    pub keys: &'static [&'static str],
+    /// What they mean.
+    pub intent: Intent,
+    /// What that is, in words.
+    pub words: &'static str,
+    /// Where the help lists it.
+    pub group: Group,
+}
+
+const fn key(
+    group: Group,
+    keys: &'static [&'static str],
+    intent: Intent,
+    words: &'static str,
+) -> Binding {
+    Binding { keys, intent, words, group }
+}
+
+/// Every key that means something.
+pub const BINDINGS: &[Binding] = &[
+    key(Group::Search, &["f"], Intent::FocusQuery, "write a filter"),
+    key(Group::Search, &["/"], Intent::OpenFind, "find within the events shown"),
+    key(Group::Search, &["n"], Intent::FindNext, "next find"),
+    key(Group::Search, &["N"], Intent::FindPrevious, "previous find"),
+    key(Group::Search, &["v"], Intent::FocusFacets, "search fields and values"),
+    key(Group::Search, &["u", "Ctrl+z"], Intent::Undo, "undo the last filter, zoom or view"),
+    key(Group::Search, &["U", "Ctrl+Z", "Ctrl+y"], Intent::Redo, "redo it"),
+    key(Group::Events, &["j", "ArrowDown"], Intent::NextRow, "next event"),
+    key(Group::Events, &["k", "ArrowUp"], Intent::PreviousRow, "previous event"),
+    key(Group::Events, &["PageDown", " "], Intent::NextPage, "a screen on"),
+    key(Group::Events, &["PageUp"], Intent::PreviousPage, "a screen back"),
+    key(Group::Events, &["g", "Home"], Intent::FirstRow, "first event"),
+    key(Group::Events, &["G", "End"], Intent::LastRow, "last event"),
+    key(Group::Events, &["Enter"], Intent::OpenRow, "open the marked event"),
+    key(Group::Events, &["s"], Intent::NextSame, "next event of the same pattern"),
+    key(Group::Events, &["S"], Intent::PreviousSame, "previous event of the same pattern"),
+    key(Group::Events, &["c"], Intent::ContextSource, "what surrounds it in its source"),
+    key(Group::Events, &["C"], Intent::ContextAll, "what surrounds it in all sources"),
+    key(Group::Events, &["y"], Intent::CopyEvent, "copy its text"),
+    key(Group::Time, &["t"], Intent::GoToTime, "go to a time"),
+    key(Group::Time, &["+", "="], Intent::ZoomIn, "zoom in"),
+    key(Group::Time, &["-"], Intent::ZoomOut, "zoom out"),
+    key(Group::Time, &["ArrowLeft"], Intent::PanLeft, "earlier"),
+    key(Group::Time, &["ArrowRight"], Intent::PanRight, "later"),
+    key(Group::Time, &["0"], Intent::WholeRange, "all time"),
+    key(Group::Time, &["z"], Intent::ChooseZone, "choose the time zone shown"),
+    key(Group::Page, &["Escape"], Intent::Back, "close what is open, then zoom back"),
+    key(Group::Page, &["1"], Intent::ShowEvents, "events"),
+    key(Group::Page, &["2"], Intent::ShowSources, "sources"),
+    key(Group::Page, &["o"], Intent::OpenFiles, "open files"),
+    key(Group::Page, &["O"], Intent::OpenFolder, "open a folder"),
+    key(Group::Page, &["."], Intent::StopLoading, "stop reading"),
+    key(Group::Page, &["l"], Intent::CopyLink, "copy a link to this view"),
+    key(Group::Page, &["d"], Intent::SwitchTheme, "light or dark"),
+    key(Group::Page, &["?"], Intent::Help, "keys and query language"),
+];
+
+/// A key that was pressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Press {
+    /// As the browser names it: `n`, `N`, `Escape`.
+    pub key: String,
+    /// Held together with it.
+    pub held: Held,
+    /// Where the focus is.
+    pub focus: Focus,
+}
+
+/// What is held together with a key.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// Nothing, or Shift, which the key's name tells.
+    Nothing,
+    /// Control, or Command on a Mac.
+    Control,
+    /// Alt, or something else that makes it the browser's.
+    Other,
+}
+
+/// Where the focus is, as far as it takes keys for itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// Nowhere in particular.
+    Page,
+    /// A button or link: Enter and space are its own.
+    Button,
+    /// A text: all but Escape is its own.
+    Text,
+}
+
+/// What a pressed key means, if anything.
+#[must_use]
+pub fn intent(press: &Press) -> Option<Intent> {
+    let own = match press.focus {
+        Focus::Page => false,
+        Focus::Button => matches!(press.key.as_str(), "Enter" | " "),
+        Focus::Text => press.key != "Escape",
+    };
+    if own || press.held == Held::Other {
+        return None;
+    }
+    let matches = |name: &str| match name.strip_prefix("Ctrl+") {
+        Some(rest) => press.held == Held::Control && rest == press.key,
+        None => press.held == Held::Nothing && name == press.key,
+    };
+    BINDINGS
+        .iter()
+        .find(|binding| binding.keys.iter().copied().any(matches))
+        .map(|binding| binding.intent)
+}
+
+/// The key to show for an intent.
+#[must_use]
+pub fn shown(intent: Intent) -> &'static str {
+    let keys = BINDINGS.iter().find(|binding| binding.intent == intent).map(|binding| binding.keys);
+    keys.and_then(|keys| keys.first()).copied().unwrap_or("")
+}
+
+/// A key's name as printed on it.
+#[must_use]
+pub fn name(key: &'static str) -> &'static str {
+    match key {
+        "ArrowDown" => "↓",
+        "ArrowUp" => "↑",
+        "ArrowLeft" => "←",
+        "ArrowRight" => "→",
+        "PageDown" => "Page ↓",
+        "PageUp" => "Page ↑",
+        "Escape" => "Esc",
+        " " => "Space",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    fn press(key: &str, held: Held, focus: Focus) -> Option<Intent> {
+        intent(&Press { key: key.to_owned(), held, focus })
+    }
+
+    #[test]
+    fn no_key_means_two_things() {
+        let mut seen = BTreeSet::new();
+        for key in BINDINGS.iter().flat_map(|binding| binding.keys) {
+            assert!(seen.insert(key), "{key} is listed twice");
+        }
+    }
+
+    #[test]
+    fn a_text_keeps_its_keys_but_escape() {
+        assert_eq!(press("n", Held::Nothing, Focus::Page), Some(Intent::FindNext));
+        assert_eq!(press("N", Held::Nothing, Focus::Page), Some(Intent::FindPrevious));
+        assert_eq!(press("n", Held::Nothing, Focus::Text), None);
+        assert_eq!(press("z", Held::Control, Focus::Text), None);
+        assert_eq!(press("Escape", Held::Nothing, Focus::Text), Some(Intent::Back));
+    }
+
+    #[test]
+    fn a_button_keeps_enter_and_space() {
+        assert_eq!(press("Enter", Held::Nothing, Focus::Page), Some(Intent::OpenRow));
+        assert_eq!(press("Enter", Held::Nothing, Focus::Button), None);
+        assert_eq!(press("j", Held::Nothing, Focus::Button), Some(Intent::NextRow));
+    }
+
+    #[test]
+    fn the_browsers_own_keys_stay_its_own() {
+        assert_eq!(press("f", Held::Control, Focus::Page), None);
+        assert_eq!(press("ArrowLeft", Held::Other, Focus::Page), None);
+        assert_eq!(press("z", Held::Control, Focus::Page), Some(Intent::Undo));
+    }
+}

@@ -1,0 +1,194 @@
+//! The next state and what follows: one function over everything that can happen.
+//!
+//! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `looking`
+//! (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! They work on a [`Step`]: the new state in the making, and the effects so far.
+//!
+//! Does not: do IO, or ask for the time.
+
+use std::rc::Rc;
+
+use super::{
+    Action, Effect, State,
+    action::ZonePurpose,
+    state::{Find, Notice, Prefs, Query, Rows, Tab, Trouble, View},
+};
+use crate::protocol::page::Command;
+
+mod completing;
+mod filtering;
+mod intents;
+mod listing;
+mod looking;
+mod moving;
+mod opening;
+mod replies;
+mod travel;
+
+#[cfg(test)]
+mod tests;
+
+/// The state after an action, and what the shell has to do.
+/// The same `Rc` comes back if and only if nothing changed.
+#[must_use]
+pub fn update(state: &Rc<State>, action: Action) -> (Rc<State>, Vec<Effect>) {
+    let mut step = Step { state: (**state).clone(), effects: Vec::new() };
+    let travelling = matches!(action, Action::Travelled { .. } | Action::Started { .. });
+    step.act(action);
+    if !travelling {
+        travel::record(state, &mut step);
+    }
+    let next = if step.state.same(state) { Rc::clone(state) } else { Rc::new(step.state) };
+    (next, step.effects)
+}
+
+/// A new state in the making.
+struct Step {
+    state: State,
+    effects: Vec<Effect>,
+}
+
+impl Step {
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Started { link, prefs, example } => self.start(&link, prefs, example),
+            Action::Travelled { link, position } => self.travel(&link, position),
+            Action::Replied { at_millis, reply } => self.reply(at_millis, reply),
+            Action::WorkersFailed { what } => self.workers_failed(what),
+            Action::ZoneLoaded { purpose, zone } => self.zone_loaded(purpose, zone),
+            Action::NoticeFaded { number } => self.fade(number),
+            Action::Copied { done } => self.notice(if done { "Copied" } else { "Not copied" }),
+            Action::Troubled { what, advice } => self.trouble(what, advice),
+            Action::FilesHovered(_)
+            | Action::FilesChosen(_)
+            | Action::PickerAsked { .. }
+            | Action::ExampleAsked
+            | Action::LoadingStopped
+            | Action::SourceClosed(_)
+            | Action::AllClosed
+            | Action::SourceZoneChosen { .. }
+            | Action::SourceFormatChosen { .. }
+            | Action::RetryAsked => self.act_opening(action),
+            Action::QueryEdited { .. }
+            | Action::QueryCommitted
+            | Action::QueryReplaced(_)
+            | Action::TermChosen { .. }
+            | Action::CompletionMoved { .. }
+            | Action::CompletionChosen(_)
+            | Action::CompletionsClosed => self.act_filtering(action),
+            Action::RangeCommitted(_)
+            | Action::ZoomedBack
+            | Action::ZoomedBy { .. }
+            | Action::PannedBy(_)
+            | Action::TimelineMeasured { .. }
+            | Action::TimeTyped(_)
+            | Action::TimeChosen(_)
+            | Action::ZoneChosen(_) => self.act_moving(action),
+            Action::Scrolled { .. } | Action::RowChosen(_) | Action::ColumnToggled(_) => {
+                self.act_listing(action);
+            }
+            Action::RecordChosen(_)
+            | Action::DetailClosed
+            | Action::SameAsked { .. }
+            | Action::ContextAsked { .. }
+            | Action::ContextWidened
+            | Action::ContextClosed
+            | Action::FindOpened(_)
+            | Action::FindEdited(_)
+            | Action::FindAsked { .. } => self.act_looking(action),
+            Action::FacetsSearched(_)
+            | Action::FacetSearched { .. }
+            | Action::FacetSearchEnded
+            | Action::FacetFolded(_) => {
+                self.act_facets(action);
+            }
+            Action::TabChosen(tab) => self.show_tab(tab),
+            Action::NotUnderstoodAsked => self.show_tab(Tab::Sources),
+            Action::DialogOpened(dialog) => {
+                let view = self.view();
+                view.dialog = dialog;
+                view.dialog_mistake = None;
+            }
+            Action::ThemeChosen(theme) => {
+                self.prefs().theme = theme;
+                self.effects.push(Effect::SetTheme(theme));
+                self.store_prefs();
+            }
+            Action::CopyAsked(text) => self.effects.push(Effect::Copy(text)),
+            Action::LinkCopyAsked => self.copy_link(),
+            Action::TroubleDismissed => self.state.trouble = None,
+            Action::Intended(intent) => self.intend(intent),
+        }
+    }
+
+    fn query(&mut self) -> &mut Query {
+        Rc::make_mut(&mut self.state.query)
+    }
+
+    fn view(&mut self) -> &mut View {
+        Rc::make_mut(&mut self.state.view)
+    }
+
+    fn rows(&mut self) -> &mut Rows {
+        Rc::make_mut(&mut self.state.rows)
+    }
+
+    fn find(&mut self) -> &mut Find {
+        Rc::make_mut(&mut self.state.find)
+    }
+
+    fn prefs(&mut self) -> &mut Prefs {
+        Rc::make_mut(&mut self.state.prefs)
+    }
+
+    /// Asks the lead, if there is anything to ask about.
+    fn ask(&mut self, command: Command) {
+        if self.state.opened() && self.state.open.workers.listen() {
+            let effect = Rc::make_mut(&mut self.state.asking).ask(command);
+            self.effects.push(effect);
+        }
+    }
+
+    fn store_prefs(&mut self) {
+        self.effects.push(Effect::StorePrefs((*self.state.prefs).clone()));
+    }
+
+    fn notice(&mut self, text: &str) {
+        let number = self.state.notice.as_ref().map_or(0, |notice| notice.number) + 1;
+        self.state.notice = Some(Rc::new(Notice { number, text: text.to_owned() }));
+        self.effects.push(Effect::FadeNotice(number));
+    }
+
+    fn fade(&mut self, number: u64) {
+        if let Some(notice) = &mut self.state.notice
+            && notice.number == number
+        {
+            // The number stays, so that the next notice has another.
+            Rc::make_mut(notice).text.clear();
+        }
+    }
+
+    fn trouble(&mut self, what: String, advice: String) {
+        self.state.trouble = Some(Rc::new(Trouble { what, advice }));
+    }
+
+    fn show_tab(&mut self, tab: Tab) {
+        if self.state.view.tab != tab {
+            self.view().tab = tab;
+        }
+        if tab == Tab::Events {
+            self.state.context = None;
+        }
+    }
+
+    fn zone_loaded(&mut self, purpose: ZonePurpose, zone: Option<crate::protocol::page::Zone>) {
+        let Some(zone) = zone else {
+            self.notice("This browser does not know that zone");
+            return;
+        };
+        match purpose {
+            ZonePurpose::Display { .. } => self.show_zone(zone),
+            ZonePurpose::Source(source) => self.source_zone(source, Some(zone)),
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! Opening and closing sources, and workers that come and go.
+//!
+//! What is opened is remembered here first; the lead is told as soon as it listens.
+//! So workers that died need nothing but their successors' `Ready`.
+//!
+//! Does not: hold a file; the shell does, under the source's number.
+
+use std::rc::Rc;
+
+use super::Step;
+use crate::{
+    protocol::page::{Command, FormatName, OpenSource, SourceId, SourceSettings, Zone},
+    session::{
+        Action, ChosenFile, Effect,
+        action::ZonePurpose,
+        state::{Open, State, Tab, Workers},
+    },
+};
+
+/// So often in a row the workers are started again without being asked.
+const FAILURES_MAX: u32 = 3;
+
+impl Workers {
+    /// Whether commands are heard.
+    pub(in crate::session) fn listen(self) -> bool {
+        matches!(self, Workers::Ready { .. })
+    }
+}
+
+impl Step {
+    fn open(&mut self) -> &mut Open {
+        Rc::make_mut(&mut self.state.open)
+    }
+
+    pub(super) fn act_opening(&mut self, action: Action) {
+        match action {
+            Action::FilesHovered(hovering) if hovering != self.state.open.hovering => {
+                self.open().hovering = hovering;
+            }
+            Action::FilesChosen(files) => self.open_files(files),
+            Action::PickerAsked { folder } => self.effects.push(Effect::OpenPicker { folder }),
+            Action::ExampleAsked => self.effects.push(Effect::OpenExample),
+            Action::LoadingStopped if !self.state.open.progress.done => {
+                self.ask(Command::StopLoading);
+            }
+            Action::SourceClosed(source) => self.close(source),
+            Action::AllClosed => self.close_all(),
+            Action::SourceZoneChosen { source, zone: None } => self.source_zone(source, None),
+            Action::SourceZoneChosen { source, zone: Some(name) } => {
+                let purpose = ZonePurpose::Source(source);
+                self.effects.push(Effect::LoadZone { name, purpose });
+            }
+            Action::SourceFormatChosen { source, format } => {
+                self.reread(source, |settings| settings.format = format);
+            }
+            Action::RetryAsked => {
+                Rc::make_mut(&mut self.state.asking).forget();
+                self.open().failures = 0;
+                self.open().workers = Workers::Starting;
+                self.state.trouble = None;
+                self.effects.push(Effect::RestartWorkers);
+            }
+            _ => {}
+        }
+    }
+
+    fn open_files(&mut self, files: Vec<ChosenFile>) {
+        self.open().hovering = false;
+        let (known, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| self.is_open(file));
+        if !known.is_empty() {
+            let count = known.len();
+            let text = if count == 1 {
+                "That file is open already".to_owned()
+            } else {
+                format!("{count} files are open already")
+            };
+            self.notice(&text);
+            self.effects.push(Effect::ForgetFiles(known.iter().map(|file| file.id).collect()));
+        }
+        let first = !self.state.opened();
+        let sources: Vec<OpenSource> = new.into_iter().map(opened).collect();
+        if sources.is_empty() {
+            return;
+        }
+        let open = self.open();
+        open.sources.extend(sources.iter().cloned());
+        open.progress.done = false;
+        open.pace = None;
+        self.ask(Command::Open { sources });
+        if first {
+            self.select();
+            self.effects.push(Effect::Focus(crate::session::effect::Target::Events));
+        }
+    }
+
+    /// Whether the very same file was opened before.
+    fn is_open(&self, file: &ChosenFile) -> bool {
+        self.state.open.sources.iter().any(|source| {
+            (&source.name, source.bytes, source.modified) == (&file.name, file.bytes, file.modified)
+        })
+    }
+
+    fn close(&mut self, source: SourceId) {
+        let open = &self.state.open;
+        if !open.sources.iter().any(|open| open.id == source) {
+            return;
+        }
+        if open.sources.len() == 1 {
+            return self.close_all();
+        }
+        self.open().sources.retain(|open| open.id != source);
+        self.open().progress.sources.retain(|open| open.id != source);
+        self.effects.push(Effect::ForgetFiles(vec![source]));
+        self.ask(Command::Close { source });
+        if self.state.detail.record.is_some_and(|record| record.source == source) {
+            self.state.detail = Rc::default();
+        }
+        if self.state.context.as_ref().is_some_and(|context| context.record.source == source) {
+            self.state.context = None;
+        }
+    }
+
+    /// The memory of workers never shrinks, so they are replaced.
+    fn close_all(&mut self) {
+        if !self.state.opened() {
+            return;
+        }
+        let old = std::mem::take(&mut self.state);
+        let ids = old.open.sources.iter().map(|source| source.id).collect();
+        self.state = State {
+            prefs: old.prefs,
+            history: old.history,
+            notice: old.notice,
+            open: Rc::new(Open { example: old.open.example, ..Open::default() }),
+            view: Rc::new(crate::session::state::View {
+                zone: old.view.zone.clone(),
+                ..Default::default()
+            }),
+            asking: old.asking,
+            ..State::default()
+        };
+        Rc::make_mut(&mut self.state.asking).forget();
+        self.effects.push(Effect::ForgetFiles(ids));
+        self.effects.push(Effect::RestartWorkers);
+    }
+
+    pub(super) fn source_zone(&mut self, source: SourceId, zone: Option<Zone>) {
+        self.reread(source, |settings| settings.zone = zone);
+    }
+
+    fn reread(&mut self, id: SourceId, change: impl FnOnce(&mut SourceSettings)) {
+        let Some(source) = self.open().sources.iter_mut().find(|source| source.id == id) else {
+            return;
+        };
+        change(&mut source.settings);
+        let settings = source.settings.clone();
+        self.open().progress.done = false;
+        self.ask(Command::Reread { source: id, settings });
+    }
+
+    /// The workers listen: whatever is open is opened with them.
+    pub(super) fn workers_ready(&mut self, shards: u32, formats: Vec<FormatName>) {
+        if self.state.open.workers == Workers::Failed {
+            return;
+        }
+        let open = self.open();
+        open.workers = Workers::Ready { shards };
+        open.formats = formats;
+        if !self.state.opened() {
+            return;
+        }
+        let sources = self.state.open.sources.clone();
+        self.ask(Command::Open { sources });
+        self.select();
+        if self.state.detail.open {
+            self.ask_detail();
+        }
+    }
+
+    pub(super) fn workers_failed(&mut self, what: String) {
+        Rc::make_mut(&mut self.state.asking).forget();
+        let open = self.open();
+        open.failures += 1;
+        open.pace = None;
+        open.progress.done = false;
+        open.progress.revision = 0;
+        open.workers =
+            if open.failures >= FAILURES_MAX { Workers::Failed } else { Workers::Starting };
+        let advice = match (open.workers, open.sources.is_empty()) {
+            (Workers::Failed, _) => {
+                "It was started again and stopped again. Your filter and view are kept. \
+                 Close the largest source, or try again."
+            }
+            (_, true) => "It was started again.",
+            (_, false) => {
+                "It was started again and reads the files again. Your filter and view are kept."
+            }
+        };
+        self.trouble(what, advice.to_owned());
+    }
+
+    /// A record that a link points at is opened once its source is read.
+    pub(super) fn open_wanted(&mut self) {
+        let Some((offset, name)) = self.state.view.wanted.clone() else { return };
+        let done = self.state.open.progress.done;
+        let source = self.state.open.sources.iter().find(|source| source.name == name);
+        if let Some(source) = source.filter(|_| done) {
+            let record = crate::protocol::page::RecordKey { source: source.id, offset };
+            self.view().wanted = None;
+            self.view().tab = Tab::Events;
+            self.choose_record(record);
+        }
+    }
+}
+
+fn opened(file: ChosenFile) -> OpenSource {
+    OpenSource {
+        id: file.id,
+        name: file.name,
+        bytes: file.bytes,
+        modified: file.modified,
+        settings: SourceSettings::default(),
+    }
+}

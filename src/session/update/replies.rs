@@ -1,0 +1,137 @@
+//! What the lead says: news about reading, and answers.
+//!
+//! Does not: take an answer to a question that was asked anew meanwhile.
+
+use std::{collections::BTreeMap, rc::Rc};
+
+use super::Step;
+use crate::{
+    protocol::page::{Command, Envelope, Progress, Reply},
+    session::state::{FindOutcome, Pace, Seek},
+};
+
+/// Time over which a rate must have been measured to be told, in milliseconds.
+const PACE_MILLIS_MIN: f64 = 500.0;
+
+impl Step {
+    pub(super) fn reply(&mut self, at_millis: f64, reply: Envelope<Reply>) {
+        match reply.body {
+            Reply::Ready { shards, formats } => self.workers_ready(shards, formats),
+            Reply::Progress(progress) => self.progress(at_millis, progress),
+            Reply::Trouble { what, advice } => {
+                if reply.id > 0 {
+                    self.given_up(reply.id, &what, &advice);
+                }
+                self.trouble(what, advice);
+            }
+            answer => {
+                if self.state.asking.awaits(reply.id) {
+                    let asking = Rc::make_mut(&mut self.state.asking);
+                    if let Some(asked) = asking.answered(reply.id, &answer) {
+                        self.answer(asked, answer);
+                    }
+                }
+            }
+        }
+        self.refresh();
+    }
+
+    fn answer(&mut self, asked: Command, answer: Reply) {
+        match answer {
+            Reply::Selected(selected) => {
+                if let Command::Select { query, .. } = asked {
+                    self.selected(query, selected);
+                }
+            }
+            Reply::QueryRefused(mistake) => {
+                let text = match asked {
+                    Command::Select { query, .. } => query,
+                    _ => return,
+                };
+                if text == self.state.query.text {
+                    self.query().mistake = Some(mistake);
+                }
+            }
+            Reply::Timeline(counts) => {
+                let timeline = Rc::make_mut(&mut self.state.timeline);
+                timeline.counts = Some(Rc::new(counts));
+                if let Command::Timeline { range, .. } = asked {
+                    timeline.counts_range = range;
+                }
+            }
+            Reply::Overview(counts) => {
+                Rc::make_mut(&mut self.state.timeline).overview = Some(Rc::new(counts));
+            }
+            Reply::Rows(page) => {
+                if let Command::Rows { first, count, .. } = asked {
+                    self.take_rows(first..first.saturating_add(u64::from(count)), page);
+                }
+            }
+            Reply::Facets(facets) => {
+                Rc::make_mut(&mut self.state.facets).facets = Some(Rc::new(facets));
+            }
+            Reply::FacetValues(found) => {
+                let facets = Rc::make_mut(&mut self.state.facets);
+                if let Some(searched) = facets.searched.as_mut().filter(|s| s.field == found.name) {
+                    searched.found = Some(Rc::new(found));
+                }
+            }
+            Reply::Completions(items) => self.take_completions(items),
+            Reply::Detail(detail) => self.take_detail(*detail),
+            Reply::Rank(rank) => self.take_rank(&asked, rank),
+            Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
+            Reply::Around(around) => self.take_around(around),
+            Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
+        }
+    }
+
+    /// A command could not be answered; whatever waited for it goes on without.
+    fn given_up(&mut self, id: u64, what: &str, advice: &str) {
+        let trouble = Reply::Trouble { what: what.to_owned(), advice: advice.to_owned() };
+        match Rc::make_mut(&mut self.state.asking).answered(id, &trouble) {
+            Some(Command::RankOfTime { .. } | Command::RankOfRecord { .. }) => {
+                if matches!(self.rows().seek.take(), Some(Seek::Stay { .. })) {
+                    self.ask_rows();
+                }
+            }
+            Some(Command::Find { .. }) => self.find().outcome = FindOutcome::None,
+            _ => {}
+        }
+    }
+
+    fn progress(&mut self, at_millis: f64, progress: Progress) {
+        let pace = self.pace(at_millis, &progress);
+        let names: BTreeMap<u32, String> =
+            self.state.open.sources.iter().map(|open| (open.id, open.name.clone())).collect();
+        if *self.state.rows.sources != names {
+            self.rows().sources = Rc::new(names);
+        }
+        if self.state.timeline.extent != progress.extent {
+            Rc::make_mut(&mut self.state.timeline).extent = progress.extent;
+        }
+        let done = progress.done;
+        let open = Rc::make_mut(&mut self.state.open);
+        open.pace = pace;
+        open.progress = progress;
+        if done {
+            open.failures = 0;
+            self.open_wanted();
+        }
+    }
+
+    fn pace(&self, at_millis: f64, progress: &Progress) -> Option<Pace> {
+        if progress.done {
+            return None;
+        }
+        let old = self.state.open.pace.filter(|old| old.since_bytes <= progress.bytes_read);
+        let (since_millis, since_bytes) =
+            old.map_or((at_millis, progress.bytes_read), |old| (old.since_millis, old.since_bytes));
+        let millis = at_millis - since_millis;
+        let bytes = progress.bytes_read.saturating_sub(since_bytes) as f64;
+        let known = millis >= PACE_MILLIS_MIN && bytes > 0.0;
+        let bytes_per_second = if known { bytes / millis * 1000.0 } else { 0.0 };
+        let rest = progress.bytes.saturating_sub(progress.bytes_read) as f64;
+        let remaining_seconds = known.then(|| rest / bytes_per_second);
+        Some(Pace { since_millis, since_bytes, bytes_per_second, remaining_seconds })
+    }
+}

@@ -1,0 +1,98 @@
+//! The timeline: how many events when, by level, under the filter and without it.
+//!
+//! [`chart`] is the picture, [`strip`] the whole export below it, [`table`] the same numbers to be
+//! read; both canvases are [`surface`]s, onto which [`paint`] replays a draw list.
+//!
+//! Does not: do arithmetic; `session::chart` does.
+
+pub mod chart;
+pub mod go_to_time;
+pub mod paint;
+pub mod strip;
+pub mod surface;
+pub mod table;
+pub mod tip;
+
+use yew::prelude::*;
+
+use self::{chart::Chart, strip::Strip, table::NumbersTable};
+use crate::{
+    protocol::page::{TimeRange, Timeline as Counts, Zone},
+    session::{
+        Action, ByPtr,
+        chart::{bars, numbers},
+        state::{Dialog, Theme, Timelines, View},
+    },
+};
+
+/// Properties of [`Timeline`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct TimelineProps {
+    /// The counts.
+    pub timelines: ByPtr<Timelines>,
+    /// Range and zone.
+    pub view: ByPtr<View>,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Whether everything is read, so that what is missing now stays missing.
+    pub done: bool,
+    /// Where gestures go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The section between the sources and the events.
+#[component]
+pub fn Timeline(props: &TimelineProps) -> Html {
+    let timelines = &props.timelines;
+    let Some(extent) = timelines.extent else {
+        let words = if props.done { "No record has a time." } else { "" };
+        return html! { <section class="timeline"><p class="timeline-empty">{ words }</p></section> };
+    };
+    let range = props.view.range.unwrap_or(extent);
+    let zone = &props.view.zone;
+    let counts = timelines.counts.clone();
+    html! {
+        <section class="timeline" aria-label="timeline">
+            { caption(props, counts.as_deref(), range) }
+            <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
+                theme={props.theme} dispatch={props.dispatch.clone()} />
+            <Strip overview={timelines.overview.clone()} {extent} window={range}
+                theme={props.theme} dispatch={props.dispatch.clone()} />
+            if let Some(counts) = counts {
+                <NumbersTable caption={words(&counts, range, zone)} {counts} zone={zone.clone()} />
+            }
+        </section>
+    }
+}
+
+fn words(counts: &Counts, range: TimeRange, zone: &Zone) -> String {
+    numbers::caption(counts, bars::view(counts, range), zone)
+}
+
+/// What the picture shows, and what can be done with the range.
+fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> Html {
+    let send = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
+    let zoomed = props.view.range.is_some();
+    html! {
+        <div class="timeline-caption">
+            <span class="timeline-caption-text">
+                { counts.map(|counts| words(counts, range, &props.view.zone)).unwrap_or_default() }
+            </span>
+            <span class="timeline-buttons">
+                <span>{ counts.map(numbers::peak).unwrap_or_default() }</span>
+                if zoomed {
+                    <button class="timeline-button" onclick={send(Action::ZoomedBack)}>
+                        { "back" }
+                    </button>
+                    <button class="timeline-button" onclick={send(Action::RangeCommitted(None))}>
+                        { "all time" }
+                    </button>
+                }
+                <button class="timeline-button"
+                    onclick={send(Action::DialogOpened(Some(Dialog::GoToTime)))}>
+                    { "go to a time" }
+                </button>
+            </span>
+        </div>
+    }
+}

@@ -1,0 +1,56 @@
+//! The files of a shard: bytes of `File` handles, read at once, and a stopwatch.
+//!
+//! Does not: keep what it read.
+
+use std::collections::HashMap;
+
+use wasm_bindgen::{JsCast, prelude::*};
+use web_sys::{Blob, File, FileReaderSync, WorkerGlobalScope};
+
+use crate::lead::shard::Host;
+
+/// `File` handles by source.
+#[derive(Default)]
+pub(super) struct Files {
+    handles: HashMap<u32, File>,
+}
+
+impl Files {
+    /// Keeps a source's handle.
+    pub(super) fn keep(&mut self, source: u32, file: File) {
+        self.handles.insert(source, file);
+    }
+
+    /// Lets a source's handle go.
+    pub(super) fn drop_source(&mut self, source: u32) {
+        self.handles.remove(&source);
+    }
+}
+
+impl Host for Files {
+    fn read(&mut self, source: u32, start: u64, end: u64) -> Result<Vec<u8>, String> {
+        let file: &Blob = self.handles.get(&source).ok_or("the file is closed")?;
+        let slice = file.slice_with_f64_and_f64(start as f64, end as f64).map_err(words)?;
+        let reader = FileReaderSync::new().map_err(words)?;
+        let buffer = reader.read_as_array_buffer(&slice).map_err(words)?;
+        Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+    }
+
+    fn now_millis(&self) -> f64 {
+        let scope: WorkerGlobalScope = js_sys::global().unchecked_into();
+        scope.performance().map_or(0.0, |watch| watch.now())
+    }
+}
+
+/// Why a file cannot be read, in words: a file that moved or changed is no longer readable.
+fn words(error: JsValue) -> String {
+    let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name()));
+    let name = name.or_else(|| super::post::field(&error, "name").as_string()).unwrap_or_default();
+    match name.as_str() {
+        "NotReadableError" => "the file changed since it was opened, or can no longer be read",
+        "NotFoundError" => "the file is no longer there",
+        "SecurityError" => "the browser does not allow reading the file any more",
+        _ => "the file could not be read",
+    }
+    .to_owned()
+}
