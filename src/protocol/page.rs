@@ -192,6 +192,7 @@ pub enum Reply {
 pub struct Progress {
     /// Rises whenever answers may have changed.
     pub revision: u64,
+    /// Those that changed since the last progress.
     pub sources: Vec<SourceSummary>,
     pub records: u64,
     /// Bytes of the files read so far and in all (compressed size where compressed).
