@@ -2,14 +2,11 @@
 //!
 //! Does not: take an answer to a question that was asked anew meanwhile.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Envelope, Progress, Reply, SourceSummary},
+    protocol::page::{Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary},
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -102,8 +99,7 @@ impl Step {
         }
     }
 
-    fn progress(&mut self, at_millis: f64, mut progress: Progress) {
-        self.join_sources(&mut progress);
+    fn progress(&mut self, at_millis: f64, progress: Progress) {
         let pace = self.pace(at_millis, &progress);
         let names: BTreeMap<u32, String> =
             self.state.open.sources.iter().map(|open| (open.id, open.name.clone())).collect();
@@ -116,21 +112,13 @@ impl Step {
         let done = progress.done;
         let open = Rc::make_mut(&mut self.state.open);
         open.pace = pace;
+        let known = std::mem::take(&mut open.progress.sources);
         open.progress = progress;
+        open.progress.sources = merged(&open.sources, known, &open.progress.sources);
         if done {
             open.failures = 0;
             self.open_wanted();
         }
-    }
-
-    /// News tell of the sources that changed: the others are as they were.
-    fn join_sources(&self, progress: &mut Progress) {
-        let old = self.state.open.progress.sources.iter().cloned();
-        let mut all: BTreeMap<u32, SourceSummary> = old.map(|source| (source.id, source)).collect();
-        all.extend(progress.sources.drain(..).map(|source| (source.id, source)));
-        let open: BTreeSet<u32> = self.state.open.sources.iter().map(|open| open.id).collect();
-        all.retain(|id, _| open.contains(id));
-        progress.sources = all.into_values().collect();
     }
 
     fn pace(&self, at_millis: f64, progress: &Progress) -> Option<Pace> {
@@ -148,4 +136,16 @@ impl Step {
         let remaining_seconds = known.then(|| rest / bytes_per_second);
         Some(Pace { since_millis, since_bytes, bytes_per_second, remaining_seconds })
     }
+}
+
+/// What is known of each open source: the lead tells only of those that changed.
+fn merged(
+    open: &[OpenSource],
+    known: Vec<SourceSummary>,
+    changed: &[SourceSummary],
+) -> Vec<SourceSummary> {
+    let mut by_id: BTreeMap<SourceId, SourceSummary> =
+        known.into_iter().map(|source| (source.id, source)).collect();
+    by_id.extend(changed.iter().map(|source| (source.id, source.clone())));
+    open.iter().filter_map(|source| by_id.remove(&source.id)).collect()
 }
