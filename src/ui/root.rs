@@ -62,6 +62,9 @@ impl Component for Root {
         for effect in effects {
             self.runtime.run(effect);
         }
+        if !changed {
+            self.runtime.settle();
+        }
         changed
     }
 
@@ -89,6 +92,7 @@ impl Component for Root {
         if first {
             document::mark("ready", Some("1"));
         }
+        self.runtime.settle();
         let state = &*self.state;
         let started = state.open.workers != Workers::Starting;
         document::mark("workers", Some(if started { "1" } else { "0" }));

@@ -37,6 +37,8 @@ pub struct Runtime {
     workers: Rc<RefCell<Option<Workers>>>,
     handles: Rc<RefCell<Handles>>,
     address: Address,
+    /// What gets the focus once it is in the page.
+    focus: Option<Target>,
 }
 
 /// Takes files in: keeps their handles, and says that they were chosen.
@@ -51,6 +53,7 @@ impl Runtime {
             workers: Rc::default(),
             handles: Rc::default(),
             address: Address::default(),
+            focus: None,
         };
         restart(&runtime.workers, &runtime.dispatch);
         runtime
@@ -99,12 +102,19 @@ impl Runtime {
             Effect::CopyLink(hash) => self.copy(address::with_hash(&hash)),
             Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
             Effect::StorePrefs(prefs) => storage::store(&prefs),
-            Effect::Focus(target) => focus(target),
+            Effect::Focus(target) => self.focus = Some(target),
             Effect::FadeNotice(number) => {
                 let dispatch = self.dispatch.clone();
                 Timeout::new(NOTICE_MILLIS, move || dispatch.emit(Action::NoticeFaded { number }))
                     .forget();
             }
+        }
+    }
+
+    /// What an action changed is in the page now.
+    pub fn settle(&mut self) {
+        if let Some(target) = self.focus.take() {
+            document::focus(id_of(target));
         }
     }
 
@@ -177,14 +187,12 @@ fn theme_mark(theme: Theme) -> Option<&'static str> {
     }
 }
 
-/// Gives the focus once what an action changed is in the page.
-fn focus(target: Target) {
-    let id = match target {
+fn id_of(target: Target) -> &'static str {
+    match target {
         Target::Query => "query",
         Target::Find => "find",
         Target::Events => "events",
         Target::Facets => "facets-search",
         Target::Timeline => "timeline",
-    };
-    Timeout::new(0, move || document::focus(id)).forget();
+    }
 }

@@ -55,7 +55,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 onclick={send(Action::LinkCopyAsked)}>
                 { "Link" }
             </button>
-            <button id="theme" class="button" title="light or dark (d)"
+            <button id="theme" class="button" title="light or dark (d)" aria-label={format!("theme: {}", theme_word(props.theme))}
                 onclick={send(Action::ThemeChosen(props.theme.next()))}>
                 { theme_word(props.theme) }
             </button>

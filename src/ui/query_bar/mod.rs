@@ -80,10 +80,12 @@ pub fn QueryBar(props: &QueryBarProps) -> Html {
                     { counts(query) }
                 </span>
             </div>
-            { mistake(props) }
-            if let Some(list) = query.completions.clone() {
-                <Completions {list} dispatch={props.dispatch.clone()} />
-            }
+            <div class="query-bar-below">
+                { mistake(props) }
+                if let Some(list) = query.completions.clone() {
+                    <Completions {list} dispatch={props.dispatch.clone()} />
+                }
+            </div>
         </div>
     }
 }
