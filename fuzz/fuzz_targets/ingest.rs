@@ -1,55 +1,10 @@
-//! Any bytes, in any chunks and two cuts, give the same records as in one piece, and every line is
-//! counted once.
+//! Feeds `checks/ingest.rs`.
 //!
-//! Does not: look at what a format found; the formats' own tests do.
+//! Does not: check anything itself.
 
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-use squall::engine::formats::{Hints, Settled, settle};
-use squall::engine::ingest::cut_reader::first_byte;
-use squall::engine::ingest::{CutReader, CutSpec};
+#[path = "../checks/ingest.rs"]
+mod ingest;
 
-fuzz_target!(|input: (u8, u16, &[u8])| {
-    let (chunk_bytes, cut_at, bytes) = input;
-    let settled = settle(bytes, &[], &Hints::default());
-    let end = bytes.len() as u64;
-    let middle = u64::from(cut_at).min(end);
-
-    let (whole, lines) = read(&settled, bytes, 0..end, bytes.len());
-    let (first, first_lines) = read(&settled, bytes, 0..middle, usize::from(chunk_bytes));
-    let (second, second_lines) = read(&settled, bytes, middle..end, usize::from(chunk_bytes));
-
-    let cut: Vec<u64> = first.into_iter().chain(second).collect();
-    assert_eq!(cut, whole, "records of two cuts and of one");
-    assert_eq!(first_lines + second_lines, lines, "lines of two cuts and of one");
-    let ends = bytes.iter().filter(|byte| **byte == b'\n').count() as u64;
-    let open = u64::from(bytes.last().is_some_and(|byte| *byte != b'\n'));
-    assert_eq!(lines, ends + open, "every line is counted");
-});
-
-/// Where the records of a cut begin, and how many lines it has.
-fn read(
-    settled: &Settled,
-    bytes: &[u8],
-    range: std::ops::Range<u64>,
-    chunk_bytes: usize,
-) -> (Vec<u64>, u64) {
-    let mut reader = CutReader::new(&CutSpec {
-        source: 0,
-        name: "fuzz".to_owned(),
-        start: range.start,
-        end: range.end,
-        settled: settled.clone(),
-        keep_text: true,
-    });
-    for chunk in bytes[first_byte(range.start) as usize..].chunks(chunk_bytes.max(1)) {
-        if reader.is_done() {
-            break;
-        }
-        reader.push(chunk);
-    }
-    let (cut, tally) = reader.finish();
-    let offsets = (0..cut.count()).map(|record| cut.key(record).offset).collect();
-    (offsets, tally.lines)
-}
+libfuzzer_sys::fuzz_target!(|input: &[u8]| ingest::check(input));

@@ -51,7 +51,21 @@ pub fn now_millis() -> f64 {
 pub fn network_calls() -> u32 {
     let Some(performance) = super::window().performance() else { return 0 };
     let local = |name: &str| ["blob:", "data:", "file:"].iter().any(|kind| name.starts_with(kind));
-    let names = performance.get_entries_by_type("resource").iter();
+    let names = performance.get_entries_by_type("resource").into_iter();
     let names = names.filter_map(|entry| super::property(&entry, "name")?.as_string());
     names.filter(|name| !local(name)).count() as u32
+}
+
+/// A new element at the end of the body, for the page to live in.
+pub fn place() -> Option<Element> {
+    let document = super::window().document()?;
+    let place = document.create_element("div").ok()?;
+    place.set_class_name("app");
+    document.body()?.append_child(&place).ok()?;
+    Some(place)
+}
+
+/// Scrolls an element down to an offset in pixels.
+pub fn scroll_to(element: &Element, px: f64) {
+    element.set_scroll_top(px as i32);
 }

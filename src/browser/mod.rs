@@ -1,7 +1,7 @@
 //! One small adapter for each thing of the browser that the page uses.
 //!
-//! `files` are chosen and kept, `workers` hear and answer, `address` is the history, `zones` are tables
-//! made of what the browser knows, `clipboard`, `storage` and `document` do what they say.
+//! `files` are chosen and kept, `workers` hear and answer, `address` is the history;
+//! `clipboard`, `storage` and `document` do what they say.
 //!
 //! Does not: decide anything, or know what a message says.
 
@@ -11,7 +11,6 @@ pub mod document;
 pub mod files;
 pub mod storage;
 pub mod workers;
-pub mod zones;
 
 use wasm_bindgen::{JsCast, JsValue};
 

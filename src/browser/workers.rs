@@ -12,7 +12,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::events::EventListener;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
@@ -137,11 +137,12 @@ impl Inner {
     fn join(&self) -> Option<()> {
         let workers = self.workers.borrow();
         let (lead, shards) = workers.split_first()?;
+        let count = JsValue::from_f64(shards.len() as f64);
         for (index, shard) in shards.iter().enumerate() {
             let channel = MessageChannel::new().ok()?;
             let index = JsValue::from_f64(index as f64);
             give(shard, &channel.port1(), &[])?;
-            give(lead, &channel.port2(), &[("shard", &index)])?;
+            give(lead, &channel.port2(), &[("shard", &index), ("shards", &count)])?;
         }
         Some(())
     }
@@ -190,5 +191,6 @@ fn object(entries: &[(&str, &JsValue)]) -> Option<Object> {
 fn give(worker: &Worker, port: &JsValue, more: &[(&str, &JsValue)]) -> Option<()> {
     let mut entries = vec![("port", port)];
     entries.extend_from_slice(more);
-    worker.post_message_with_transfer(&object(&entries)?, &Array::of1(port)).ok()
+    let message = object(&entries)?;
+    worker.post_message_with_transfer(&message, &Array::of1(port)).ok()
 }

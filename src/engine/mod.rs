@@ -5,6 +5,7 @@
 //!
 //! Does not: read a clock, a file or a global; start a thread; know a browser.
 
+pub mod bursts;
 pub mod formats;
 pub mod ingest;
 pub mod level;

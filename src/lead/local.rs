@@ -4,6 +4,7 @@
 
 use super::{
     Lead, Outgoing,
+    opening::CutSizes,
     shard::{Host, Shard, Whole},
 };
 use crate::protocol::{
@@ -27,6 +28,11 @@ impl<H: Host> Local<H> {
     pub fn new(shards: usize, host: H) -> Local<H> {
         let shards: Vec<Shard> = (0..shards.max(1)).map(|_| Shard::default()).collect();
         Local { lead: Lead::new(shards.len()), shards, host, next_id: 1, progress: None }
+    }
+
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.lead.set_cut_sizes(sizes);
     }
 
     /// What the shards read through.

@@ -15,7 +15,11 @@ pub mod port;
 pub mod questions;
 pub mod shard;
 
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+    rc::Rc,
+};
 
 use crate::protocol::{
     Envelope,
@@ -23,6 +27,7 @@ use crate::protocol::{
     shard::{QueryContext, ShardCommand, ShardReply},
 };
 use catalog::Catalog;
+use opening::CutSizes;
 use port::{Port, Tasks};
 
 /// What the person's last good filter is.
@@ -38,6 +43,7 @@ pub struct Filter {
 pub struct Desk {
     pub catalog: RefCell<Catalog>,
     pub filter: RefCell<Filter>,
+    pub cut_sizes: Cell<CutSizes>,
 }
 
 /// A message the lead wants delivered.
@@ -66,6 +72,11 @@ impl Lead {
             desk: Rc::default(),
             newest: BTreeMap::new(),
         }
+    }
+
+    /// Cuts the sources opened from now on into pieces of these sizes.
+    pub fn set_cut_sizes(&self, sizes: CutSizes) {
+        self.desk.cut_sizes.set(sizes);
     }
 
     /// Takes a command of the page.

@@ -6,17 +6,33 @@ use std::rc::Rc;
 
 use super::{Desk, port::Port};
 use crate::{
-    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    engine::{
+        formats::Hints,
+        ingest::inflate::Packing,
+        store::TIME_UNKNOWN,
+        templates::{self, Shape},
+    },
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
     },
 };
 
-/// Sources up to this many bytes are one cut.
-const CUT_BYTES_MIN: u64 = 16 * 1024 * 1024;
-/// Larger ones are cut into pieces of at most this many bytes.
-const CUT_BYTES_MAX: u64 = 64 * 1024 * 1024;
+/// How large the cuts of a source are. No size changes an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct CutSizes {
+    /// Sources up to this many bytes are one cut.
+    pub whole_bytes_max: u64,
+    /// Larger ones are cut into pieces of at most this many bytes.
+    pub cut_bytes_max: u64,
+}
+
+impl Default for CutSizes {
+    fn default() -> CutSizes {
+        CutSizes { whole_bytes_max: 16 * 1024 * 1024, cut_bytes_max: 64 * 1024 * 1024 }
+    }
+}
+
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
@@ -52,7 +68,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
         catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
     };
     let mut under_way = Vec::new();
-    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, port.shards()) {
+    let sizes = desk.cut_sizes.get();
+    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
         let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
@@ -73,10 +90,32 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     join_edges(&port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let mut catalog = desk.catalog.borrow_mut();
-    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+    let all_read = {
+        let mut catalog = desk.catalog.borrow_mut();
+        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+        }
+        catalog.sources().all(|source| source.is_ended())
+    };
+    if all_read {
+        settle_templates(&port, &desk).await;
     }
+}
+
+/// Makes templates of the shapes of all shards.
+async fn settle_templates(port: &Port, desk: &Desk) {
+    let mut shapes: Vec<Shape> = Vec::new();
+    for reply in port.ask_all(ShardCommand::Shapes).await {
+        if let ShardReply::Shapes(part) = reply {
+            shapes.extend(part);
+        }
+    }
+    let shapes = templates::merge(&shapes);
+    let settled = templates::settle(&shapes);
+    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
+    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
+    port.ask_all(ShardCommand::Templates { of_shapes }).await;
+    desk.catalog.borrow_mut().answers_changed();
 }
 
 /// Forgets a source.
@@ -105,12 +144,18 @@ pub(super) fn stop(port: &Port, desk: &Desk) {
 }
 
 /// Where the cuts of a source begin and end, in bytes of its plain text.
-fn cut_ranges(bytes: u64, packing: Packing, one_cut: bool, shards: usize) -> Vec<(u64, u64)> {
-    if packing != Packing::Plain || one_cut || bytes <= CUT_BYTES_MIN {
+fn cut_ranges(
+    bytes: u64,
+    packing: Packing,
+    one_cut: bool,
+    sizes: CutSizes,
+    shards: usize,
+) -> Vec<(u64, u64)> {
+    if packing != Packing::Plain || one_cut || bytes <= sizes.whole_bytes_max {
         return vec![(0, u64::MAX)];
     }
     let shards = shards as u64;
-    let cuts = bytes.div_ceil(CUT_BYTES_MAX * shards).max(1) * shards;
+    let cuts = bytes.div_ceil(sizes.cut_bytes_max.max(1) * shards).max(1) * shards;
     let edge = |at: u64| if at == cuts { u64::MAX } else { bytes / cuts * at };
     (0..cuts).map(|at| (edge(at), edge(at + 1))).collect()
 }

@@ -15,6 +15,7 @@ use crate::engine::{
     ingest::{cut_reader::Tally, inflate::Packing},
     level::LANES,
     store::Key,
+    templates::Shape,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -97,7 +98,6 @@ pub enum ShardCommand {
     },
     FacetValues {
         field: String,
-        search: String,
         range: Option<TimeRange>,
     },
     Detail {
@@ -125,6 +125,12 @@ pub enum ShardCommand {
     },
     /// Field names.
     Fields,
+    /// The shapes of all messages.
+    Shapes,
+    /// Which template each shape belongs to: hash of the shape, identity of the template.
+    Templates {
+        of_shapes: Vec<(u64, u64)>,
+    },
 }
 
 /// What a query's times and relative times mean.
@@ -167,6 +173,7 @@ pub enum ShardReply {
     Next(Option<Key>),
     Neighbours(Vec<Key>),
     Fields(Vec<(String, u64)>),
+    Shapes(Vec<Shape>),
 }
 
 /// How far a cut is read, and what is in it so far.

@@ -23,6 +23,7 @@ pub mod gaps;
 pub mod keys;
 pub mod link;
 pub mod marks;
+pub mod pieces;
 pub mod show;
 pub mod state;
 pub mod term;

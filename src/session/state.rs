@@ -7,7 +7,7 @@ use std::{collections::BTreeMap, rc::Rc};
 use super::asking::Asking;
 use crate::protocol::page::{
     Around, Completions, Detail, FacetField, Facets, FormatName, OpenSource, Progress,
-    QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone,
+    QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
 };
 
 /// Everything the page shows.
@@ -114,12 +114,8 @@ pub struct Query {
 /// What may stand at the caret, while the list is open.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Completing {
-    /// Byte range of the text that a choice replaces.
-    pub start: usize,
-    /// End of that range.
-    pub end: usize,
-    /// The field whose values are listed; none: field names are.
-    pub field: Option<String>,
+    /// What is wanted there, and which part of the text a choice replaces.
+    pub wanted: query::Completion,
     /// What the lead answered.
     pub items: Completions,
     /// Which item is marked; none until an arrow key was pressed.

@@ -1,5 +1,7 @@
 //! A value that a person pointed at, as a term of the filter.
 //!
+//! A field's name in quotes, `"source"`, is always the record's own field of that name.
+//!
 //! Does not: know how the query is written; `protocol::page::query` does.
 
 use super::Choice;
@@ -27,8 +29,16 @@ pub fn chosen(text: &str, field: &str, value: &str) -> Option<Choice> {
         .find(|choice| query::has_term(text, &term(field, value, *choice)))
 }
 
+/// The term that a field has this value.
+#[must_use]
+pub fn same(field: &str, value: &str) -> String {
+    term(field, value, Choice::Only)
+}
+
 fn term(field: &str, value: &str, choice: Choice) -> String {
-    query::field_term(&Field::of_word(field), value, choice == Choice::Not)
+    let quoted = field.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    let field = quoted.map_or_else(|| Field::of_word(field), |name| Field::Named(name.to_owned()));
+    query::field_term(&field, value, choice == Choice::Not)
 }
 
 #[cfg(test)]
@@ -55,5 +65,7 @@ mod tests {
         assert_eq!(with_term("", "level", "error", Choice::Not), "level!=error");
         assert_eq!(chosen("level=error", "level", "error"), Some(Choice::Only));
         assert_eq!(chosen("level=error or host=a", "level", "error"), None);
+        assert_eq!(with_term("", "\"source\"", "a b", Choice::Not), "\"source\"!=\"a b\"");
+        assert_eq!(same("source", "logs/a.log"), "source=logs/a.log");
     }
 }

@@ -1,10 +1,30 @@
-//! To be written.
+//! The page: one folder for each thing a person can point at, put together by [`root::Root`].
 //!
-//! Does not: exist yet.
+//! [`runtime`] runs the effects of `session::update`, [`listen`] hears what happens to the whole page.
+//!
+//! Does not: decide what happens; `session` does.
 
+pub mod detail;
 pub mod dialog;
+pub mod events;
+pub mod facets;
+pub mod help;
+pub mod listen;
+pub mod notes;
+pub mod open;
+pub mod query_bar;
+pub mod root;
+pub mod runtime;
+pub mod sources;
+pub mod status;
+pub mod tabs;
 pub mod timeline;
+pub mod top_bar;
 pub mod zone;
 
-/// Mounts the page.
-pub fn mount() {}
+/// Puts the page into the document.
+pub fn mount() {
+    if let Some(place) = crate::browser::document::place() {
+        yew::Renderer::<root::Root>::with_root(place).render();
+    }
+}

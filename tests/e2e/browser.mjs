@@ -50,6 +50,7 @@ export const open = async (kind, program) => {
   });
   return {
     version: () => browser.version(),
+    pid: () => browser.process().pid,
     newPage: async (flow) => new SquallPage(await browser.newPage(), kind, flow),
     close: async () => {
       await browser.close();

@@ -51,7 +51,7 @@ export class SquallPage {
       await this.tab.waitForFunction(done, { polling: 10, timeout: 60_000 }, records);
     } catch (error) {
       const state = await this.tab.evaluate(() => ({ ...document.documentElement.dataset }));
-      throw new Error(`never idle with ${records} records: ${JSON.stringify(state)}`, { cause: error });
+      throw new Error(`never idle${records === undefined ? "" : ` with ${records} records`}: ${JSON.stringify(state)}`, { cause: error });
     }
   }
 

@@ -5,6 +5,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod formats;
+mod found;
+mod laws;
 mod palette;
 mod query;
 mod query_bar;

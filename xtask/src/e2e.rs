@@ -3,15 +3,20 @@
 //! Does not: build the page; does not know what the flows do (`tests/e2e/flows`).
 
 use crate::run::{program, run, say};
-use crate::{Outcome, house, setup};
+use crate::{Outcome, house, incident, setup};
 
-/// Runs every flow, or those named, in both browsers. `--only chrome|firefox` takes one of them.
+/// Large enough that reading takes a while, small enough for a test.
+const INCIDENT: incident::Spec = incident::Spec { requests: 60_000, seed: 1 };
+
+/// Runs every flow, or those named, in both browsers. `--only=chrome` or `=firefox` takes one.
 pub fn e2e(arguments: &[String]) -> Outcome {
     if !house::artifact().is_file() {
         return Err("there is no dist/squall.html: run `cargo xtask build`".to_owned());
     }
     setup::npm()?;
     let browsers = setup::browsers()?;
+    let exports = house::target().join("e2e/incident");
+    incident::write(&INCIDENT, &exports)?;
     say("End to end: the packed page in both browsers");
     let mut node = program("node", &["tests/e2e/run.mjs"]);
     for browser in &browsers {
@@ -19,6 +24,7 @@ pub fn e2e(arguments: &[String]) -> Outcome {
     }
     node.args(arguments);
     node.env("SQUALL_PAGE", house::artifact()).env("SQUALL_NPM", house::npm());
+    node.env("SQUALL_INCIDENT", exports);
     node.env("SQUALL_SHOTS", house::target().join("e2e")).env("TZ", "UTC");
     run(node)
 }

@@ -29,15 +29,22 @@ impl Bits {
     }
 
     /// The numbers of `0..len` for which `test` holds.
-    pub fn from_fn(len: usize, mut test: impl FnMut(usize) -> bool) -> Bits {
-        let mut bits = Bits::none(len);
-        for (at, word) in bits.words.iter_mut().enumerate() {
+    pub fn from_fn(len: usize, test: impl FnMut(usize) -> bool) -> Bits {
+        Bits::all(len).filtered(test)
+    }
+
+    /// Those of its numbers for which `holds`; the others are not asked for.
+    pub fn filtered(&self, mut holds: impl FnMut(usize) -> bool) -> Bits {
+        let filter = |(at, &word): (usize, &u64)| {
             let from = at * WORD;
-            for bit in 0..WORD.min(len - from) {
-                *word |= u64::from(test(from + bit)) << bit;
+            // Without a branch for each answer where all are asked: answers are hard to guess.
+            if word == !0 {
+                return (0..WORD).fold(0, |bits, bit| bits | u64::from(holds(from + bit)) << bit);
             }
-        }
-        bits
+            let ones = Ones { word, from: 0 };
+            ones.fold(0, |bits, bit| bits | u64::from(holds(from + bit)) << bit)
+        };
+        Bits { words: self.words.iter().enumerate().map(filter).collect(), len: self.len }
     }
 
     /// Makes it the empty set of `0..len`; memory stays.
@@ -181,5 +188,59 @@ impl Iterator for Ones {
         let bit = self.word.trailing_zeros() as usize;
         self.word &= self.word - 1;
         Some(self.from + bit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::Bits;
+    use proptest::prelude::*;
+
+    fn bits(len: usize, set: &BTreeSet<usize>) -> Bits {
+        let mut bits = Bits::none(len);
+        set.iter().for_each(|&at| bits.set(at));
+        bits
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_a_set(
+            len in 0..200_usize,
+            left in proptest::collection::btree_set(0..200_usize, 0..150),
+            right in proptest::collection::btree_set(0..200_usize, 0..150),
+            dense in any::<bool>(),
+            at in 0..220_usize,
+        ) {
+            let within = |set: BTreeSet<usize>| -> BTreeSet<usize> {
+                (0..len).filter(|at| set.contains(at) != dense).collect()
+            };
+            let (left, right) = (within(left), within(right));
+            let check = |change: fn(&mut Bits, &Bits), expected: BTreeSet<usize>| {
+                let mut found = bits(len, &left);
+                change(&mut found, &bits(len, &right));
+                assert_eq!(found.ones().collect::<BTreeSet<_>>(), expected);
+                assert_eq!(found, bits(len, &expected));
+            };
+            check(|left, right| left.and(right), &left & &right);
+            check(|left, right| left.or(right), &left | &right);
+            check(|left, right| left.minus(right), &left - &right);
+            check(|left, _| left.not(), (0..len).filter(|at| !left.contains(at)).collect());
+            let set = bits(len, &left);
+            prop_assert_eq!(set.count(), left.len());
+            prop_assert_eq!(set.is_empty(), left.is_empty());
+            prop_assert_eq!(set.get(at), left.contains(&at));
+            prop_assert_eq!(set.rank(at), left.iter().filter(|&&one| one < at).count());
+            prop_assert_eq!(set.runs().flatten().collect::<BTreeSet<_>>(), left.clone());
+            prop_assert!(set.runs().zip(set.runs().skip(1)).all(|(a, b)| a.end < b.start));
+            prop_assert_eq!(set.filtered(|at| at % 3 == 0), Bits::from_fn(len, |at| {
+                left.contains(&at) && at % 3 == 0
+            }));
+            prop_assert_eq!(Bits::from_fn(len, |at| right.contains(&at)), bits(len, &right));
+            let mut cleared = set.clone();
+            cleared.clear(at);
+            prop_assert!(!cleared.get(at) && cleared.count() + usize::from(set.get(at)) == left.len());
+        }
     }
 }

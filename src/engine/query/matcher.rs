@@ -128,19 +128,19 @@ impl Plan {
             }
             Plan::Text(finder) => finder.records(records, among),
             Plan::Levels(lanes) => {
-                filter(among, |at| lanes >> level::lane(records.level(at)) & 1 == 1)
+                among.filtered(|at| lanes >> level::lane(records.level(at)) & 1 == 1)
             }
-            Plan::Times(spans) => filter(among, |at| {
+            Plan::Times(spans) => among.filtered(|at| {
                 let time = records.time(at);
                 let within = |TimeNanos(time)| {
                     spans.iter().any(|&(first, last)| first <= time && time <= last)
                 };
                 time.is_some_and(within)
             }),
-            Plan::HasTime => filter(among, |at| records.time(at).is_some()),
+            Plan::HasTime => among.filtered(|at| records.time(at).is_some()),
             Plan::Source(test) if test.holds(records.source().as_bytes()) => among.clone(),
             Plan::Source(_) => Bits::none(among.len()),
-            Plan::Templates(ids) => filter(among, |at| ids.contains(&records.template(at))),
+            Plan::Templates(ids) => among.filtered(|at| ids.contains(&records.template(at))),
             Plan::Field(test) => test.records(records, among),
         }
     }
@@ -151,7 +151,7 @@ impl Plan {
             Plan::All | Plan::Source(_) => 0,
             Plan::Levels(_) | Plan::Times(_) | Plan::HasTime | Plan::Templates(_) => 1,
             Plan::Field(test) => test.cost(records),
-            Plan::Text(Finder::Regex { .. }) => 50,
+            Plan::Text(Finder::Regex { .. }) => 80,
             Plan::Text(_) => 20,
             Plan::Not(inner) => inner.cost(records),
             Plan::And(plans) | Plan::Or(plans) => {
@@ -165,16 +165,6 @@ fn by_cost<'p>(plans: &'p [Plan], records: &dyn Records) -> Vec<&'p Plan> {
     let mut sorted: Vec<&Plan> = plans.iter().collect();
     sorted.sort_by_cached_key(|plan| plan.cost(records));
     sorted
-}
-
-fn filter(among: &Bits, mut holds: impl FnMut(usize) -> bool) -> Bits {
-    let mut found = Bits::none(among.len());
-    for at in among.ones() {
-        if holds(at) {
-            found.set(at);
-        }
-    }
-    found
 }
 
 /// The lanes that a comparison of levels selects. Patterns are held against the levels' words.

@@ -55,11 +55,13 @@ impl Block {
         Some(self.first + i)
     }
 
-    /// The line of record `i` of the block, from 0, counted in the cut.
-    pub fn line(&self, i: usize, text: &[u8]) -> u64 {
-        let start = self.starts.get(i).map_or(0, |&start| start as usize);
-        let before = text.get(..start).unwrap_or_default();
-        self.first_line + memchr::memchr_iter(b'\n', before).count() as u64
+    /// The line of record `i` of the block, from 0, counted in the cut. `known`: a record at or before
+    /// it whose line is known, and that line.
+    pub fn line(&self, i: usize, text: &[u8], known: Option<(usize, u64)>) -> u64 {
+        let start = |i: usize| self.starts.get(i).map_or(text.len(), |&start| start as usize);
+        let (from, line) = known.map_or((0, self.first_line), |(i, line)| (start(i), line));
+        let between = text.get(from..start(i)).unwrap_or_default();
+        line + memchr::memchr_iter(b'\n', between).count() as u64
     }
 
     /// Bytes held in memory, nearly.

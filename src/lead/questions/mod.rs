@@ -63,7 +63,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Detail { record } => match detail::detail(&port, &desk, record).await {
             Some(detail) => Reply::Detail(Box::new(detail)),
-            None => return Vec::new(),
+            None => Reply::Trouble {
+                what: "This event is not there any more.".to_owned(),
+                advice: "Its source was closed, or is being read again.".to_owned(),
+            },
         },
         Command::RankOfTime { time } => Reply::Rank(Some(rank::of_time(&port, &desk, time).await)),
         Command::RankOfRecord { record } => {

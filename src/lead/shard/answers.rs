@@ -56,8 +56,8 @@ impl Shard {
                 Some(self.timeline(start, width_nanos, buckets))
             }
             ShardCommand::Facets { range } => Some(ShardReply::Facets(self.facets(range, None))),
-            ShardCommand::FacetValues { field, search, range } => {
-                Some(ShardReply::Facets(self.facets(range, Some((&field, &search)))))
+            ShardCommand::FacetValues { field, range } => {
+                Some(ShardReply::Facets(self.facets(range, Some(&field))))
             }
             ShardCommand::Detail { source, offset } => {
                 Some(ShardReply::Detail(self.detail(source, offset, host)))
@@ -72,6 +72,11 @@ impl Shard {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }
             ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Templates { of_shapes } => {
+                self.name_templates(&of_shapes);
+                Some(ShardReply::Done)
+            }
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)

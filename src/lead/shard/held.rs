@@ -2,7 +2,11 @@
 //!
 //! Does not: answer questions.
 
-use std::{borrow::Cow, cell::RefCell, collections::BTreeMap};
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use super::{Host, reading::Progressing};
 use crate::{
@@ -27,6 +31,8 @@ pub struct HeldCut {
     pub(super) bytes_read: u64,
     pub(super) failed: Option<String>,
     selections: BTreeMap<Slot, Selection>,
+    /// Block, record of it and line that were asked for last: most are asked for in order.
+    last_line: Cell<(usize, usize, u64)>,
 }
 
 /// Whether a cut is still being read.
@@ -55,6 +61,7 @@ impl HeldCut {
             bytes_read: 0,
             failed: None,
             selections: BTreeMap::new(),
+            last_line: Cell::new((usize::MAX, 0, 0)),
         }
     }
 
@@ -118,6 +125,15 @@ impl HeldCut {
         self.slots.remove(&slot);
         self.selections.remove(&slot);
         self.cut_mut().sort();
+    }
+
+    /// The line of record `i` of a block, from 0, counted in the cut.
+    pub(super) fn line(&self, block: usize, i: usize, text: &[u8]) -> u64 {
+        let (last_block, last, line) = self.last_line.get();
+        let known = (last_block == block && last <= i).then_some((last, line));
+        let line = self.cut().blocks.get(block).map_or(0, |block| block.line(i, text, known));
+        self.last_line.set((block, i, line));
+        line
     }
 
     /// Identity of a record's template.

@@ -13,6 +13,7 @@ mod ranks;
 mod reading;
 mod rows;
 mod select;
+mod shapes;
 mod timeline;
 mod whole;
 

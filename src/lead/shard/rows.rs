@@ -67,11 +67,12 @@ pub(super) struct Taken {
 impl HeldCut {
     pub(super) fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
         let cut = self.cut();
-        let block = cut.blocks.get(cut.block_of(record)).ok_or("no such record")?;
+        let block_at = cut.block_of(record);
+        let block = cut.blocks.get(block_at).ok_or("no such record")?;
         let text = self.text(block, host)?;
         let i = record.saturating_sub(block.first);
         let own = text.get(block.span(i, &text)).unwrap_or_default().to_vec();
-        let line = block.line(i, &text);
+        let line = self.line(block_at, i, &text);
         let mut parts = RecordParts::default();
         self.reader.borrow_mut().parse(&own, &mut parts);
         Ok(Taken { text: own, parts, line })

@@ -55,6 +55,11 @@ impl Shard {
         true
     }
 
+    /// Has every query evaluated anew when it is asked next.
+    pub(super) fn forget_queries(&mut self) {
+        self.queries.clear();
+    }
+
     /// The sizes of a slot.
     pub(super) fn selected(&self, slot: Slot, took_millis: f64) -> ShardReply {
         let matching = self.cuts.values().map(|held| held.selection(slot).count()).sum();

@@ -62,6 +62,7 @@ pub enum Ink {
     Behind,
     /// The whole export in the strip.
     Strip,
+    Ground,
     Rule,
     Label,
     Band,
@@ -73,7 +74,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every colour there is, for a canvas to look up.
-    pub const ALL: [Ink; 17] = [
+    pub const ALL: [Ink; 18] = [
         Ink::Lane(0),
         Ink::Lane(1),
         Ink::Lane(2),
@@ -84,6 +85,7 @@ impl Ink {
         Ink::Lane(7),
         Ink::Behind,
         Ink::Strip,
+        Ink::Ground,
         Ink::Rule,
         Ink::Label,
         Ink::Band,
@@ -100,6 +102,7 @@ impl Ink {
             Ink::Lane(lane) => lane_property(Level::from_lane(lane)),
             Ink::Behind => "--bar-behind",
             Ink::Strip => "--bar-strip",
+            Ink::Ground => "--ground",
             Ink::Rule => "--rule",
             Ink::Label => "--ink-muted",
             Ink::Band => "--band",

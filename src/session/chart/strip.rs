@@ -4,10 +4,10 @@
 //! Does not: know pointers; [`grab`] and [`dragged`] take places and give ranges.
 
 use super::{
-    bars::total,
+    bars::{bucket_range, total},
     draw::{Align, Area, DrawOp, Ink},
     moves::{clamp, shifted},
-    picture::place,
+    picture::{place, text_px},
     scale::Scale,
 };
 use crate::{
@@ -67,16 +67,13 @@ fn ordered(a: TimeNanos, b: TimeNanos) -> TimeRange {
 pub fn draw(overview: &Timeline, window: TimeRange, scale: Scale, height_px: f64) -> Vec<DrawOp> {
     let whole = Area { x: 0.5, y: 0.5, width: scale.width_px - 1.0, height: height_px - 1.0 };
     let mut ops = vec![DrawOp::Frame { area: whole, ink: Ink::Rule, dashed: false }];
-    let counts: Vec<u64> = overview.selected.iter().map(total).collect();
-    let full = counts.iter().copied().max().unwrap_or(0).max(1) as f64;
-    for (bucket, &count) in counts.iter().enumerate().filter(|&(_, &count)| count > 0) {
-        let range = super::bars::bucket_range(overview, bucket);
-        let Some((x, width)) = range.and_then(|range| place(scale, range)) else { continue };
-        let height = (count as f64 / full * (height_px - 6.0)).max(1.0);
-        let width = if width >= 3.0 { width - 1.0 } else { width };
-        let area = Area { x, y: height_px - 2.0 - height, width, height };
-        ops.push(DrawOp::Fill { area, ink: Ink::Strip });
+    let selected: Vec<u64> = overview.selected.iter().map(total).collect();
+    let all: Vec<u64> = overview.all.iter().map(|&count| u64::from(count)).collect();
+    let full = all.iter().chain(&selected).copied().max().unwrap_or(0);
+    if all != selected {
+        ops.extend(bars(overview, &all, full, scale, height_px, Ink::Behind));
     }
+    ops.extend(bars(overview, &selected, full, scale, height_px, Ink::Strip));
     let Some((x, width)) = place(scale, window) else { return ops };
     if width < scale.width_px - 1.0 {
         let area = Area { x, y: 0.0, width, height: height_px };
@@ -84,12 +81,31 @@ pub fn draw(overview: &Timeline, window: TimeRange, scale: Scale, height_px: f64
         let area = Area { x: x + 0.5, width: (width - 1.0).max(1.0), ..whole };
         ops.push(DrawOp::Frame { area, ink: Ink::WindowEdge, dashed: false });
     }
-    ops.extend(label(window, scale, height_px));
+    ops.extend(label(window, scale, height_px).into_iter().flatten());
     ops
 }
 
+/// One bar for each bucket that holds something.
+fn bars<'a>(
+    overview: &'a Timeline,
+    counts: &'a [u64],
+    full: u64,
+    scale: Scale,
+    height_px: f64,
+    ink: Ink,
+) -> impl Iterator<Item = DrawOp> + 'a {
+    let counted = counts.iter().enumerate().filter(|&(_, &count)| count > 0);
+    counted.filter_map(move |(bucket, &count)| {
+        let (x, width) = place(scale, bucket_range(overview, bucket)?)?;
+        let height = (count as f64 / full.max(1) as f64 * (height_px - 6.0)).max(1.0);
+        let width = if width >= 3.0 { width - 1.0 } else { width };
+        let area = Area { x, y: height_px - 2.0 - height, width, height };
+        Some(DrawOp::Fill { area, ink })
+    })
+}
+
 /// How long the whole export is, on the side of the window that has more room.
-fn label(window: TimeRange, scale: Scale, height_px: f64) -> Option<DrawOp> {
+fn label(window: TimeRange, scale: Scale, height_px: f64) -> Option<[DrawOp; 2]> {
     let length = scale.range.end.0.saturating_sub(scale.range.start.0);
     let text = format!("whole export: {}", duration(length));
     let (x, width) = place(scale, window)?;
@@ -100,7 +116,11 @@ fn label(window: TimeRange, scale: Scale, height_px: f64) -> Option<DrawOp> {
         () if right >= left => (scale.width_px - right + 6.0, Align::Left),
         () => (left - 6.0, Align::Right),
     };
-    Some(DrawOp::Text { x, y, text, ink: Ink::Label, align })
+    let wide = text_px(&text);
+    let left = if align == Align::Left { x } else { x - wide };
+    let patch = Area { x: left - 3.0, y: 2.0, width: wide + 6.0, height: height_px - 4.0 };
+    let ground = DrawOp::Fill { area: patch, ink: Ink::Ground };
+    Some([ground, DrawOp::Text { x, y, text, ink: Ink::Label, align }])
 }
 
 #[cfg(test)]
@@ -147,14 +167,18 @@ mod tests {
             start: TimeNanos(0),
             width_nanos: 250 * SECOND_NANOS,
             selected: vec![[0, 0, 0, 5, 0, 0, 5, 0], [0; 8], [1, 0, 0, 0, 0, 0, 0, 0], [0; 8]],
-            all: Vec::new(),
+            all: vec![20, 10, 1, 0],
         };
         expect![[r#"
             frame 0.5,0.5 499.0x19.0 --rule
-            fill 0.0,4.0 124.0x14.0 --bar-strip
-            fill 250.0,16.6 124.0x1.4 --bar-strip
+            fill 0.0,4.0 124.0x14.0 --bar-behind
+            fill 125.0,11.0 124.0x7.0 --bar-behind
+            fill 250.0,17.0 124.0x1.0 --bar-behind
+            fill 0.0,11.0 124.0x7.0 --bar-strip
+            fill 250.0,17.0 124.0x1.0 --bar-strip
             fill 100.0,0.0 200.0x20.0 --window
             frame 100.5,0.5 199.0x19.0 --accent
+            fill 303.0,2.0 168.5x16.0 --ground
             text 306,10 Left "whole export: 16 min 40 s" --ink-muted"#]]
         .assert_eq(&in_words(&draw(&overview, seconds(200, 600), scale(), 20.0)));
     }

@@ -1,13 +1,14 @@
 //! Completion: what may stand at the caret, asked of the lead and put into the text.
 //!
-//! Does not: know the language; `protocol::page::query` says what is being written.
-
-use std::ops::Range;
+//! Does not: know the language; `protocol::page::query` says what is wanted at the caret.
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Completions},
-    session::{asking::Slot, state::Completing},
+    protocol::page::{
+        Command, Completions,
+        query::{Completion, Want, completion},
+    },
+    session::{Action, asking::Slot, state::Completing},
 };
 
 /// Items of the list.
@@ -15,24 +16,25 @@ const ITEMS_MAX: u32 = 12;
 
 impl Step {
     pub(super) fn ask_completions(&mut self) {
-        let query = &self.state.query;
-        let Some((_, field, prefix)) = at_caret(&query.text, query.caret) else {
-            return self.close_completions();
+        let (field, prefix) = match self.wanted().want {
+            Want::Field { prefix } if !prefix.is_empty() => (None, prefix),
+            Want::Value { field, prefix, .. } => (Some(field), prefix),
+            Want::Field { .. } | Want::Joint | Want::Nothing => return self.close_completions(),
         };
         self.ask(Command::Complete { field, prefix, count: ITEMS_MAX });
     }
 
+    fn wanted(&self) -> Completion {
+        completion(&self.state.query.text, self.state.query.caret)
+    }
+
     pub(super) fn take_completions(&mut self, items: Completions) {
-        let query = &self.state.query;
-        let at = at_caret(&query.text, query.caret);
-        self.query().completions =
-            at.filter(|_| !items.items.is_empty()).map(|(range, field, _)| Completing {
-                start: range.start,
-                end: range.end,
-                field,
-                items,
-                marked: None,
-            });
+        let wanted = self.wanted();
+        // What stands there already need not be offered.
+        let written = self.state.query.text.get(wanted.span.clone()).unwrap_or_default();
+        let useful = items.items.iter().any(|(item, _)| item != written);
+        let list = Completing { wanted, items, marked: None };
+        self.query().completions = useful.then_some(list);
     }
 
     pub(super) fn move_completion(&mut self, forward: bool) {
@@ -48,15 +50,11 @@ impl Step {
     }
 
     pub(super) fn complete(&mut self, which: Option<usize>) {
-        let query = &self.state.query;
-        let Some(list) = query.completions.clone() else { return };
-        let item = which.or(list.marked).and_then(|at| list.items.items.get(at));
-        let range = list.start..list.end;
-        if let (Some((item, _)), Some(_)) = (item, query.text.get(range.clone())) {
-            let mut text = query.text.clone();
-            text.replace_range(range, item);
-            let caret = list.start + item.len();
-            self.act(super::Action::QueryEdited { text, caret });
+        let Some(list) = self.state.query.completions.clone() else { return };
+        let chosen = which.or(list.marked).and_then(|at| list.items.items.get(at));
+        if let Some((item, _)) = chosen {
+            let (text, caret) = list.wanted.apply(&self.state.query.text, item);
+            self.act(Action::QueryEdited { text, caret });
         }
         self.close_completions();
     }
@@ -69,18 +67,4 @@ impl Step {
             self.query().completions = None;
         }
     }
-}
-
-/// The word that ends at the caret: its range, the field it is a value of, and its text.
-fn at_caret(text: &str, caret: usize) -> Option<(Range<usize>, Option<String>, String)> {
-    let before = text.get(..caret)?;
-    let start = before.rfind([' ', '(', ')', '=', '<', '>', ':']).map_or(0, |at| at + 1);
-    let prefix = before.get(start..)?;
-    let head = before.get(..start)?.trim_end_matches(['=', '!', '<', '>', ':']);
-    let operated = head.len() < start && before.get(head.len()..)?.contains(['=', '<', '>', ':']);
-    let field = head.rsplit([' ', '(']).next().filter(|field| operated && !field.is_empty());
-    if field.is_none() && prefix.is_empty() {
-        return None;
-    }
-    Some((start..caret, field.map(str::to_owned), prefix.to_owned()))
 }

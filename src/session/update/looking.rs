@@ -8,7 +8,7 @@ use super::Step;
 use crate::{
     protocol::page::{Around, Command, Detail, RecordKey, Scope},
     session::{
-        Action, Choice, Effect,
+        Action, Effect,
         effect::Target,
         state::{Context, FindOutcome, Seek},
         term,
@@ -86,7 +86,7 @@ impl Step {
     }
 
     fn find_same(&mut self, field: &str, value: &str, forward: bool) {
-        let query = term::with_term("", field, value, Choice::Only);
+        let query = term::same(field, value);
         let (zone, from) = (self.state.view.zone.clone(), self.place());
         self.ask(Command::FindSame { query, zone, from, forward });
     }

@@ -26,7 +26,9 @@ pub fn DialogFrame(props: &DialogFrameProps) -> Html {
         let dialog = dialog.clone();
         use_effect_with((), move |()| {
             // Shown already only where the page was put together from an older one: nothing to do.
-            if let Some(dialog) = dialog.cast::<HtmlDialogElement>().filter(|it| !it.open()) {
+            if let Some(dialog) =
+                dialog.cast::<HtmlDialogElement>().filter(|it| !it.has_attribute("open"))
+            {
                 let shown = dialog.show_modal();
                 debug_assert!(shown.is_ok(), "a dialog in the page can be shown");
             }

@@ -4,7 +4,7 @@
 //!
 //! Does not: choose what is listed; `session::facet_list` does.
 
-mod value;
+pub mod value;
 
 use web_sys::{HtmlInputElement, InputEvent};
 use yew::prelude::*;
@@ -35,8 +35,18 @@ pub fn Facets(props: &FacetsProps) -> Html {
     let listed = list(shown);
     let records = shown.facets.as_ref().map_or(0, |facets| facets.records);
     let search = on_text(props.dispatch.clone(), Action::FacetsSearched);
+    // In a narrow window the pane is folded to one line until it is asked for.
+    let open = use_state(|| false);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
     html! {
-        <nav class="facets" aria-label="fields and values">
+        <nav class={classes!("facets", open.then_some("facets-open"))}
+            aria-label="fields and values">
+            <button class="facets-toggle" onclick={toggle} aria-expanded={open.to_string()}>
+                { if *open { "hide fields and values" } else { "fields and values" } }
+            </button>
             <div class="facets-search">
                 <input id="facets-search" class="input" type="search" value={shown.search.clone()}
                     oninput={search} placeholder="fields and values" spellcheck="false"

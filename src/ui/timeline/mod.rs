@@ -7,11 +7,11 @@
 
 pub mod chart;
 pub mod go_to_time;
-mod paint;
+pub mod paint;
 pub mod strip;
-mod surface;
+pub mod surface;
 pub mod table;
-mod tip;
+pub mod tip;
 
 use yew::prelude::*;
 
@@ -82,7 +82,7 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
                 <span>{ counts.map(numbers::peak).unwrap_or_default() }</span>
                 if zoomed {
                     <button class="timeline-button" onclick={send(Action::ZoomedBack)}>
-                        { "back" }
+                        { "zoom back" }
                     </button>
                     <button class="timeline-button" onclick={send(Action::RangeCommitted(None))}>
                         { "all time" }

@@ -18,9 +18,8 @@ const FONT: &str = "11px system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu S
 /// does the browser choose. So each is used for a moment, as the text colour of the canvas.
 #[must_use]
 pub fn colours(canvas: &HtmlCanvasElement) -> Vec<(Ink, String)> {
-    let Ok(Some(computed)) = gloo::utils::window().get_computed_style(canvas) else {
-        return Vec::new();
-    };
+    let computed = web_sys::window().and_then(|it| it.get_computed_style(canvas).ok().flatten());
+    let Some(computed) = computed else { return Vec::new() };
     let style = canvas.style();
     let colour = |ink: Ink| {
         style.set_property("color", &format!("var({})", ink.property())).ok()?;

@@ -48,11 +48,10 @@ impl Surface {
             observer.observe(&canvas);
             self.size = Some(SizeWatch { observer, _callback: callback });
         }
-        let dark = gloo::utils::window().match_media("(prefers-color-scheme: dark)");
-        self.theme = dark
-            .ok()
-            .flatten()
-            .map(|dark| EventListener::new(&dark, "change", move |_| changed.emit(())));
+        let dark = web_sys::window()
+            .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
+        self.theme =
+            dark.map(|dark| EventListener::new(&dark, "change", move |_| changed.emit(())));
     }
 
     /// Calls back in the next frame, however often it is asked for until then.
@@ -90,7 +89,7 @@ impl Surface {
         let (Some(canvas), Some((width, height))) = (self.element(), self.size_px()) else {
             return;
         };
-        let ratio = gloo::utils::window().device_pixel_ratio();
+        let ratio = web_sys::window().map_or(1.0, |window| window.device_pixel_ratio());
         let (pixels_x, pixels_y) =
             ((width * ratio).round() as u32, (height * ratio).round() as u32);
         if (canvas.width(), canvas.height()) != (pixels_x, pixels_y) {

@@ -70,7 +70,7 @@ fn ready(tool: &CargoTool) -> Outcome {
     say(&format!("{} {}, built from source: some minutes, once", tool.program, tool.version));
     let root = house::tools();
     let built = root.join("build");
-    let mut install = program("cargo", &["install", tool.krate, "--locked", "--quiet"]);
+    let mut install = program("cargo", &["install", tool.krate, "--locked"]);
     install.args(["--force", "--version", tool.version, "--root"]).arg(&root);
     install.env("CARGO_TARGET_DIR", &built);
     install.env("CARGO_PROFILE_RELEASE_OPT_LEVEL", tool.opt_level);

@@ -1,0 +1,9 @@
+//! What must hold for any bytes. The fuzz targets feed these checks; `tests/it/found.rs` replays what
+//! was once found, in plain `cargo test`.
+//!
+//! Does not: need a fuzzer.
+
+pub(crate) mod inflate;
+pub(crate) mod ingest;
+pub(crate) mod query;
+pub(crate) mod settle;

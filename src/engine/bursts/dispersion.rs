@@ -1,0 +1,85 @@
+//! How much more than a Poisson process the counts of a series stray, at each width of window.
+//!
+//! Clumps, retries and rates that wander make sums of counts stray more than by chance; a scan
+//! that knows how much stays quiet on them. Quasi-Poisson: the variance is phi times the mean
+//! (Wedderburn, Biometrika 1974), phi found robustly so that a burst does not hide itself.
+//!
+//! Does not: go below 1.
+
+/// How many standard errors of an estimate are not taken for dispersion.
+const NOISE_TAKEN: f64 = 0.5;
+/// Windows expected to hold fewer records than this say little about their spread.
+const EXPECTED_MIN: f64 = 4.0;
+/// Windows side by side that are wanted for a width's own estimate.
+const WINDOWS_MIN: usize = 12;
+/// The share of least squared residuals that is averaged, and that average for a normal spread.
+const KEPT: f64 = 0.9;
+const KEPT_MEAN: f64 = 0.59;
+/// The range between the quartiles of the normal distribution.
+const NORMAL_IQR: f64 = 1.349;
+
+/// phi for each of `widths` (ascending), non-decreasing.
+pub(super) fn phis(counts: &[f64], expected: &[f64], widths: &[usize]) -> Vec<f64> {
+    let mean = expected.iter().sum::<f64>() / expected.len().max(1) as f64;
+    let least = (EXPECTED_MIN / mean.max(1e-9)).ceil().min(1e9) as usize;
+    let widest = (counts.len() / WINDOWS_MIN).max(1);
+    let mut known: Option<(f64, usize)> = None;
+    let mut phis = Vec::with_capacity(widths.len());
+    for &width in widths {
+        let used = width.max(least);
+        let value = match known {
+            // Too few windows: spread that comes from a wandering rate grows with the mean.
+            Some((value, before)) if used > widest => {
+                1.0 + (value - 1.0) * (used as f64 / before as f64).max(1.0)
+            }
+            before => {
+                let here = phi(counts, expected, used.min(widest));
+                let value = here.max(before.map_or(1.0, |(value, _)| value));
+                known = Some((value, used.min(widest)));
+                value
+            }
+        };
+        phis.push(value);
+    }
+    phis
+}
+
+/// phi at one width.
+pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
+    let step = (width / 2).max(1);
+    let mut residuals = Vec::with_capacity(counts.len() / step + 1);
+    let mut at = 0;
+    while at + width <= counts.len() {
+        let due: f64 = expected[at..at + width].iter().sum();
+        let seen: f64 = counts[at..at + width].iter().sum();
+        if due > 0.0 {
+            residuals.push((seen - due) / due.sqrt());
+        }
+        at += step;
+    }
+    if residuals.len() < 4 {
+        return 1.0;
+    }
+    residuals.sort_by(f64::total_cmp);
+    let record = 1.0 / (expected.iter().sum::<f64>() / counts.len() as f64 * width as f64).sqrt();
+    let quartile = |share: f64| quantile(&residuals, share, record);
+    let by_quartiles = ((quartile(0.75) - quartile(0.25)) / NORMAL_IQR).powi(2);
+    let mut squares: Vec<f64> = residuals.iter().map(|residual| residual * residual).collect();
+    squares.sort_by(f64::total_cmp);
+    let kept = ((squares.len() as f64 * KEPT).ceil() as usize).clamp(1, squares.len());
+    let by_squares = squares[..kept].iter().sum::<f64>() / kept as f64 / KEPT_MEAN;
+    let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
+    (by_quartiles.max(by_squares) - noise).max(1.0)
+}
+
+/// A quantile of sorted values, of which many are equal because counts are whole: equal values
+/// stand for the stretch up to half way to their neighbours, `step` away at most.
+fn quantile(sorted: &[f64], share: f64, step: f64) -> f64 {
+    let place = sorted.len() as f64 * share;
+    let value = sorted[(place as usize).min(sorted.len() - 1)];
+    let (first, after) =
+        (sorted.partition_point(|v| *v < value), sorted.partition_point(|v| *v <= value));
+    let below = first.checked_sub(1).map_or(0.0, |at| value - sorted[at]).min(step) / 2.0;
+    let above = sorted.get(after).map_or(0.0, |next| next - value).min(step) / 2.0;
+    value - below + (below + above) * (place - first as f64) / (after - first) as f64
+}

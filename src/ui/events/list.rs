@@ -1,0 +1,210 @@
+//! The virtual list: only the rows on screen are in the page, however many there are.
+//!
+//! The rows lie in a layer that sticks to the upper edge; a spacer behind it makes the scroll bar.
+//! `session::window` maps the bar on ranks. Where the bar stands for more rows than it has pixels,
+//! the wheel is taken over, so that a notch still moves by rows.
+//!
+//! Does not: keep where it is scrolled to; the state does.
+
+use std::{cell::Cell, rc::Rc};
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{HtmlElement, ResizeObserver, WheelEvent};
+use yew::prelude::*;
+
+use super::row::{Shape, head, row, waiting};
+use crate::{
+    browser::document,
+    protocol::page::TimeRange,
+    session::{
+        Action, ByPtr, gaps,
+        state::{Rows, View},
+        window::{self, ROW_PX, Scale},
+    },
+};
+
+/// Pixels of a line and of a page of the wheel, where the browser counts in those.
+const LINE_PX: f64 = 40.0;
+
+/// Properties of [`EventList`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct EventListProps {
+    /// The rows that are known.
+    pub rows: ByPtr<Rows>,
+    /// Zone and columns.
+    pub view: ByPtr<View>,
+    /// What to mark in messages.
+    pub find: AttrValue,
+    /// First and last time of the data.
+    pub extent: Option<TimeRange>,
+    /// Where scrolling and clicks go.
+    pub dispatch: Callback<Action>,
+}
+
+/// What the listeners must know of the last rendering.
+#[derive(Clone, Copy, Debug, Default)]
+struct Place {
+    rows: u64,
+    top: f64,
+    view_px: f64,
+    /// The offset that was set from here, so that its event is not taken for the person's.
+    scroll_px: f64,
+}
+
+/// The list.
+#[component]
+pub fn EventList(props: &EventListProps) -> Html {
+    let refs: [NodeRef; 3] = [use_node_ref(), use_node_ref(), use_node_ref()];
+    let place = use_memo((), |()| Rc::new(Cell::new(Place::default())));
+    let place = Rc::clone(&place);
+    use_watch(&refs, &place, &props.dispatch);
+    use_layout(&refs, &place, &props.rows);
+    let scrolled = {
+        let (list, place, dispatch) = (refs[0].clone(), Rc::clone(&place), props.dispatch.clone());
+        Callback::from(move |_: Event| {
+            let Some(list) = list.cast::<HtmlElement>() else { return };
+            let mut now = place.get();
+            let scroll_px = f64::from(list.scroll_top());
+            if (scroll_px - now.scroll_px).abs() >= 1.0 {
+                let scale = Scale { rows: now.rows, view_px: now.view_px };
+                now.scroll_px = scroll_px;
+                now.top = scale.top_from_scroll(scroll_px);
+                place.set(now);
+                dispatch.emit(Action::Scrolled { top: now.top, page: scale.page() });
+            }
+        })
+    };
+    let [list, layer, spacer] = refs;
+    let rows = &props.rows;
+    let marked = rows.cursor.map(|rank| format!("row-{rank}"));
+    html! {
+        <>
+            { head(&props.view.columns, &props.dispatch) }
+            <div ref={list} id="events" class="events" role="grid" tabindex="0" aria-label="events"
+                aria-rowcount={rows.count.to_string()} aria-activedescendant={marked}
+                onscroll={scrolled}>
+                <div ref={layer} class="events-layer" role="presentation">{ lines(props) }</div>
+                <div ref={spacer} class="events-spacer" role="presentation"></div>
+            </div>
+        </>
+    }
+}
+
+/// The rows on screen.
+fn lines(props: &EventListProps) -> Html {
+    let rows = &props.rows;
+    let ranks = window::shown(rows.count, rows.top, rows.page);
+    let times: Vec<_> =
+        ranks.clone().map(|rank| rows.known.get(&rank).and_then(|row| row.time)).collect();
+    let shape = Shape {
+        zone: &props.view.zone,
+        columns: &rows.columns,
+        sources: &rows.sources,
+        dated: props.extent.is_some_and(spans_days),
+        find: &props.find,
+        cursor: rows.cursor,
+        choose: &props.dispatch,
+    };
+    let line = |(rank, gap)| match rows.known.get(&rank) {
+        Some(known) => row(&shape, rank, known, gap),
+        None => waiting(rank),
+    };
+    ranks.zip(gaps::gaps(&times)).map(line).collect()
+}
+
+fn spans_days(extent: TimeRange) -> bool {
+    extent.end.0.saturating_sub(extent.start.0) > 86_400 * crate::protocol::page::SECOND_NANOS
+}
+
+/// After each rendering: the height of all rows, the part of a row scrolled out, the scroll bar.
+#[hook]
+fn use_layout(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, rows: &Rows) {
+    let [list, layer, spacer] = refs.clone();
+    let place = Rc::clone(place);
+    let key = (rows.count, rows.top.to_bits(), rows.page.to_bits());
+    let (count, top) = (rows.count, rows.top);
+    use_effect_with(key, move |_| {
+        let cast = |node: &NodeRef| node.cast::<HtmlElement>();
+        let (Some(list), Some(layer), Some(spacer)) = (cast(&list), cast(&layer), cast(&spacer))
+        else {
+            return;
+        };
+        let view_px = f64::from(list.client_height());
+        let scale = Scale { rows: count, view_px };
+        document::style(&layer, "height", &format!("{view_px}px"));
+        document::style(&layer, "margin-bottom", &format!("-{view_px}px"));
+        document::style(&spacer, "height", &format!("{}px", scale.content_px()));
+        document::scroll_to(&layer, (top.fract() * ROW_PX).round());
+        let wanted = scale.scroll_from_top(top).round();
+        if (f64::from(list.scroll_top()) - wanted).abs() >= 1.0 {
+            document::scroll_to(&list, wanted);
+        }
+        // Read back: the browser clamps.
+        let scroll_px = f64::from(list.scroll_top());
+        place.set(Place { rows: count, top, view_px, scroll_px });
+    });
+}
+
+/// Once: the size of the list, and the wheel where the bar is too coarse.
+#[hook]
+fn use_watch(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, dispatch: &Callback<Action>) {
+    let (list, place, dispatch) = (refs[0].clone(), Rc::clone(place), dispatch.clone());
+    use_effect_with((), move |()| {
+        let kept = list.cast::<HtmlElement>().map(|list| {
+            let size = size_watch(&list, &place, &dispatch);
+            (size, wheel(&list, place, dispatch))
+        });
+        move || drop(kept)
+    });
+}
+
+/// Ends its observer when it is dropped.
+struct SizeWatch {
+    observer: ResizeObserver,
+    _callback: Closure<dyn FnMut()>,
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn size_watch(
+    list: &HtmlElement,
+    place: &Rc<Cell<Place>>,
+    dispatch: &Callback<Action>,
+) -> Option<SizeWatch> {
+    let (measured, place, dispatch) = (list.clone(), Rc::clone(place), dispatch.clone());
+    let callback = Closure::<dyn FnMut()>::new(move || {
+        let view_px = f64::from(measured.client_height());
+        let page = Scale { rows: 0, view_px }.page();
+        dispatch.emit(Action::Scrolled { top: place.get().top, page });
+    });
+    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
+    observer.observe(list);
+    Some(SizeWatch { observer, _callback: callback })
+}
+
+fn wheel(list: &HtmlElement, place: Rc<Cell<Place>>, dispatch: Callback<Action>) -> EventListener {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(list, "wheel", options, move |event| {
+        let now = place.get();
+        let scale = Scale { rows: now.rows, view_px: now.view_px };
+        let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
+        if !scale.scaled() || event.ctrl_key() || event.shift_key() {
+            return;
+        }
+        event.prevent_default();
+        let px = match event.delta_mode() {
+            WheelEvent::DOM_DELTA_LINE => event.delta_y() * LINE_PX,
+            WheelEvent::DOM_DELTA_PAGE => event.delta_y() * now.view_px,
+            _ => event.delta_y(),
+        };
+        let top = (now.top + px / ROW_PX).clamp(0.0, scale.top_max());
+        // Several events may come before the next rendering.
+        place.set(Place { top, ..now });
+        dispatch.emit(Action::Scrolled { top, page: scale.page() });
+    })
+}

@@ -1,0 +1,144 @@
+//! One event in the list: level, time, source, columns, message; and the gap before it.
+//!
+//! Does not: cut the message into spans; `session::marks` does.
+
+use std::collections::BTreeMap;
+
+use yew::prelude::*;
+
+use crate::{
+    protocol::page::{Row, Zone},
+    session::{Action, marks, show},
+};
+
+/// What all rows have in common.
+pub(super) struct Shape<'a> {
+    pub(super) zone: &'a Zone,
+    pub(super) columns: &'a [String],
+    pub(super) sources: &'a BTreeMap<u32, String>,
+    /// Whether dates are shown.
+    pub(super) dated: bool,
+    /// What to mark in messages.
+    pub(super) find: &'a str,
+    /// The marked rank.
+    pub(super) cursor: Option<u64>,
+    pub(super) choose: &'a Callback<Action>,
+}
+
+/// The names over the columns that were added, each with a way to take it out again.
+pub(super) fn head(columns: &[String], dispatch: &Callback<Action>) -> Html {
+    if columns.is_empty() {
+        return html! {};
+    }
+    let column = |name: &String| {
+        let field = name.clone();
+        let remove = dispatch.reform(move |_: MouseEvent| Action::ColumnToggled(field.clone()));
+        html! {
+            <button class="event-column event-head-column" onclick={remove}
+                title={format!("{name}: remove this column")}>
+                { format!("{name} ×") }
+            </button>
+        }
+    };
+    html! { <div class="event-head">{ for columns.iter().map(column) }</div> }
+}
+
+/// A row that is known.
+pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> Html {
+    let choose = shape.choose.reform(move |_: MouseEvent| Action::RowChosen(rank));
+    let marked = shape.cursor == Some(rank);
+    let stripe = format!("event-stripe-{}", level(row));
+    let odd = (rank % 2 == 1).then_some("event-row-odd");
+    html! {
+        <div key={rank.to_string()} id={format!("row-{rank}")}
+            class={classes!("event-row", stripe, odd)} role="row" data-rank={rank.to_string()}
+            aria-rowindex={(rank + 1).to_string()} aria-selected={marked.to_string()}
+            onclick={choose}>
+            if let Some(nanos) = gap {
+                <span class="event-gap">
+                    <span class="event-gap-words">{ show::duration(nanos) }</span>
+                </span>
+            }
+            { cells(shape, row) }
+        </div>
+    }
+}
+
+/// The cells of a row.
+pub(super) fn cells(shape: &Shape<'_>, row: &Row) -> Html {
+    let width = shape.dated.then_some("event-time-dated");
+    let borrowed = (!row.time_own).then_some("event-time-borrowed");
+    let time = row.time.map(|time| match shape.dated {
+        true => show::date_time(shape.zone, time),
+        false => show::time_of_day(shape.zone, time),
+    });
+    let name = shape.sources.get(&row.key.source).map_or("", String::as_str);
+    html! {
+        <>
+            <span class={classes!("event-time", width, borrowed)} role="gridcell">
+                { time.unwrap_or_default() }
+            </span>
+            <span class={classes!("event-level", format!("level-{}", level(row)))} role="gridcell">
+                { row.level.map_or("", |level| level.word()) }
+            </span>
+            <span class="event-source" role="gridcell" title={name.to_owned()}>
+                { short(name).to_owned() }
+            </span>
+            { for shape.columns.iter().enumerate().map(|(at, _)| column(row, at)) }
+            { message(shape, row) }
+        </>
+    }
+}
+
+fn column(row: &Row, at: usize) -> Html {
+    let value = row.columns.get(at).and_then(Option::as_deref).unwrap_or("");
+    html! {
+        <span class="event-column" role="gridcell" title={value.to_owned()}>
+            { value.to_owned() }
+        </span>
+    }
+}
+
+fn message(shape: &Shape<'_>, row: &Row) -> Html {
+    let span = |span: marks::Span<'_>| {
+        let class = span.varying.then_some("event-varying");
+        match (span.matched, class) {
+            (true, class) => html! { <mark class={classes!(class)}>{ span.text }</mark> },
+            (false, Some(class)) => html! { <span {class}>{ span.text }</span> },
+            (false, None) => html! { { span.text } },
+        }
+    };
+    html! {
+        <span class="event-message" role="gridcell">
+            { for marks::spans(&row.message, &row.varying, &row.matched, shape.find)
+                .into_iter().map(span) }
+            if row.lines > 1 {
+                <span class="event-lines">
+                    { format!("+{}", show::plural(u64::from(row.lines - 1), "line", "lines")) }
+                </span>
+            }
+        </span>
+    }
+}
+
+/// A row that is not known yet.
+pub(super) fn waiting(rank: u64) -> Html {
+    html! {
+        <div key={rank.to_string()} class="event-row event-row-waiting" role="row"
+            aria-rowindex={(rank + 1).to_string()}>
+            { "…" }
+        </div>
+    }
+}
+
+fn level(row: &Row) -> &'static str {
+    row.level.map_or("none", |level| level.word())
+}
+
+/// A file's name without the folders before it and the endings that all logs have.
+fn short(name: &str) -> &str {
+    const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = ENDINGS.iter().fold(file, |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
+    if stem.is_empty() { name } else { stem }
+}

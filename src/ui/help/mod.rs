@@ -1,0 +1,110 @@
+//! Help: the keys, the query language, the formats, and what is promised.
+//!
+//! Does not: hold a table of its own; each stands where it is obeyed.
+
+use yew::prelude::*;
+
+use crate::{
+    protocol::page::query::SYNTAX,
+    session::{
+        Action, ByPtr,
+        keys::{BINDINGS, Binding, Group, name},
+        state::Open,
+    },
+    ui::dialog::DialogFrame,
+};
+
+/// Properties of [`Help`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct HelpProps {
+    /// The formats that can be read.
+    pub open: ByPtr<Open>,
+    /// Where closing goes.
+    pub dispatch: Callback<Action>,
+}
+
+/// The dialog that `?` opens.
+#[component]
+pub fn Help(props: &HelpProps) -> Html {
+    let formats = &props.open.formats;
+    html! {
+        <DialogFrame title="Keys and query language" dispatch={props.dispatch.clone()}>
+            <div class="help">
+                <section class="help-section">
+                    <h3>{ "Keys" }</h3>
+                    <table class="help-rows">{ for Group::ALL.into_iter().map(group) }</table>
+                </section>
+                <section class="help-section">
+                    <h3>{ "Query language" }</h3>
+                    <table class="help-rows">
+                        <tbody>
+                            { for SYNTAX.iter().map(|row| html! {
+                                <tr>
+                                    <td class="help-syntax">{ row.example }</td>
+                                    <td>{ row.meaning }</td>
+                                </tr>
+                            }) }
+                        </tbody>
+                    </table>
+                </section>
+                if !formats.is_empty() {
+                    <section class="help-section help-section-wide">
+                        <h3>{ "Formats" }</h3>
+                        <p>{ "Found by content, for each source; another can be chosen in the \
+                             Sources panel. Compressed files are read as they are." }</p>
+                        <ul class="help-formats">
+                            { for formats.iter().map(|format| html! { <li>{ &format.title }</li> }) }
+                        </ul>
+                    </section>
+                }
+                { promise() }
+            </div>
+        </DialogFrame>
+    }
+}
+
+fn group(group: Group) -> Html {
+    let rows = BINDINGS.iter().filter(|binding| binding.group == group);
+    let row = |binding: &Binding| {
+        html! {
+            <tr>
+                <td class="help-keys">
+                    { for binding.keys.iter().map(|key| html! { <kbd>{ printed(key) }</kbd> }) }
+                </td>
+                <td>{ binding.words }</td>
+            </tr>
+        }
+    };
+    html! {
+        <tbody>
+            <tr><th class="help-group" colspan="2" scope="colgroup">{ group.title() }</th></tr>
+            { for rows.map(row) }
+        </tbody>
+    }
+}
+
+/// A key as printed on it: with Control a capital letter takes Shift as well.
+fn printed(key: &'static str) -> String {
+    match key.strip_prefix("Ctrl+") {
+        Some(letter) if letter.to_lowercase() != letter => format!("Ctrl+Shift+{letter}"),
+        Some(letter) => format!("Ctrl+{}", letter.to_uppercase()),
+        None => name(key).to_owned(),
+    }
+}
+
+/// What the page's policy covers, and what it does not.
+fn promise() -> Html {
+    html! {
+        <section class="help-section help-section-wide help-promise">
+            <h3>{ "What is promised" }</h3>
+            <p>{ "Nothing leaves this tab. The page carries a policy that the browser enforces: it may \
+                 make no network call at all, load no further script, and send no form. The status bar \
+                 counts the calls since it was loaded." }</p>
+            <p>{ "Log text is never stored. The browser keeps theme and time zone, no more. A link holds \
+                 the filter, the range and the view that you made, after the # of the address, which \
+                 browsers do not send to servers; what you write into a filter stands in it." }</p>
+            <p>{ "The policy does not cover what is outside of the page: the browser itself, its \
+                 extensions, and whoever you hand a link, a copy or an export to." }</p>
+        </section>
+    }
+}

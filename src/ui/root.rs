@@ -1,0 +1,163 @@
+//! The root: holds the state, hands each action to `session::update`, and its effects to the runtime.
+//!
+//! Does not: know what an action does.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::{
+    detail::Detail,
+    events::Events,
+    facets::Facets,
+    help::Help,
+    listen::Listeners,
+    notes::Notes,
+    open::{drop_over, pickers, start::Start},
+    runtime::Runtime,
+    sources::{Sources, chips::Chips},
+    status::StatusBar,
+    tabs::Tabs,
+    timeline::{Timeline, go_to_time::GoToTime},
+    top_bar::TopBar,
+    zone::ZonePicker,
+};
+use crate::{
+    browser::{address, document, files, storage},
+    session::{
+        Action, ByPtr, State,
+        state::{Dialog, Tab, Workers},
+        update,
+    },
+};
+
+/// The only component that holds state of the page.
+pub struct Root {
+    state: Rc<State>,
+    runtime: Runtime,
+    dispatch: Callback<Action>,
+    _listeners: Listeners,
+}
+
+impl Component for Root {
+    type Message = Action;
+    type Properties = ();
+
+    fn create(ctx: &Context<Root>) -> Root {
+        let dispatch = ctx.link().callback(|action: Action| action);
+        let runtime = Runtime::new(dispatch.clone());
+        let listeners = Listeners::new(&dispatch, runtime.intake());
+        ctx.link().send_message(Action::Started {
+            link: address::hash(),
+            prefs: storage::load(),
+            example: files::has_example(),
+        });
+        Root { state: Rc::default(), runtime, dispatch, _listeners: listeners }
+    }
+
+    fn update(&mut self, _: &Context<Root>, action: Action) -> bool {
+        let (next, effects) = update(&self.state, action);
+        let changed = !Rc::ptr_eq(&self.state, &next);
+        self.state = next;
+        for effect in effects {
+            self.runtime.run(effect);
+        }
+        changed
+    }
+
+    fn view(&self, _: &Context<Root>) -> Html {
+        let state = &*self.state;
+        html! {
+            <>
+                { pickers(&self.dispatch, &self.runtime.intake()) }
+                if state.opened() {
+                    { self.page() }
+                } else {
+                    <Start open={ByPtr::from(&state.open)} query={ByPtr::from(&state.query)}
+                        link_mistake={state.view.link_mistake.clone()}
+                        trouble={state.trouble.clone().map(ByPtr)}
+                        dispatch={self.dispatch.clone()} />
+                }
+                { self.dialog() }
+                { drop_over(state.open.hovering) }
+                { super::notes::notice(state.notice.as_deref()) }
+            </>
+        }
+    }
+
+    fn rendered(&mut self, _: &Context<Root>, first: bool) {
+        if first {
+            document::mark("ready", Some("1"));
+        }
+        let state = &*self.state;
+        let started = state.open.workers != Workers::Starting;
+        document::mark("workers", Some(if started { "1" } else { "0" }));
+        document::mark("records", Some(&state.open.progress.records.to_string()));
+        document::mark("matching", Some(&state.query.selected.matching.to_string()));
+        document::mark("idle", Some(if state.idle() { "1" } else { "0" }));
+    }
+}
+
+impl Root {
+    fn page(&self) -> Html {
+        let state = &*self.state;
+        let dispatch = &self.dispatch;
+        html! {
+            <div class="page">
+                <TopBar query={ByPtr::from(&state.query)} view={ByPtr::from(&state.view)}
+                    extent={state.timeline.extent} theme={state.prefs.theme}
+                    dispatch={dispatch.clone()} />
+                <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
+                <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
+                    link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
+                <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
+                    theme={state.prefs.theme} done={state.open.progress.done}
+                    dispatch={dispatch.clone()} />
+                <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
+                    dispatch={dispatch.clone()} />
+                <main class="middle">
+                    <Tabs tab={state.view.tab} events={state.rows.count}
+                        sources={state.open.sources.len()} dispatch={dispatch.clone()} />
+                    { self.panel() }
+                </main>
+                if state.detail.open {
+                    <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
+                        sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
+                }
+                <StatusBar open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
+            </div>
+        }
+    }
+
+    fn panel(&self) -> Html {
+        let state = &*self.state;
+        let dispatch = self.dispatch.clone();
+        match state.view.tab {
+            Tab::Events => html! {
+                <Events rows={ByPtr::from(&state.rows)} view={ByPtr::from(&state.view)}
+                    find={ByPtr::from(&state.find)} context={state.context.clone().map(ByPtr)}
+                    extent={state.timeline.extent} detail={state.detail.record}
+                    filtered={!state.query.shown.is_empty()} reading={!state.open.progress.done}
+                    {dispatch} />
+            },
+            Tab::Sources => html! {
+                <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)} {dispatch} />
+            },
+        }
+    }
+
+    fn dialog(&self) -> Html {
+        let state = &*self.state;
+        let dispatch = self.dispatch.clone();
+        match state.view.dialog {
+            None => html! {},
+            Some(Dialog::Help) => html! { <Help open={ByPtr::from(&state.open)} {dispatch} /> },
+            Some(Dialog::GoToTime) => {
+                html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
+            }
+            Some(Dialog::Zone) => {
+                html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }
+            }
+        }
+    }
+}

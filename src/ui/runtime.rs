@@ -1,0 +1,190 @@
+//! The runtime: does what `session::update` wants done, and reports what came of it as actions.
+//!
+//! It holds what a state cannot: workers, file handles, timers.
+//!
+//! Does not: decide; one effect is one call.
+
+use std::{cell::RefCell, rc::Rc};
+
+use gloo::timers::callback::Timeout;
+use wasm_bindgen_futures::spawn_local;
+use yew::Callback;
+
+use super::{open, zone::intl};
+use crate::{
+    browser::{
+        address::{self, Address},
+        clipboard, document,
+        files::{self, Handles, Named},
+        storage,
+        workers::{Heard, Workers},
+    },
+    protocol::page::{Command, Envelope, TimeNanos},
+    session::{
+        Action, ChosenFile, Effect,
+        action::ZonePurpose,
+        effect::{Entry, Target},
+        state::Theme,
+    },
+};
+
+/// How long a remark is shown.
+const NOTICE_MILLIS: u32 = 3_000;
+
+/// What a state cannot hold.
+pub struct Runtime {
+    dispatch: Callback<Action>,
+    workers: Rc<RefCell<Option<Workers>>>,
+    handles: Rc<RefCell<Handles>>,
+    address: Address,
+}
+
+/// Takes files in: keeps their handles, and says that they were chosen.
+pub type Intake = Callback<Vec<Named>>;
+
+impl Runtime {
+    /// Starts the workers.
+    #[must_use]
+    pub fn new(dispatch: Callback<Action>) -> Runtime {
+        let runtime = Runtime {
+            dispatch,
+            workers: Rc::default(),
+            handles: Rc::default(),
+            address: Address::default(),
+        };
+        restart(&runtime.workers, &runtime.dispatch);
+        runtime
+    }
+
+    /// The way in for files.
+    #[must_use]
+    pub fn intake(&self) -> Intake {
+        let (handles, dispatch) = (Rc::clone(&self.handles), self.dispatch.clone());
+        Callback::from(move |files: Vec<Named>| {
+            let mut handles = handles.borrow_mut();
+            let chosen = files.into_iter().map(|Named { name, file }| ChosenFile {
+                name,
+                bytes: file.size() as u64,
+                modified: TimeNanos((file.last_modified() * 1e6) as i64),
+                id: handles.keep(file),
+            });
+            let chosen: Vec<ChosenFile> = chosen.collect();
+            drop(handles);
+            dispatch.emit(Action::FilesChosen(chosen));
+        })
+    }
+
+    /// Does one thing.
+    pub fn run(&mut self, effect: Effect) {
+        match effect {
+            Effect::Ask(envelope) => self.ask(&envelope),
+            Effect::RestartWorkers => restart(&self.workers, &self.dispatch),
+            Effect::ForgetFiles(ids) => self.handles.borrow_mut().forget(&ids),
+            Effect::OpenPicker { folder } => {
+                files::show_picker(if folder { open::PICK_FOLDER } else { open::PICK });
+            }
+            Effect::OpenExample => {
+                let intake = self.intake();
+                spawn_local(async move { intake.emit(files::example().await) });
+            }
+            Effect::LoadZone { name, purpose } => self.load_zone(&name, purpose),
+            Effect::PushHistory(Entry { hash, whole, position }) => {
+                self.address.push(&hash, &whole, position);
+            }
+            Effect::ReplaceHistory(Entry { hash, whole, position }) => {
+                self.address.replace(&hash, &whole, position);
+            }
+            Effect::Travel(by) => self.address.travel(by),
+            Effect::Copy(text) => self.copy(text),
+            Effect::CopyLink(hash) => self.copy(address::with_hash(&hash)),
+            Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
+            Effect::StorePrefs(prefs) => storage::store(&prefs),
+            Effect::Focus(target) => focus(target),
+            Effect::FadeNotice(number) => {
+                let dispatch = self.dispatch.clone();
+                Timeout::new(NOTICE_MILLIS, move || dispatch.emit(Action::NoticeFaded { number }))
+                    .forget();
+            }
+        }
+    }
+
+    fn ask(&self, envelope: &Envelope<Command>) {
+        let handles = self.handles.borrow();
+        let files = match &envelope.body {
+            Command::Open { sources } => {
+                sources.iter().filter_map(|source| handles.get(source.id).cloned()).collect()
+            }
+            _ => Vec::new(),
+        };
+        match serde_json::to_string(envelope) {
+            Ok(text) => {
+                if let Some(workers) = &*self.workers.borrow() {
+                    workers.send(&text, &files);
+                }
+            }
+            Err(error) => self.dispatch.emit(Action::Troubled {
+                what: format!("A command could not be written: {error}."),
+                advice: "Nothing was lost; try something else.".to_owned(),
+            }),
+        }
+    }
+
+    fn load_zone(&self, name: &str, purpose: ZonePurpose) {
+        self.dispatch.emit(Action::ZoneLoaded { purpose, zone: intl::zone(name) });
+    }
+
+    fn copy(&self, text: String) {
+        let dispatch = self.dispatch.clone();
+        spawn_local(async move {
+            let done = clipboard::copy(&text).await;
+            dispatch.emit(Action::Copied { done });
+        });
+    }
+}
+
+/// Stops the workers and starts new ones. A failure starts them again by itself.
+fn restart(slot: &Rc<RefCell<Option<Workers>>>, dispatch: &Callback<Action>) {
+    // The old ones first, so that their memory is free.
+    drop(slot.borrow_mut().take());
+    let (weak, said) = (Rc::downgrade(slot), dispatch.clone());
+    let workers = Workers::start(move |heard| match heard {
+        Heard::Said(text) => said.emit(reply(&text)),
+        Heard::Failed(what) => {
+            if let Some(slot) = weak.upgrade() {
+                restart(&slot, &said);
+            }
+            said.emit(Action::WorkersFailed { what: what.to_owned() });
+        }
+    });
+    *slot.borrow_mut() = Some(workers);
+}
+
+fn reply(text: &str) -> Action {
+    match serde_json::from_str(text) {
+        Ok(reply) => Action::Replied { at_millis: document::now_millis(), reply },
+        Err(error) => Action::Troubled {
+            what: format!("An answer could not be read ({:?}).", error.classify()),
+            advice: "Nothing was lost; open the page again if it goes on.".to_owned(),
+        },
+    }
+}
+
+fn theme_mark(theme: Theme) -> Option<&'static str> {
+    match theme {
+        Theme::System => None,
+        Theme::Light => Some("light"),
+        Theme::Dark => Some("dark"),
+    }
+}
+
+/// Gives the focus once what an action changed is in the page.
+fn focus(target: Target) {
+    let id = match target {
+        Target::Query => "query",
+        Target::Find => "find",
+        Target::Events => "events",
+        Target::Facets => "facets-search",
+        Target::Timeline => "timeline",
+    };
+    Timeout::new(0, move || document::focus(id)).forget();
+}

@@ -1,0 +1,94 @@
+//! The row of chips: each source with its colour, name, format and count, and what was assumed of it.
+//!
+//! Does not: change a source; a chip opens the panel that does.
+
+use yew::prelude::*;
+
+use super::dot_class;
+use crate::{
+    protocol::page::{SourceState, SourceSummary},
+    session::{
+        Action, ByPtr,
+        show::{compact, share},
+        state::{Open, Tab},
+    },
+};
+
+/// Chips shown; further sources are counted.
+const CHIPS_MAX: usize = 24;
+
+/// Properties of [`Chips`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct ChipsProps {
+    /// What was opened, and how far it is read.
+    pub open: ByPtr<Open>,
+    /// Where clicks go.
+    pub dispatch: Callback<Action>,
+}
+
+/// The row below the top bar.
+#[component]
+pub fn Chips(props: &ChipsProps) -> Html {
+    let sources = &props.open.progress.sources;
+    let show = props.dispatch.reform(|_: MouseEvent| Action::TabChosen(Tab::Sources));
+    let more = sources.len().saturating_sub(CHIPS_MAX);
+    html! {
+        <div class="source-chips" role="group" aria-label="sources">
+            { for sources.iter().take(CHIPS_MAX).map(|source| chip(source, &show)) }
+            if more > 0 {
+                <button class="source-chip" onclick={show.clone()}>
+                    { format!("{more} more") }
+                </button>
+            }
+            { assumed(sources, &show) }
+            <span class="source-chips-hint">{ "Drop more files anywhere" }</span>
+        </div>
+    }
+}
+
+fn chip(source: &SourceSummary, show: &Callback<MouseEvent>) -> Html {
+    let (kind, class) = match &source.state {
+        SourceState::Waiting => ("waiting".to_owned(), "source-chip-kind"),
+        SourceState::Reading => {
+            let read = share(source.bytes_read, source.bytes);
+            (format!("{} · {read}", compact(source.records)), "source-chip-kind")
+        }
+        SourceState::Failed(_) if source.records == 0 => {
+            ("not readable".to_owned(), "source-chip-error")
+        }
+        SourceState::Failed(_) => {
+            (format!("{} · read in part", compact(source.records)), "source-chip-error")
+        }
+        SourceState::Done | SourceState::Stopped => {
+            (format!("{} · {}", source.format, compact(source.records)), "source-chip-kind")
+        }
+    };
+    html! {
+        <button key={source.id} class="source-chip" onclick={show.clone()}
+            title={source.name.clone()}>
+            <span class={dot_class(source.id)}></span>
+            <span class="source-chip-name">{ short(&source.name).to_owned() }</span>
+            <span {class}>{ kind }</span>
+        </button>
+    }
+}
+
+/// A file's name without the folders before it.
+fn short(name: &str) -> &str {
+    name.rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(name)
+}
+
+/// The chip that says in which sources times were read as UTC because they name no zone.
+fn assumed(sources: &[SourceSummary], show: &Callback<MouseEvent>) -> Html {
+    let mut assumed = sources.iter().filter(|source| source.zone_needed && !source.zone_chosen);
+    let Some(first) = assumed.next() else { return html! {} };
+    let place = match assumed.count() {
+        0 => short(&first.name).to_owned(),
+        more => format!("{} and {more} more", short(&first.name)),
+    };
+    html! {
+        <button class="source-chip source-chip-warn" onclick={show.clone()}>
+            { format!("no zone in {place}: read as {} · change", first.zone.name) }
+        </button>
+    }
+}

@@ -1,0 +1,68 @@
+//! Replays what fuzzing found, and feeds the same checks with made-up input.
+//!
+//! A file that `cargo xtask fuzz` leaves in `fuzz/artifacts` is moved to `fuzz/found/<check>/` under
+//! a name that says what was wrong.
+//!
+//! Does not: look for more; the fuzzer does.
+
+use std::{fs, path::Path};
+
+use proptest::{collection::vec, prelude::*};
+
+#[path = "../../fuzz/checks/mod.rs"]
+mod checks;
+
+/// Runs a check over every file that was found for it; there is at least one.
+fn replay(name: &str, check: fn(&[u8])) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/found").join(name);
+    let files: Vec<_> = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
+    assert!(!files.is_empty(), "{name} has no input to replay");
+    for file in files {
+        eprintln!("{}", file.display());
+        check(&fs::read(file).unwrap());
+    }
+}
+
+#[test]
+fn what_was_found_in_ingest_holds() {
+    replay("ingest", checks::ingest::check);
+}
+
+#[test]
+fn what_was_found_in_inflate_holds() {
+    replay("inflate", checks::inflate::check);
+}
+
+#[test]
+fn what_was_found_in_query_holds() {
+    replay("query", checks::query::check);
+}
+
+#[test]
+fn what_was_found_in_settle_holds() {
+    replay("settle", checks::settle::check);
+}
+
+/// Pieces of logs and of queries, put together without sense.
+fn scraps() -> impl Strategy<Value = Vec<u8>> {
+    let scrap = prop_oneof![
+        vec(any::<u8>(), 0..6),
+        "[\\[\\]{}()\"':=<>!~/*?\\\\ ,.-]{1,4}".prop_map(String::into_bytes),
+        "(level|time|source|pattern|and|or|not|a\\.b|host|é|[0-9]{1,20}|1e9|5ms|-1d)"
+            .prop_map(String::into_bytes),
+        "(2026-05-14T09:00:00Z |May 14 09:00:00 |E0514 |<13>1 |ts=|\\{\"ts\":|\n|\r\n|\n\tat )"
+            .prop_map(String::into_bytes),
+    ];
+    vec(scrap, 0..25).prop_map(|scraps| scraps.concat())
+}
+
+proptest! {
+    #[test]
+    fn checks_hold_for_scraps(input in scraps(), (chunk, low) in (any::<u8>(), any::<u8>())) {
+        checks::query::check(&input);
+        let with_numbers = |numbers: &[u8]| [numbers, &input].concat();
+        checks::ingest::check(&with_numbers(&[chunk, low, 0]));
+        checks::settle::check(&with_numbers(&[low, 0]));
+        checks::inflate::check(&with_numbers(&[chunk]));
+    }
+}

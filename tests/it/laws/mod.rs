@@ -1,0 +1,15 @@
+//! The laws of the engine, over generated sources: any chunks, cuts and shards give the same
+//! answers, every line is accounted for, and whatever is fast finds what a plain look finds.
+//!
+//! [`sources`] makes up logs of many formats, odd lines among them; [`desk`] opens them in a lead
+//! and shards; [`answers`] asks everything that a page asks.
+//!
+//! Does not: say which answer is right for a format; the formats' own examples do.
+
+mod answers;
+mod caps;
+mod cutting;
+mod desk;
+mod lines;
+mod search;
+mod sources;
