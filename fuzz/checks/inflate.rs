@@ -5,7 +5,7 @@
 use squall::engine::ingest::inflate::{Inflater, Packing};
 
 /// The first byte is the size of the chunks.
-pub fn check(input: &[u8]) {
+pub(crate) fn check(input: &[u8]) {
     let [chunk_bytes, bytes @ ..] = input else { return };
     let packing = Packing::of(bytes);
     let whole = inflate(packing, bytes, bytes.len());

@@ -11,7 +11,7 @@ use squall::engine::{
 };
 
 /// The first byte is the size of the chunks, the next two say where the second cut begins.
-pub fn check(input: &[u8]) {
+pub(crate) fn check(input: &[u8]) {
     let [chunk_bytes, low, high, bytes @ ..] = input else { return };
     let chunk_bytes = usize::from(*chunk_bytes);
     let settled = settle(bytes, &[], &Hints::default());

@@ -3,7 +3,7 @@
 //!
 //! Does not: need a fuzzer.
 
-pub mod inflate;
-pub mod ingest;
-pub mod query;
-pub mod settle;
+pub(crate) mod inflate;
+pub(crate) mod ingest;
+pub(crate) mod query;
+pub(crate) mod settle;

@@ -6,7 +6,7 @@
 use squall::engine::query::{Context, Query, completion, highlights, tokens};
 
 /// The text is the query and, as bytes, the message that it is highlighted in.
-pub fn check(input: &[u8]) {
+pub(crate) fn check(input: &[u8]) {
     let Ok(text) = std::str::from_utf8(input) else { return };
     let mut end = 0;
     for token in tokens(text) {

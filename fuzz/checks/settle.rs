@@ -8,7 +8,7 @@ use squall::engine::{
 };
 
 /// The first two bytes say where the head ends and the tail begins.
-pub fn check(input: &[u8]) {
+pub(crate) fn check(input: &[u8]) {
     let [low, high, bytes @ ..] = input else { return };
     let at = usize::from(u16::from_le_bytes([*low, *high])).min(bytes.len());
     let (head, tail) = bytes.split_at(at);

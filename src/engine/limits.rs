@@ -8,8 +8,8 @@ pub const COLUMN_VALUES_MAX: usize = 4_096;
 /// Bytes of a value that is still kept in a column's dictionary; a longer one makes the field scattered.
 pub const COLUMN_VALUE_BYTES_MAX: usize = 256;
 
-/// Columns a cut keeps; further field names are counted and read from the text when asked for.
-pub const COLUMNS_MAX: usize = 512;
+/// Fields that the page is told of at once, the most telling; `Facets::fields_total` says how many there are.
+pub const FACET_FIELDS_MAX: usize = 512;
 
 /// Examples kept for each kind of diagnostic.
 pub const DIAGNOSTIC_EXAMPLES_MAX: usize = 5;

@@ -218,9 +218,17 @@ impl Source {
             time_known: sum(|tally| tally.time_known),
             level_known: sum(|tally| tally.level_known),
             not_understood: sum(|tally| tally.not_understood),
-            out_of_order: sum(|tally| tally.out_of_order),
+            out_of_order: sum(|tally| tally.out_of_order) + self.out_of_order_edges(),
             diagnostics: self.diagnostics(),
         }
+    }
+
+    /// Cuts that begin before the time at which the cut before them ended.
+    fn out_of_order_edges(&self) -> u64 {
+        let mut times = self.cuts.iter().filter_map(|cut| cut.tally.own_times);
+        let Some((_, mut last)) = times.next() else { return 0 };
+        let falls = times.filter(|&(first, end)| first < std::mem::replace(&mut last, end));
+        falls.count() as u64
     }
 
     fn diagnostics(&self) -> Vec<Diagnostic> {

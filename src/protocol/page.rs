@@ -192,6 +192,7 @@ pub enum Reply {
 pub struct Progress {
     /// Rises whenever answers may have changed.
     pub revision: u64,
+    /// The sources that changed since the news before; the others are as they were.
     pub sources: Vec<SourceSummary>,
     pub records: u64,
     /// Bytes of the files read so far and in all (compressed size where compressed).
@@ -318,7 +319,10 @@ pub struct Row {
 pub struct Facets {
     /// Of how many records.
     pub records: u64,
+    /// The most telling first.
     pub fields: Vec<FacetField>,
+    /// How many fields there are; more than `fields` holds where there are very many.
+    pub fields_total: u64,
     pub revision: u64,
 }
 

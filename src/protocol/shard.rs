@@ -98,7 +98,6 @@ pub enum ShardCommand {
     },
     FacetValues {
         field: String,
-        search: String,
         range: Option<TimeRange>,
     },
     Detail {

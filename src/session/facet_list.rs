@@ -94,7 +94,7 @@ mod tests {
             field("trace_id", None, &[]),
         ];
         FacetsShown {
-            facets: Some(Rc::new(Facets { records: 9_999, fields, revision: 1 })),
+            facets: Some(Rc::new(Facets { records: 9_999, fields, fields_total: 9, revision: 1 })),
             search: search.to_owned(),
             ..FacetsShown::default()
         }

@@ -212,12 +212,16 @@ fn leaf() -> impl Strategy<Value = Ask> {
         "\\z",
         "é.",
         "[Tt]ime|503",
+        "[Tt]imeout.*a\\b",
+        "error a",
+        "(?:Time)?out [^ ]*a",
+        "wEb-\\d",
     ];
     let source =
         vec![("logs/web-1.log", true), ("logs/*", true), ("*.gz", false), ("web-1.log", false)];
     prop_oneof![
         word.prop_map(Ask::Phrase),
-        proptest::collection::vec("(time|error|a|web|5)", 2..4).prop_map(Ask::Stars),
+        proptest::collection::vec("(time|error|a|web|5|é)", 2..4).prop_map(Ask::Stars),
         (proptest::sample::select(patterns.map(str::to_owned).to_vec()), any::<bool>())
             .prop_map(|(text, ignore_case)| Ask::Regex(text, ignore_case)),
         name().prop_map(Ask::Exists),

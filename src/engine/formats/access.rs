@@ -38,7 +38,8 @@ impl Format for AccessLog {
     }
 
     fn role(&self, line: &[u8], _: &mut Reading) -> Option<LineRole> {
-        time_bracket(line).map(|_| LineRole::Start)
+        let open = time_bracket(line)?;
+        memchr(b'"', line.get(open..)?).map(|_| LineRole::Start)
     }
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {

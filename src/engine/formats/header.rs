@@ -119,7 +119,9 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         let before_level = self.level_at.is_some_and(|at| self.cursor.at < at);
-        let wanted = if self.named { is_place(inner) } else { group_is_header(inner, open) };
+        let pairs = open == b'[' && inner.contains(&b'=');
+        let wanted =
+            if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
         if !before_level && !wanted {
             return false;
         }
@@ -248,7 +250,14 @@ impl<'r, 'o> Header<'r, 'o> {
         }
         (place && (colon || end.peek() == b']' || self.behind_level || then_dash))
             || identifier
-                && (colon && (dots > 0 || self.behind_level && camel(plain) || !self.behind_level)
+                && (colon && (dots > 0 || self.behind_level && camel(plain))
+                    || colon
+                        && !self.behind_level
+                        && plain.iter().any(|byte| matches!(byte, b'/' | b'_' | b'-'))
+                    || self.behind_level
+                        && shouted(plain)
+                        && plain.len() > 2
+                        && ahead.peek() == b'['
                     || then_dash
                     || then_colon
                     || then_bar
@@ -367,12 +376,8 @@ fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, bool)> {
     if let Some(level) = Level::from_word(word) {
         return Some((level, false));
     }
-    if let Some(mnemonic) = word.strip_prefix(b"%") {
-        // Cisco's `%FACILITY-SEVERITY-MNEMONIC`.
-        let mut parts = mnemonic.split(|byte| *byte == b'-');
-        let severity =
-            parts.rfind(|part| part.len() == 1 && part.first().is_some_and(u8::is_ascii_digit))?;
-        return Some((Level::from_syslog(u64::from(severity.first()? - b'0'))?, true));
+    if let Some(level) = cisco_level(word) {
+        return Some((level, true));
     }
     if next == b'(' {
         let vmware: [(&[u8], Level); 6] = [
@@ -388,7 +393,9 @@ fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, bool)> {
     }
     let split = |separator: u8| word.iter().position(|byte| *byte == separator);
     if let Some(at) = split(b'/').or_else(|| split(b':')) {
-        return Some((Level::from_word(word.get(..at)?)?, true));
+        let (first, last) = (word.get(..at)?, word.get(at + 1..)?);
+        let level = Level::from_word(first).or_else(|| Level::from_word(last))?;
+        return Some((level, true));
     }
     let at = word.iter().rposition(|byte| *byte == b'.')?;
     let last = word.get(at + 1..)?;
@@ -396,6 +403,13 @@ fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, bool)> {
         return None;
     }
     Some((Level::from_word(last)?, true))
+}
+
+/// The level of Cisco's `%FACILITY-SEVERITY-MNEMONIC`.
+pub(super) fn cisco_level(word: &[u8]) -> Option<Level> {
+    let mut parts = word.strip_prefix(b"%")?.split(|byte| *byte == b'-');
+    let severity = parts.rfind(|part| matches!(part, [digit] if digit.is_ascii_digit()))?;
+    Level::from_syslog(u64::from(severity.first()? - b'0'))
 }
 
 /// Whether a word is all capitals.
@@ -406,6 +420,7 @@ fn shouted(word: &[u8]) -> bool {
 /// Where the level stands, if it is among the next tokens: in capitals, in brackets, or first.
 fn level_ahead(from: Cursor<'_>) -> Option<usize> {
     let mut cursor = from;
+    let mut plain_word = false;
     for place in 0..=TOKENS_BEFORE_LEVEL_MAX {
         cursor.eat_while(|byte| {
             matches!(byte, b' ' | b'\t' | b'|' | b':' | b',' | b'-' | b']' | b')' | b'>')
@@ -432,9 +447,11 @@ fn level_ahead(from: Cursor<'_>) -> Option<usize> {
         let token = cursor.since(start);
         let plain = token.strip_suffix(b":").unwrap_or(token);
         let colon = token.len() > plain.len();
+        plain_word |= place == 0 && plain.iter().all(u8::is_ascii_lowercase);
         let sure = place == 0
             || shouted(plain) && (plain.len() > 1 || place <= 3)
             || colon && place <= 2
+            || place == 1 && plain_word && lower_level(plain)
             || matches!(plain.first(), Some(b'%'))
             || plain.contains(&b'.');
         if sure && word_level(plain, cursor.peek(), colon).is_some() {
@@ -445,6 +462,11 @@ fn level_ahead(from: Cursor<'_>) -> Option<usize> {
         }
     }
     None
+}
+
+/// A level in small letters that hardly stands in a sentence: `slapd debug …`.
+fn lower_level(word: &[u8]) -> bool {
+    matches!(word, b"trace" | b"debug" | b"info" | b"notice" | b"warn")
 }
 
 /// Whether a bracketed text is of a header rather than of the message.

@@ -81,7 +81,8 @@ impl Format for PostgresCsv {
         if columns.len() < MESSAGE || !begins(text::first_line(record), reading) {
             return false;
         }
-        let read = reading.times.read(&mut Cursor::new(record, 0));
+        let quoted = usize::from(record.first() == Some(&b'"'));
+        let read = reading.times.read(&mut Cursor::new(record, quoted));
         out.time = read.map(|read| read.time);
         out.fraction_digits = read.map_or(0, |read| read.fraction_digits);
         let severity = columns.get(SEVERITY).and_then(|(from, to)| record.get(*from..*to));
@@ -99,8 +100,9 @@ impl Format for PostgresCsv {
 
 /// `2024-03-09 10:11:12.345 UTC,"user","database",4711,…`
 fn begins(line: &[u8], reading: &mut Reading) -> bool {
-    let mut cursor = Cursor::new(line, 0);
+    let mut cursor = Cursor::new(line, usize::from(line.first() == Some(&b'"')));
     let dated = cursor.digits_ahead() == 4 && reading.times.read(&mut cursor).is_some();
+    cursor.eat(b'"');
     let [user, database] = [(); 2].map(|()| {
         cursor.eat(b',');
         cursor.eat_while(|byte| byte != b',');

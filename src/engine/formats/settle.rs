@@ -172,7 +172,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
     let mut counts = vec![0_usize; FORMATS.len()];
     let mut out = RecordParts::default();
     let mut trace = Trace::default();
-    let (mut unclaimed, mut alone) = (0, 0);
+    let (mut unclaimed, mut alone, mut json_times) = (0, 0, 0);
     for line in lines {
         let claimed = FORMATS.iter().position(|format| {
             out.clear();
@@ -181,6 +181,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
         match claimed.and_then(|place| counts.get_mut(place)) {
             Some(count) => {
                 *count += 1;
+                json_times += usize::from(claimed == Some(0) && out.time.is_some());
                 trace.start(line);
             }
             None if line.trim_ascii().is_empty() => {}
@@ -192,6 +193,19 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
                 }
             }
         }
+    }
+    let timed: usize = counts
+        .iter()
+        .zip(FORMATS)
+        .filter(|(_, format)| format.name() != "json")
+        .map(|(count, _)| count)
+        .sum();
+    if json_times == 0
+        && timed > 0
+        && let Some(count) = counts.first_mut()
+    {
+        // Objects without a time among lines with one are parts of those lines' records.
+        *count = 0;
     }
     let mut found: Vec<(usize, &str)> = counts
         .iter()

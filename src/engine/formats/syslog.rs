@@ -94,7 +94,9 @@ pub(super) fn payload(
     reading: &mut Reading,
     out: &mut RecordParts,
 ) {
-    out.level = header::front_level(text::first_line(record), from);
+    let own = header::front_level(text::first_line(record), from);
+    let cisco = out.field(record, b"app").and_then(|(app, _)| header::cisco_level(app));
+    out.level = own.or(cisco);
     text::finish(record, from, reading, out);
     if let Some(number) = priority {
         let own = Level::from_syslog(number % 8);

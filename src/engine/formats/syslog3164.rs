@@ -95,7 +95,10 @@ fn split(line: &[u8], reading: &mut Reading, out: &mut RecordParts) -> Option<Pa
         && host_end > host_start
         && syslog::tag(&mut tag, &mut unused)
         && !line.get(host_start..host_end)?.ends_with(b":");
-    let level_word = Level::from_word(line.get(host_start..host_end)?).is_some();
+    let program = unused.field(line, b"app").map_or(&b""[..], |(app, _)| app);
+    let level_word = [line.get(host_start..host_end)?, program]
+        .iter()
+        .any(|word| Level::from_word(word).is_some());
     if !tagged || level_word {
         // A line without a host, `Mar  9 10:11:12 program: message`, or with a priority and a bare text.
         cursor.at = host_start;

@@ -8,13 +8,13 @@ use memchr::memchr;
 use super::{
     LineRole, Reading,
     header::Header,
-    message,
+    message, syslog,
     table::{Example, Format},
 };
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
-    time::Found,
+    time::{Found, cursor::Cursor},
 };
 
 /// Lines with a time.
@@ -70,9 +70,42 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     own_field(reading, out, "time", Span::record(found.start, found.end));
     Header::new(line, 0, reading.whole, out).walk_front(front_end(line, &found));
     let from = inside_bracket(line, &found, reading.whole, out);
+    let from = program(line, from, out);
     let from = Header::new(line, from, reading.whole, out).walk();
+    let from = level_below(record, line.len(), out).unwrap_or(from);
     finish(record, from, reading, out);
     true
+}
+
+/// `host program[pid]: ` behind any time, as syslog has it.
+fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
+    let mut cursor = Cursor::new(line, from);
+    cursor.eat_blanks();
+    let start = cursor.at;
+    cursor.eat_while(|byte| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'/' | b'@')
+    });
+    let end = cursor.at;
+    let fields = out.fields.len();
+    let known = end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
+    if !known || out.fields.len() < fields + 2 {
+        out.fields.truncate(fields);
+        return from;
+    }
+    syslog::field(out, "host", line, start, end);
+    cursor.at
+}
+
+/// java.util.logging writes two lines, `TIME class method` and `LEVEL: message`: where that message
+/// begins.
+fn level_below(record: &[u8], line_end: usize, out: &mut RecordParts) -> Option<usize> {
+    let below = record.get(line_end..)?.trim_ascii_start();
+    let word = below.iter().take(12).position(|byte| *byte == b':')?;
+    if out.level.is_some() || below.len() == record.len() - line_end {
+        return None;
+    }
+    out.level = Some(Level::from_word(below.get(..word)?)?);
+    Some(record.len() - below.len() + word + 1)
 }
 
 /// Where a time shares its bracket with more (`[2024-03-09 10:11:12 W 325] …`), all of that is header.
@@ -102,7 +135,9 @@ fn front_end(line: &[u8], found: &Found) -> usize {
 pub(super) fn finish(record: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) {
     let rest = record.get(from..).unwrap_or_default();
     let start = from + (rest.len() - rest.trim_ascii_start().len());
-    let end = (from + rest.trim_ascii_end().len()).max(start);
+    let padding = |byte: &u8| byte.is_ascii_whitespace() || *byte == 0;
+    let kept = rest.iter().rposition(|byte| !padding(byte)).map_or(0, |last| last + 1);
+    let end = (from + kept).max(start);
     message::read(record, start, end, reading, out);
     if let Some(message) = out.message {
         own_field(reading, out, "message", message);

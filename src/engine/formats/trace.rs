@@ -10,6 +10,8 @@ enum Inside {
     Nothing,
     /// Behind `Traceback …:`, before the line that names the exception.
     Python,
+    /// Behind `During handling of the above exception, …`, before the next `Traceback …:`.
+    Chained,
     /// Behind `panic: ` or `goroutine 1 [running]:`.
     Go,
 }
@@ -29,12 +31,14 @@ impl Trace {
 
     /// Whether a line continues the record before it.
     pub(super) fn continues(&mut self, line: &[u8]) -> bool {
-        let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r'));
+        // A file that was cut off by a crash may end in NULs.
+        let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0));
         let joins = match self.inside {
             Inside::Python if !indented => {
                 self.inside = Inside::Nothing;
                 true
             }
+            Inside::Chained if is_traceback(line) => true,
             Inside::Go => indented || is_go_frame(line),
             _ => indented || is_trace_line(line),
         };
@@ -45,8 +49,12 @@ impl Trace {
     }
 
     fn enter(&mut self, line: &[u8]) {
-        if line.trim_ascii_start().starts_with(b"Traceback (most recent call last)") {
+        if is_traceback(line) {
             self.inside = Inside::Python;
+        } else if line.starts_with(b"During handling of the above")
+            || line.starts_with(b"The above exception was")
+        {
+            self.inside = Inside::Chained;
         } else if line.starts_with(b"panic: ")
             || line.starts_with(b"fatal error: ")
             || (line.starts_with(b"goroutine ") && line.ends_with(b"]:"))
@@ -56,9 +64,13 @@ impl Trace {
     }
 }
 
+fn is_traceback(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"Traceback (most recent call last)")
+}
+
 /// Lines that only stand inside a trace or a block.
 fn is_trace_line(line: &[u8]) -> bool {
-    const STARTS: [&[u8]; 14] = [
+    const STARTS: [&[u8]; 13] = [
         b"Caused by:",
         b"Suppressed:",
         b"at ",
@@ -69,7 +81,6 @@ fn is_trace_line(line: &[u8]) -> bool {
         b"--- End of ",
         b"During handling of the above",
         b"The above exception was",
-        b"Traceback (most recent",
         b"goroutine ",
         b"stack backtrace:",
         b"[stacktrace]",
@@ -81,10 +92,8 @@ fn is_trace_line(line: &[u8]) -> bool {
 
 /// A line of a Go trace: `main.f(0x1, 0x2)`, `created by …`, `exit status 2`, `[signal …`.
 fn is_go_frame(line: &[u8]) -> bool {
-    let call = line.ends_with(b")") && line.contains(&b'(') && !line.contains(&b' ')
-        || line.ends_with(b")")
-            && line.contains(&b'.')
-            && line.windows(2).any(|pair| pair == b", ");
+    let name = line.iter().take_while(|byte| !matches!(byte, b'(' | b' ')).count();
+    let call = line.ends_with(b")") && name > 0 && line.get(name) == Some(&b'(');
     call || [&b"created by "[..], b"exit status ", b"[signal ", b"goroutine ", b"...", b"runtime"]
         .iter()
         .any(|start| line.starts_with(start))

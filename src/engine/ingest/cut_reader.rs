@@ -36,7 +36,10 @@ pub struct Tally {
     pub not_understood: u64,
     pub time_known: u64,
     pub level_known: u64,
+    /// Records whose own time is before that of the record with one before them.
     pub out_of_order: u64,
+    /// The first and the last time that is a record's own, in the order of the source.
+    pub own_times: Option<(i64, i64)>,
     pub oddities: Oddities,
 }
 
@@ -60,7 +63,6 @@ pub struct CutReader {
     record: Option<OpenRecord>,
     /// Lines of the cut before `text`.
     sealed_lines: u64,
-    last_own_time: i64,
 }
 
 /// What a cut that begins inside its source passes over.
@@ -109,7 +111,6 @@ impl CutReader {
             searched: 0,
             record: None,
             sealed_lines: 0,
-            last_own_time: i64::MIN,
         }
     }
 
@@ -245,8 +246,9 @@ impl CutReader {
         self.tally.level_known += u64::from(self.parts.level.is_some());
         if let Some(time) = self.parts.time {
             self.tally.time_known += 1;
-            self.tally.out_of_order += u64::from(time.0 < self.last_own_time);
-            self.last_own_time = time.0;
+            let (first, last) = self.tally.own_times.unwrap_or((time.0, time.0));
+            self.tally.out_of_order += u64::from(time.0 < last);
+            self.tally.own_times = Some((first, time.0));
         }
         let end_is_short = before_structure || record.blank_lines > 0;
         let at = RecordAt { start: record.start, end, end_is_short };
@@ -263,6 +265,9 @@ impl CutReader {
         let line = self.record.map_or(self.tally.lines, |record| record.first_line);
         if self.passing == Passing::Nothing {
             self.tally.oddities.look_at(&sealed, self.sealed_lines);
+            if self.text_offset == sealed.len() as u64 {
+                self.tally.oddities.look_for_binary(&sealed);
+            }
             self.sealed_lines = line;
         }
         self.builder.seal(sealed, self.text_offset, line);

@@ -3,8 +3,6 @@
 //!
 //! Does not: compare values; see `compare`.
 
-use regex::bytes::Regex;
-
 use super::{
     Bits, Codes, Column, Records, Values,
     compare::Test,
@@ -35,7 +33,9 @@ impl FieldTest {
     pub(super) fn compare(field: &Field, op: Op, values: &[Value], zone: &Zone) -> FieldTest {
         let tests =
             values.iter().flat_map(|value| Test::of(field.name(), op, value, zone)).collect();
-        let traces = values.iter().map(|value| trace(op, value)).collect();
+        let traces: Option<Vec<Vec<Finder>>> =
+            values.iter().map(|value| trace(op, value)).collect();
+        let traces = traces.map(|traces| traces.concat());
         FieldTest { field: field.clone(), tests: Some(tests), traces }
     }
 
@@ -91,15 +91,9 @@ impl FieldTest {
         let (Some(traces), Some(escapes)) = (&self.traces, records.escapes()) else {
             return among.clone();
         };
-        let mut left = among.clone();
-        let mut found = Bits::none(among.len());
-        let escapes = escapes.iter().map(|bytes| Finder::exact(bytes));
-        for finder in traces.iter().cloned().chain(escapes) {
-            let more = finder.records(records, &left);
-            left.minus(&more);
-            found.or(&more);
-        }
-        found
+        let mut finders = traces.clone();
+        finders.extend(escapes.iter().map(|bytes| Finder::exact(bytes)));
+        scan::any_of(&finders, records, among)
     }
 
     fn scattered(&self, records: &dyn Records, among: &Bits) -> Bits {
@@ -117,17 +111,17 @@ impl FieldTest {
     }
 }
 
-/// What the text of every record has whose value compares so, if there is such a thing.
-fn trace(op: Op, value: &Value) -> Option<Finder> {
+/// Of what the text of every record has at least one whose value compares so, if that is known.
+fn trace(op: Op, value: &Value) -> Option<Vec<Finder>> {
     match value {
         Value::Text(text) if plain(text) => match op {
-            Op::Equal => Some(Finder::exact(text.as_bytes())),
-            Op::Contains => Some(Finder::text(text)),
+            Op::Equal => Some(vec![Finder::exact(text.as_bytes())]),
+            Op::Contains => Some(vec![Finder::text(text)]),
             _ => None,
         },
         Value::Wild(text) if op == Op::Equal => {
             let longest = text.split(['*', '?']).max_by_key(|piece| piece.len())?;
-            plain(longest).then(|| Finder::exact(longest.as_bytes()))
+            plain(longest).then(|| vec![Finder::exact(longest.as_bytes())])
         }
         Value::Amount { text, kind: Amount::Number } if op == Op::Equal => number_trace(text),
         _ => None,
@@ -142,14 +136,15 @@ fn plain(text: &str) -> bool {
 
 /// What every spelling of a whole number has: its digits in a row, or, before an exponent, its
 /// digits up to the last that is not 0, with a point anywhere.
-fn number_trace(text: &str) -> Option<Finder> {
+fn number_trace(text: &str) -> Option<Vec<Finder>> {
     let number = Decimal::parse(text.as_bytes()).filter(Decimal::is_whole)?;
-    if !text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let digits = text.trim_start_matches('-');
     let spread: Vec<String> = number.digits().map(|digit| char::from(digit).to_string()).collect();
-    let pattern = format!(r"{digits}|{}[.0]*e", spread.join(r"\.?"));
-    let regex = Regex::new(&format!("(?i-u){pattern}")).ok()?;
-    Some(Finder::Regex { regex, within_line: true })
+    let scientific = Finder::built(&format!(r"{}[.0]*e", spread.join(r"\.?")), true);
+    let last = spread.last().map_or("", String::as_str);
+    let gates = ["0e", ".e", &format!("{last}e")].map(|end| Finder::text(end)).to_vec();
+    Some(vec![Finder::exact(digits.as_bytes()), scientific.behind(gates)])
 }

@@ -151,7 +151,7 @@ impl Plan {
             Plan::All | Plan::Source(_) => 0,
             Plan::Levels(_) | Plan::Times(_) | Plan::HasTime | Plan::Templates(_) => 1,
             Plan::Field(test) => test.cost(records),
-            Plan::Text(Finder::Regex { .. }) => 50,
+            Plan::Text(Finder::Regex { .. }) => 80,
             Plan::Text(_) => 20,
             Plan::Not(inner) => inner.cost(records),
             Plan::And(plans) | Plan::Or(plans) => {

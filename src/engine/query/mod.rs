@@ -31,6 +31,7 @@ mod needle;
 mod parser;
 mod print;
 mod quantity;
+mod required;
 mod scan;
 mod suggest;
 mod syntax;

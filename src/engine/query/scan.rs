@@ -11,7 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 use regex::bytes::{Regex, RegexBuilder};
 
-use super::{Bits, Pattern, Records, needle::Needle};
+use super::{Bits, Pattern, Records, needle::Needle, required};
 
 /// Something to look for in text.
 #[derive(Clone, Debug)]
@@ -26,33 +26,41 @@ pub(super) enum Finder {
         regex: Regex,
         within_line: bool,
     },
+    /// What is only where one of `gates` is, and these are found faster.
+    Gated {
+        gates: Vec<Finder>,
+        then: Box<Finder>,
+    },
 }
 
 impl Finder {
     /// Text without regard to case.
     pub(super) fn text(text: &str) -> Finder {
-        if text.is_empty() {
-            return Finder::Everywhere;
-        }
-        match Needle::new(text) {
-            Some(needle) => Finder::Folded(needle),
-            None => Finder::built(&regex::escape(text), !text.contains(['\n', '\r'])),
-        }
+        Finder::like_pieces(&[text])
     }
 
     /// The same with `*` for any characters of one line.
     pub(super) fn like(text: &str) -> Finder {
         // Any characters before and after it are there anyway.
-        let text = text.trim_matches('*');
-        if !text.contains('*') {
-            return Finder::text(text);
+        let pieces: Vec<&str> = text.trim_matches('*').split('*').collect();
+        Finder::like_pieces(&pieces)
+    }
+
+    fn like_pieces(pieces: &[&str]) -> Finder {
+        if let [text] = pieces {
+            if text.is_empty() {
+                return Finder::Everywhere;
+            }
+            if let Some(needle) = Needle::new(text) {
+                return Finder::Folded(needle);
+            }
         }
-        let pieces: Vec<String> = text
-            .split('*')
-            .map(|piece| if piece.is_ascii() { ascii(piece) } else { regex::escape(piece) })
-            .collect();
-        let joined = pieces.join(r"(?-u:[^\r\n])*?");
-        Finder::built(&joined, !text.contains(['\n', '\r']))
+        let folding: Vec<String> = pieces.iter().map(|piece| folding(piece)).collect();
+        let joined = folding.join(r"(?-u:[^\r\n])*?");
+        let within_line = !pieces.iter().any(|piece| piece.contains(['\n', '\r']));
+        let ascii = pieces.iter().flat_map(|piece| piece.split(|letter: char| !letter.is_ascii()));
+        let gate = ascii.max_by_key(|run| run.len()).and_then(Needle::new).map(Finder::Folded);
+        Finder::built(&joined, within_line).behind(gate.into_iter().collect())
     }
 
     /// Bytes as they are.
@@ -60,9 +68,21 @@ impl Finder {
         Finder::Exact(Box::new(memmem::Finder::new(bytes).into_owned()))
     }
 
+    /// A regular expression of the query's.
     pub(super) fn pattern(pattern: &Pattern) -> Finder {
-        let within_line = stays_in_line(&pattern.text);
-        Finder::Regex { regex: pattern.regex.clone(), within_line }
+        let within_line = required::stays_in_line(&pattern.text);
+        let finder = Finder::Regex { regex: pattern.regex.clone(), within_line };
+        let gate = required::required(&pattern.text, pattern.ignore_case);
+        let gate = gate.and_then(|text| match pattern.ignore_case {
+            true => Needle::new(&text).map(Finder::Folded),
+            false => Some(Finder::exact(text.as_bytes())),
+        });
+        finder.behind(gate.into_iter().collect())
+    }
+
+    /// The same, looked for only where at least one of `gates` is found, if there are gates.
+    pub(super) fn behind(self, gates: Vec<Finder>) -> Finder {
+        if gates.is_empty() { self } else { Finder::Gated { gates, then: Box::new(self) } }
     }
 
     /// From a pattern of our own making, which is well-formed and small.
@@ -77,6 +97,8 @@ impl Finder {
     pub(super) fn is_in(&self, hay: &[u8]) -> bool {
         match self {
             Finder::Regex { regex, .. } => regex.is_match(hay),
+            // In a single text the gate is no gain.
+            Finder::Gated { then, .. } => then.is_in(hay),
             other => other.find(hay, 0).is_some(),
         }
     }
@@ -94,6 +116,7 @@ impl Finder {
                 Some(at..at + finder.needle().len())
             }
             Finder::Regex { regex, .. } => regex.find_at(hay, from).map(|found| found.range()),
+            Finder::Gated { then, .. } => then.find(hay, from),
         }
     }
 
@@ -101,6 +124,9 @@ impl Finder {
     pub(super) fn records(&self, records: &dyn Records, among: &Bits) -> Bits {
         let whole = match self {
             Finder::Everywhere => return among.clone(),
+            Finder::Gated { gates, then } => {
+                return then.records(records, &any_of(gates, records, among));
+            }
             Finder::Folded(_) | Finder::Exact(_) => true,
             Finder::Regex { within_line, .. } => *within_line && lines_part(records),
         };
@@ -193,78 +219,28 @@ fn lines_part(records: &dyn Records) -> bool {
     })
 }
 
-/// ASCII text that folds as a needle does.
-fn ascii(piece: &str) -> String {
-    if piece.is_empty() { String::new() } else { format!("(?-u:{})", regex::escape(piece)) }
+/// The records of `among` that have at least one of `finders`.
+pub(super) fn any_of(finders: &[Finder], records: &dyn Records, among: &Bits) -> Bits {
+    let mut left = among.clone();
+    let mut found = Bits::none(among.len());
+    for finder in finders {
+        let more = finder.records(records, &left);
+        left.minus(&more);
+        found.or(&more);
+    }
+    found
 }
 
-/// Whether no match of a pattern can contain a line end, or ask for the end of the text. Careful:
-/// says no to much that could not either, such as `[^"]`, which may be a line end.
-fn stays_in_line(pattern: &str) -> bool {
-    let mut letters = pattern.chars().peekable();
-    let mut in_class = false;
-    while let Some(letter) = letters.next() {
-        let next = letters.peek().copied();
-        let stays = match letter {
-            '\\' => {
-                letters.next();
-                next.is_some_and(|next| match next {
-                    'd' | 'w' | 'S' => true,
-                    'b' | 'B' => !in_class,
-                    other => other.is_ascii_punctuation(),
-                })
-            }
-            '[' if in_class => false,
-            '[' => {
-                in_class = true;
-                next != Some('^') && next != Some(']')
-            }
-            ']' => {
-                in_class = false;
-                true
-            }
-            '(' if next == Some('?') && !in_class => {
-                letters.next();
-                letters.next() == Some(':')
-            }
-            letter => !letter.is_control(),
-        };
-        if !stays {
-            return false;
+/// A pattern for text in which ASCII folds as in a needle and other letters by Unicode's rules.
+fn folding(text: &str) -> String {
+    let mut out = String::new();
+    for letter in text.chars() {
+        let escaped = regex::escape(letter.encode_utf8(&mut [0; 4]));
+        if letter.is_ascii() {
+            out.push_str(&format!("(?-u:{escaped})"));
+        } else {
+            out.push_str(&escaped);
         }
     }
-    true
-}
-
-#[cfg(test)]
-mod tests {
-    use super::stays_in_line;
-
-    #[test]
-    fn patterns_that_may_leave_a_line_are_known() {
-        for pattern in [r"a.*b", r"(?:a|b)+\d{3}", r"[a-z.]+\.\w", r"^x$", r"\bfoo\b", r"\[[!-~]\]"]
-        {
-            assert!(stays_in_line(pattern), "{pattern}");
-        }
-        for pattern in [
-            r"[^a]",
-            r"\s",
-            r"\W",
-            r"\D",
-            r"(?s).",
-            r"\n",
-            r"\x0a",
-            r"\z",
-            r"\A",
-            r"[[:space:]]",
-            r"[\n]",
-            "\n",
-            r"\p{Cc}",
-            r"(?s:.)",
-            r"\",
-            r"[]^]",
-        ] {
-            assert!(!stays_in_line(pattern), "{pattern}");
-        }
-    }
+    out
 }

@@ -11,7 +11,7 @@ use hashbrown::HashMap;
 
 use super::dictionary::Dictionary;
 use crate::engine::{
-    limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX, COLUMNS_MAX},
+    limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX},
     query::Codes,
     record::{RecordParts, ValueKind},
 };
@@ -39,6 +39,8 @@ pub enum FieldState {
 /// Codes of the records up to the last one that has the field; the rest are 0.
 #[derive(Debug)]
 enum CodeColumn {
+    /// Record and code where few records have the field, so that any number of fields fits.
+    Sparse(Vec<(u32, u16)>),
     Narrow(Vec<u8>),
     Wide(Vec<u16>),
 }
@@ -50,8 +52,6 @@ pub struct Columns {
     by_name: HashMap<Box<[u8]>, usize>,
     /// The column of the field at each position of the record before: most records look alike.
     guesses: Vec<usize>,
-    /// More names were met than are kept.
-    pub overflowed: bool,
 }
 
 impl Columns {
@@ -59,7 +59,7 @@ impl Columns {
     pub fn push(&mut self, at: usize, record: &[u8], parts: &RecordParts) {
         for (position, field) in parts.fields.iter().enumerate() {
             let name = parts.name(record, field.name);
-            let Some(column) = self.column_index(position, name) else { continue };
+            let column = self.column_index(position, name);
             if let Some(column) = self.fields.get_mut(column) {
                 let kind = field.kind;
                 column.push(at, parts.bytes(record, field.value), kind);
@@ -82,18 +82,14 @@ impl Columns {
         self.fields.iter().map(FieldColumn::memory_bytes).sum()
     }
 
-    fn column_index(&mut self, position: usize, name: &[u8]) -> Option<usize> {
+    fn column_index(&mut self, position: usize, name: &[u8]) -> usize {
         if let Some(&guess) = self.guesses.get(position)
             && self.fields.get(guess).is_some_and(|column| *column.name == *name)
         {
-            return Some(guess);
+            return guess;
         }
         let index = match self.by_name.get(name) {
             Some(&index) => index,
-            None if self.fields.len() >= COLUMNS_MAX => {
-                self.overflowed = true;
-                return None;
-            }
             None => {
                 self.by_name.insert(name.into(), self.fields.len());
                 self.fields.push(FieldColumn::new(name));
@@ -104,7 +100,7 @@ impl Columns {
             self.guesses.resize(position + 1, usize::MAX);
         }
         self.guesses[position] = index;
-        Some(index)
+        index
     }
 }
 
@@ -113,39 +109,45 @@ impl FieldColumn {
         FieldColumn {
             name: name.into(),
             state: FieldState::Coded(Dictionary::default()),
-            codes: CodeColumn::Narrow(Vec::new()),
+            codes: CodeColumn::Sparse(Vec::new()),
             last: 0,
             last_record: usize::MAX,
         }
     }
 
-    /// The codes of records `range`; records past the last entry have code 0.
-    pub fn codes(&self, range: std::ops::Range<usize>) -> Codes<'_> {
+    /// The codes of records `range`; records past the last entry have code 0. None where only a
+    /// few of them have the field: see [`FieldColumn::sparse_codes`].
+    pub fn codes(&self, range: std::ops::Range<usize>) -> Option<Codes<'_>> {
         fn part<T>(all: &[T], range: std::ops::Range<usize>) -> &[T] {
             let end = range.end.min(all.len());
             all.get(range.start.min(end)..end).unwrap_or_default()
         }
         match &self.codes {
-            CodeColumn::Narrow(all) => Codes::Narrow(part(all, range)),
-            CodeColumn::Wide(all) => Codes::Wide(part(all, range)),
+            CodeColumn::Sparse(all) => {
+                let from = all.partition_point(|&(record, _)| (record as usize) < range.start);
+                let first = all.get(from).map_or(usize::MAX, |&(record, _)| record as usize);
+                (first >= range.end).then_some(Codes::Narrow(&[]))
+            }
+            CodeColumn::Narrow(all) => Some(Codes::Narrow(part(all, range))),
+            CodeColumn::Wide(all) => Some(Codes::Wide(part(all, range))),
         }
     }
 
-    /// The code of one record; 0 where it lacks the field.
-    pub fn code(&self, record: usize) -> usize {
-        match &self.codes {
-            CodeColumn::Narrow(all) => all.get(record).map_or(0, |&code| usize::from(code)),
-            CodeColumn::Wide(all) => all.get(record).map_or(0, |&code| usize::from(code)),
-        }
+    /// Records and their codes, where few records have the field.
+    pub fn sparse_codes(&self) -> &[(u32, u16)] {
+        if let CodeColumn::Sparse(all) = &self.codes { all } else { &[] }
     }
 
     /// Bytes held in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
         let codes = match &self.codes {
+            CodeColumn::Sparse(all) => all.len() * 8,
             CodeColumn::Narrow(all) => all.len(),
             CodeColumn::Wide(all) => all.len() * 2,
         };
-        codes + if let FieldState::Coded(values) = &self.state { values.memory_bytes() } else { 0 }
+        let own = size_of::<FieldColumn>() + 2 * self.name.len();
+        own + codes
+            + if let FieldState::Coded(values) = &self.state { values.memory_bytes() } else { 0 }
     }
 
     fn push(&mut self, at: usize, value: &[u8], kind: ValueKind) {
@@ -178,7 +180,8 @@ impl FieldColumn {
 
     fn scatter(&mut self) {
         self.state = FieldState::Scattered;
-        let present = match &self.codes {
+        let present = match &mut self.codes {
+            CodeColumn::Sparse(all) => return all.iter_mut().for_each(|(_, code)| *code = 1),
             CodeColumn::Narrow(all) => all.iter().map(|&code| u8::from(code != 0)).collect(),
             CodeColumn::Wide(all) => all.iter().map(|&code| u8::from(code != 0)).collect(),
         };
@@ -188,12 +191,21 @@ impl FieldColumn {
 
 impl CodeColumn {
     fn set(&mut self, at: usize, code: usize) {
+        if let CodeColumn::Sparse(entries) = self {
+            // An entry takes eight bytes, a record of a dense column one or two.
+            if entries.len() * 8 < at {
+                entries.push((at as u32, code as u16));
+                return;
+            }
+            *self = CodeColumn::dense(entries);
+        }
         if let CodeColumn::Narrow(all) = self
             && code > usize::from(u8::MAX)
         {
             *self = CodeColumn::Wide(all.iter().map(|&code| u16::from(code)).collect());
         }
         match self {
+            CodeColumn::Sparse(_) => {}
             CodeColumn::Narrow(all) => {
                 all.resize(at, 0);
                 all.push(code as u8);
@@ -203,5 +215,13 @@ impl CodeColumn {
                 all.push(code as u16);
             }
         }
+    }
+
+    fn dense(entries: &[(u32, u16)]) -> CodeColumn {
+        let wide = entries.iter().any(|&(_, code)| code > u16::from(u8::MAX));
+        let mut dense =
+            if wide { CodeColumn::Wide(Vec::new()) } else { CodeColumn::Narrow(Vec::new()) };
+        entries.iter().for_each(|&(record, code)| dense.set(record as usize, usize::from(code)));
+        dense
     }
 }

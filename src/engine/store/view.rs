@@ -63,13 +63,14 @@ impl Records for BlockView<'_> {
 
     fn column(&self, name: &str) -> Column<'_> {
         match self.cut.columns.field(name.as_bytes()) {
-            None if self.cut.columns.overflowed => Column::Scattered,
             None => Column::Absent,
             Some(field) => match &field.state {
                 FieldState::Scattered => Column::Scattered,
                 FieldState::Coded(values) => {
                     let range = self.block.first..self.block.first + self.block.count();
-                    Column::Coded { codes: field.codes(range), values }
+                    let codes = field.codes(range);
+                    // What a few records have is quicker read from their text.
+                    codes.map_or(Column::Scattered, |codes| Column::Coded { codes, values })
                 }
             },
         }

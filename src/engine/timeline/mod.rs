@@ -56,11 +56,16 @@ pub struct Buckets {
 }
 
 impl Buckets {
-    /// The grid over a range with at most `count_max` buckets of an easy width, begun at a multiple of it.
+    /// The grid over a range with at most `count_max` buckets of an easy width, begun at a multiple
+    /// of it; a single bucket begins where the range does.
     #[must_use]
     pub fn over(range: TimeRange, count_max: u32) -> Buckets {
         let span = range.end.0.saturating_sub(range.start.0).max(1);
-        let width_nanos = width_for(span, count_max.max(2) - 1);
+        if count_max <= 1 {
+            let width_nanos = width_for(span, 1);
+            return Buckets { start: range.start.0, width_nanos, count: 1 };
+        }
+        let width_nanos = width_for(span, count_max - 1);
         let start = range.start.0.div_euclid(width_nanos).saturating_mul(width_nanos);
         let count = (i128::from(range.end.0) - i128::from(start))
             .div_euclid(i128::from(width_nanos))
@@ -153,7 +158,7 @@ mod tests {
     proptest! {
         /// Every time of the range has one bucket, the one that plain division gives, and no grid is too wide.
         #[test]
-        fn every_time_has_its_bucket(start in any::<i32>(), span in 1i64..1 << 40, count in 2u32..500, parts in prop::collection::vec(0.0..1.0f64, 1..50)) {
+        fn every_time_has_its_bucket(start in any::<i32>(), span in 1i64..1 << 40, count in 1u32..500, parts in prop::collection::vec(0.0..1.0f64, 1..50)) {
             let start = i64::from(start) * 1_000;
             let range = TimeRange { start: TimeNanos(start), end: TimeNanos(start + span) };
             let grid = Buckets::over(range, count);

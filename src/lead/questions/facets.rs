@@ -5,7 +5,10 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    engine::{limits::COLUMN_VALUES_MAX, merge::FieldCounts},
+    engine::{
+        limits::{COLUMN_VALUES_MAX, FACET_FIELDS_MAX},
+        merge::FieldCounts,
+    },
     lead::{Desk, port::Port},
     protocol::{
         page::{Completions, FacetField, Facets},
@@ -23,8 +26,11 @@ pub(super) async fn facets(port: &Port, desk: &Desk, values_max: u32) -> Facets 
     let (records, fields) = joined(port, ShardCommand::Facets { range }).await;
     let mut fields: Vec<FacetField> =
         fields.into_iter().map(|(name, counts)| facet(name, &counts, values_max)).collect();
+    fields.retain(|field| field.records > 0 || OWN_FIELDS.contains(&field.name.as_str()));
     fields.sort_by_key(|field| (worth(field, records), field.name.clone()));
-    Facets { records, fields, revision }
+    let fields_total = fields.len() as u64;
+    fields.truncate(FACET_FIELDS_MAX);
+    Facets { records, fields, fields_total, revision }
 }
 
 /// Values of one field whose text contains `search`.
@@ -36,9 +42,12 @@ pub(super) async fn values(
     values_max: u32,
 ) -> FacetField {
     let range = desk.filter.borrow().range;
-    let command = ShardCommand::FacetValues { field: field.clone(), search, range };
+    let command = ShardCommand::FacetValues { field: field.clone(), range };
     let (_, mut fields) = joined(port, command).await;
-    facet(field.clone(), &fields.remove(&field).unwrap_or_default(), values_max)
+    let mut counts = fields.remove(&field).unwrap_or_default();
+    let search = search.to_lowercase();
+    counts.values.retain(|value, _| value.to_lowercase().contains(&search));
+    facet(field, &counts, values_max)
 }
 
 /// Names or values that begin with `prefix`, then those that contain it.

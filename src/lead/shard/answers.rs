@@ -56,8 +56,8 @@ impl Shard {
                 Some(self.timeline(start, width_nanos, buckets))
             }
             ShardCommand::Facets { range } => Some(ShardReply::Facets(self.facets(range, None))),
-            ShardCommand::FacetValues { field, search, range } => {
-                Some(ShardReply::Facets(self.facets(range, Some((&field, &search)))))
+            ShardCommand::FacetValues { field, range } => {
+                Some(ShardReply::Facets(self.facets(range, Some(&field))))
             }
             ShardCommand::Detail { source, offset } => {
                 Some(ShardReply::Detail(self.detail(source, offset, host)))

@@ -4,7 +4,7 @@
 //!
 //! Does not: choose which fields are worth showing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Shard, held::HeldCut};
 use crate::{
@@ -18,9 +18,10 @@ use crate::{
     protocol::shard::{FacetPart, FacetsPart, Slot},
 };
 
-/// Values without a selected record are reported only above this many: below it, all shards
-/// together cannot reach [`COLUMN_VALUES_MAX`], so that the lead need not know them.
-const SILENT_VALUES_MAX: usize = COLUMN_VALUES_MAX / 8;
+/// Values without a selected record are reported only if the cuts of the shard have more than this
+/// many in all: below it, some dozens of shards together cannot reach [`COLUMN_VALUES_MAX`], so that
+/// the lead need not know them.
+const SILENT_VALUES_MAX: usize = COLUMN_VALUES_MAX / 64;
 
 /// The most counts of one field that a shard gathers: value -> selected records.
 type ValueCounts = BTreeMap<Vec<u8>, u64>;
@@ -33,13 +34,10 @@ struct Gathered {
 }
 
 impl Shard {
-    /// Counts all fields, or the values of one that contain a text (compared without case).
-    pub(super) fn facets(
-        &self,
-        range: Option<TimeRange>,
-        only: Option<(&str, &str)>,
-    ) -> FacetsPart {
-        let wanted = |name: &str| only.is_none_or(|(field, _)| field == name);
+    /// Counts the values of all fields, or of one.
+    pub(super) fn facets(&self, range: Option<TimeRange>, only: Option<&str>) -> FacetsPart {
+        let wanted = |name: &str| only.is_none_or(|field| field == name);
+        let many = self.fields_of_many_values();
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
         let mut records = 0;
         for held in self.cuts.values() {
@@ -60,12 +58,23 @@ impl Shard {
                     continue;
                 }
                 let entry = gathered.entry(name.into_owned()).or_default();
-                held.count_column(column, &selected, entry);
+                held.count_column(column, &selected, many.contains(&*column.name), entry);
             }
         }
-        let search = only.map_or(String::new(), |(_, search)| search.to_lowercase());
-        let fields = gathered.into_iter().map(|(name, field)| field.part(name, &search));
+        let fields = gathered.into_iter().map(|(name, field)| field.part(name));
         FacetsPart { records, fields: fields.collect() }
+    }
+
+    /// Fields whose values must all be told, selected or not.
+    fn fields_of_many_values(&self) -> BTreeSet<&[u8]> {
+        let mut values: BTreeMap<&[u8], usize> = BTreeMap::new();
+        for column in self.cuts.values().flat_map(|held| held.cut().columns.fields()) {
+            if let FieldState::Coded(dictionary) = &column.state {
+                *values.entry(&column.name).or_default() += dictionary.len();
+            }
+        }
+        let many = values.into_iter().filter(|(_, count)| *count > SILENT_VALUES_MAX);
+        many.map(|(name, _)| name).collect()
     }
 
     /// Names of all fields with the records that have them.
@@ -107,6 +116,23 @@ impl Selected {
     }
 }
 
+impl Selected {
+    /// The same for the records that have a code, below `records`.
+    fn count_sparse(&self, codes: &[(u32, u16)], records: usize, values: usize) -> Vec<u64> {
+        let mut counts = vec![0u64; values];
+        for &(record, code) in codes.iter().take_while(|(record, _)| (*record as usize) < records) {
+            let is_selected = match self {
+                Selected::All => true,
+                Selected::Some(selected) => selected.binary_search(&record).is_ok(),
+            };
+            if is_selected && let Some(slot) = counts.get_mut(usize::from(code)) {
+                *slot += 1;
+            }
+        }
+        counts
+    }
+}
+
 impl HeldCut {
     fn selected_in(&self, range: Option<TimeRange>) -> Selected {
         let order = self.order();
@@ -138,14 +164,21 @@ impl HeldCut {
         }
     }
 
-    fn count_column(&self, column: &FieldColumn, selected: &Selected, into: &mut Gathered) {
+    fn count_column(
+        &self,
+        column: &FieldColumn,
+        selected: &Selected,
+        tell_all: bool,
+        into: &mut Gathered,
+    ) {
         let (values, count) = match &column.state {
             FieldState::Scattered => (None, 2),
             FieldState::Coded(values) => (Some(values), values.len() + 1),
         };
         let counts = match column.codes(0..self.cut().count()) {
-            Codes::Narrow(codes) => selected.count(codes, count),
-            Codes::Wide(codes) => selected.count(codes, count),
+            Some(Codes::Narrow(codes)) => selected.count(codes, count),
+            Some(Codes::Wide(codes)) => selected.count(codes, count),
+            None => selected.count_sparse(column.sparse_codes(), self.cut().count(), count),
         };
         into.records += counts.iter().skip(1).sum::<u64>();
         let Some(values) = values else {
@@ -156,7 +189,6 @@ impl HeldCut {
         if into.scattered {
             return;
         }
-        let tell_all = values.len() > SILENT_VALUES_MAX;
         for (code, &count) in counts.iter().enumerate().skip(1) {
             if count > 0 || tell_all {
                 *into.values.entry(values.value(code).to_vec()).or_default() += count;
@@ -166,10 +198,13 @@ impl HeldCut {
 }
 
 impl Gathered {
-    fn part(self, name: String, search: &str) -> FacetPart {
+    fn part(mut self, name: String) -> FacetPart {
+        if self.values.len() > COLUMN_VALUES_MAX {
+            self.scattered = true;
+            self.values.clear();
+        }
         let text = |value: Vec<u8>| String::from_utf8_lossy(&value).into_owned();
         let values = self.values.into_iter().map(|(value, count)| (text(value), count));
-        let values = values.filter(|(value, _)| value.to_lowercase().contains(search));
         FacetPart {
             name,
             records: self.records,

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, FormatName, OpenSource, SourceId, SourceSettings, Zone},
+    protocol::page::{Command, FormatName, OpenSource, Progress, SourceId, SourceSettings, Zone},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -182,8 +182,7 @@ impl Step {
         let open = self.open();
         open.failures += 1;
         open.pace = None;
-        open.progress.done = false;
-        open.progress.revision = 0;
+        open.progress = Progress::default();
         open.workers =
             if open.failures >= FAILURES_MAX { Workers::Failed } else { Workers::Starting };
         let advice = match (open.workers, open.sources.is_empty()) {

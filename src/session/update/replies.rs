@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Envelope, Progress, Reply},
+    protocol::page::{Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary},
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -112,7 +112,9 @@ impl Step {
         let done = progress.done;
         let open = Rc::make_mut(&mut self.state.open);
         open.pace = pace;
+        let known = std::mem::take(&mut open.progress.sources);
         open.progress = progress;
+        open.progress.sources = merged(&open.sources, known, &open.progress.sources);
         if done {
             open.failures = 0;
             self.open_wanted();
@@ -134,4 +136,16 @@ impl Step {
         let remaining_seconds = known.then(|| rest / bytes_per_second);
         Some(Pace { since_millis, since_bytes, bytes_per_second, remaining_seconds })
     }
+}
+
+/// What is known of each open source: the lead tells only of those that changed.
+fn merged(
+    open: &[OpenSource],
+    known: Vec<SourceSummary>,
+    changed: &[SourceSummary],
+) -> Vec<SourceSummary> {
+    let mut by_id: BTreeMap<SourceId, SourceSummary> =
+        known.into_iter().map(|source| (source.id, source)).collect();
+    by_id.extend(changed.iter().map(|source| (source.id, source.clone())));
+    open.iter().filter_map(|source| by_id.remove(&source.id)).collect()
 }

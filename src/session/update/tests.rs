@@ -114,6 +114,33 @@ fn progress(revision: u64, records: u64) -> Reply {
     Reply::Progress(Progress { revision, records, extent, done: true, ..Progress::default() })
 }
 
+fn summary(id: SourceId) -> SourceSummary {
+    SourceSummary {
+        id,
+        name: format!("{id}.log"),
+        state: SourceState::Done,
+        bytes: 9,
+        bytes_read: 9,
+        format: String::new(),
+        formats: Vec::new(),
+        encoding: String::new(),
+        zone: Zone::utc(),
+        zone_needed: false,
+        zone_chosen: false,
+        settings: SourceSettings::default(),
+        lines: 1,
+        records: 1,
+        structure_lines: 0,
+        first: None,
+        last: None,
+        time_known: 1,
+        level_known: 1,
+        not_understood: 0,
+        out_of_order: 0,
+        diagnostics: Vec::new(),
+    }
+}
+
 fn range(start: i64, end: i64) -> TimeRange {
     TimeRange { start: TimeNanos(start * SECOND_NANOS), end: TimeNanos(end * SECOND_NANOS) }
 }
@@ -210,6 +237,22 @@ fn files_wait_until_the_workers_listen() {
     assert_eq!(page.asked_names(), "Open Select");
     page.answer_all();
     assert_eq!(page.state.rows.count, 1000);
+}
+
+#[test]
+fn what_is_known_of_a_source_stays_until_it_changes() {
+    let mut page = Page::with_rows();
+    let told = |id, records| {
+        let sources = vec![SourceSummary { records, ..summary(id) }];
+        Reply::Progress(Progress { revision: 5, sources, done: true, ..Progress::default() })
+    };
+    page.news(told(2, 20));
+    page.news(told(1, 10));
+    page.news(told(2, 21));
+    page.news(told(77, 1));
+    let known: Vec<(u32, u64)> =
+        page.state.open.progress.sources.iter().map(|source| (source.id, source.records)).collect();
+    assert_eq!(known, [(1, 10), (2, 21)], "in the order of opening, and none that is not open");
 }
 
 #[test]

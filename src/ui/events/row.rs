@@ -135,7 +135,10 @@ fn level(row: &Row) -> &'static str {
     row.level.map_or("none", |level| level.word())
 }
 
-/// A file's name without the folders before it.
+/// A file's name without the folders before it and the endings that all logs have.
 fn short(name: &str) -> &str {
-    name.rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(name)
+    const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = ENDINGS.iter().fold(file, |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
+    if stem.is_empty() { name } else { stem }
 }

@@ -2,7 +2,7 @@
 //!
 //! Does not: measure memory.
 
-use squall::engine::limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX, COLUMNS_MAX};
+use squall::engine::limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX, FACET_FIELDS_MAX};
 
 use super::{
     answers::filtered,
@@ -45,7 +45,7 @@ fn as_many_values_as_just_fit() {
 
 #[test]
 fn very_many_fields() {
-    let count = COLUMNS_MAX as u64 * 3 / 2;
+    let count = FACET_FIELDS_MAX as u64 * 3 / 2;
     let lines = (0..count).map(|n| format!("{{\"level\":\"info\",\"field{n}\":\"{n}\"}}"));
     check(lines, &["", "field3=3 or field700=700", "not field700:*"]);
 }

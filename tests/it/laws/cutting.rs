@@ -46,7 +46,7 @@ fn read(bytes: &[u8], chunk_bytes: impl Fn(usize) -> usize) -> Read {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn chunks_change_nothing(

@@ -100,7 +100,7 @@ fn rank(desk: &mut Desk, command: Command) -> Option<u64> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(32))]
 
     #[test]
     fn a_filter_selects_what_a_plain_look_selects(
