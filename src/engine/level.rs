@@ -134,6 +134,19 @@ impl Level {
         })
     }
 
+    /// The level of a Windows event's number, 0 to 5
+    /// (<https://learn.microsoft.com/en-us/windows/win32/wes/eventmanifestschema-leveltype-complextype>).
+    pub fn from_windows(number: u64) -> Option<Level> {
+        Some(match number {
+            0 | 4 => Level::Info,
+            1 => Level::Fatal,
+            2 => Level::Error,
+            3 => Level::Warn,
+            5 => Level::Trace,
+            _ => return None,
+        })
+    }
+
     /// The level of a logger's number of two digits or more: pino's and bunyan's 10 to 60, or the
     /// thousands of Java's loggers (`level_value`, where 10,000 is debug).
     pub fn from_logger_number(number: u64) -> Option<Level> {

@@ -18,6 +18,11 @@ use crate::{
     },
 };
 
+/// While files are read, answers are out of date all the time. The revision rises when twice as
+/// much is read as before, so that asking anew costs a fixed share of the reading; and at the
+/// latest after so many bytes.
+const REVISION_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
 /// All open sources.
 #[derive(Debug, Default)]
 pub struct Catalog {
@@ -26,6 +31,8 @@ pub struct Catalog {
     /// Bytes given to each shard so far.
     pub shard_bytes: Vec<u64>,
     revision: u64,
+    /// Bytes that were read when the revision rose last for reading alone.
+    revised_bytes: u64,
     /// Sources whose summary changed since it was last told.
     changed: Vec<SourceId>,
     /// Whether anything changed at all, a closed source for one.
@@ -54,6 +61,7 @@ impl Catalog {
     /// Forgets a source.
     pub fn close(&mut self, id: SourceId) {
         self.sources.remove(&id);
+        self.revised_bytes = 0;
         self.changed.retain(|&changed| changed != id);
         self.news = true;
         self.revision += 1;
@@ -112,8 +120,12 @@ impl Catalog {
             *slot = progress.clone();
             Some(source.spec.id)
         });
-        if let Some(id) = id {
-            self.touch(id);
+        let Some(id) = id else { return };
+        self.tell(id);
+        let read = self.sources.values().map(Source::bytes_read).sum::<u64>();
+        if read >= self.revised_bytes * 2 || read >= self.revised_bytes + REVISION_BYTES_MAX {
+            self.revised_bytes = read;
+            self.revision += 1;
         }
     }
 
@@ -165,8 +177,14 @@ impl Catalog {
         })
     }
 
+    /// A source changed so that answers may be others.
     fn touch(&mut self, id: SourceId) {
         self.revision += 1;
+        self.tell(id);
+    }
+
+    /// A source's summary changed.
+    fn tell(&mut self, id: SourceId) {
         self.news = true;
         if self.changed.last() != Some(&id) {
             self.changed.push(id);

@@ -15,7 +15,7 @@ import { pathToFileURL } from "node:url";
 import { open } from "./browser.mjs";
 import { rendererBytes } from "./memory.mjs";
 
-const RUNS = 5;
+const RUNS = Number(process.env.SQUALL_RUNS ?? 5);
 const FLOOR_PAGE = `<!doctype html><input type="file" id="pick"><script>
 const code = \`onmessage = ({ data: [file, start, end] }) => {
   const reader = new FileReaderSync();

@@ -121,6 +121,11 @@ export class SquallPage {
 
   /** Shows the page as in a light or dark system. */
   async theme(scheme) {
+    // Firefox's driver cannot play another system: there the page is switched itself.
+    if (this.kind === "firefox") {
+      const choose = (scheme) => (document.documentElement.dataset.theme = scheme);
+      return this.tab.evaluate(choose, scheme);
+    }
     const features = [{ name: "prefers-color-scheme", value: scheme }];
     await this.tab.emulateMediaFeatures(features);
   }

@@ -177,11 +177,11 @@ fn level(record: &[u8], out: &RecordParts, at: usize) -> Option<Level> {
         return None;
     }
     let last = name.rsplit(|byte| *byte == b'.').next().unwrap_or(name);
-    match last.to_ascii_lowercase().as_slice() {
+    if last.eq_ignore_ascii_case(b"type") {
         // Means something else more often than a level.
-        b"type" => Level::from_word(value),
-        _ => Level::from_value(value),
+        return Level::from_word(value);
     }
+    Level::from_value(value)
 }
 
 /// What a number means depends on who wrote it: a logger (10 and more), OpenTelemetry, Windows,
@@ -199,10 +199,7 @@ fn numbered_level(name: &[u8], number: u64, record: &[u8], out: &RecordParts) ->
         return Level::from_logger_number(number);
     }
     if lower.starts_with(b"event.system") {
-        // https://learn.microsoft.com/en-us/windows/win32/wes/eventmanifestschema-leveltype-complextype
-        let levels =
-            [Level::Info, Level::Fatal, Level::Error, Level::Warn, Level::Info, Level::Trace];
-        return levels.get(number as usize).copied();
+        return Level::from_windows(number);
     }
     if out.field(record, b"reqId").is_some() && out.field(record, b"app").is_some() {
         // Nextcloud: https://docs.nextcloud.com/server/latest/admin_manual/configuration_server/logging_configuration.html

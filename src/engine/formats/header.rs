@@ -6,7 +6,13 @@
 //!
 //! Does not: find the time; `text` and the named formats do, and walk before and behind it.
 
-use super::pairs::{self, balanced, closing};
+use super::{
+    pairs::{self, balanced, closing},
+    shapes::{
+        camel, group_is_header, group_level, has_place, is_identifier, is_place, kind, level_ahead,
+        name_of, shouted, word_level,
+    },
+};
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
@@ -15,9 +21,6 @@ use crate::engine::{
 
 /// Longest bracketed token of a header.
 const GROUP_BYTES_MAX: usize = 160;
-
-/// How many tokens may stand before the level of a line.
-const TOKENS_BEFORE_LEVEL_MAX: usize = 7;
 
 /// A walk over the tokens of a header.
 pub(super) struct Header<'r, 'o> {
@@ -325,202 +328,6 @@ impl<'r, 'o> Header<'r, 'o> {
         let value = Span::record(start, end);
         self.out.fields.push(Field { name: Name::Static(name), value, kind: kind(text) });
     }
-}
-
-/// What a header's token is called, by its looks.
-fn name_of(text: &[u8]) -> &'static str {
-    if text.iter().all(u8::is_ascii_digit) {
-        "pid"
-    } else if is_place(text) {
-        "caller"
-    } else if text.contains(&b'.') && is_identifier(text) {
-        "logger"
-    } else {
-        "context"
-    }
-}
-
-fn kind(text: &[u8]) -> ValueKind {
-    if pairs::is_number(text) { ValueKind::Number } else { ValueKind::Text }
-}
-
-/// The level of a group that holds one, alone or beside a module: `[core:error]`, `[ WARN ]`, `<6>`.
-fn group_level(inner: &[u8], open: u8) -> Option<Level> {
-    let plain = inner.trim_ascii();
-    if open == b'<' && (1..=3).contains(&plain.len()) && plain.iter().all(u8::is_ascii_digit) {
-        let number = plain.iter().fold(0, |sum, byte| sum * 10 + u64::from(byte - b'0'));
-        return Level::from_syslog(number % 8).filter(|_| number < 192);
-    }
-    if let &[letter] = plain {
-        return Level::from_letter(letter);
-    }
-    if open == b'{' {
-        return None;
-    }
-    let whole = Level::from_word(plain);
-    let parts = || plain.split(|byte| matches!(byte, b':' | b' ' | b'/' | b'|' | b','));
-    whole.or_else(|| {
-        let module = plain.contains(&b':') && !plain.contains(&b' ');
-        let wanted = |word: &&[u8]| word.len() > 2 && (module || shouted(word));
-        parts().filter(|part| !part.is_empty()).take(3).filter(wanted).find_map(Level::from_word)
-    })
-}
-
-/// The level of a word, and whether a module's name stands in it: `WARN`, `I`, `debug/Writer`,
-/// `local.ERROR`, `%ASA-4-106023`. `next` is the byte behind the word, `colon` whether it ended in one.
-fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, bool)> {
-    if let &[letter] = word {
-        let level = Level::from_letter(letter)?;
-        return (matches!(next, b' ' | b'|' | b'\t') || colon).then_some((level, false));
-    }
-    if let Some(level) = Level::from_word(word) {
-        return Some((level, false));
-    }
-    if let Some(level) = cisco_level(word) {
-        return Some((level, true));
-    }
-    if next == b'(' {
-        let vmware: [(&[u8], Level); 6] = [
-            (b"In", Level::Info),
-            (b"Er", Level::Error),
-            (b"Wa", Level::Warn),
-            (b"Db", Level::Debug),
-            (b"No", Level::Notice),
-            (b"Cr", Level::Fatal),
-        ];
-        let (_, level) = vmware.iter().find(|(short, _)| *short == word)?;
-        return Some((*level, false));
-    }
-    let split = |separator: u8| word.iter().position(|byte| *byte == separator);
-    if let Some(at) = split(b'/').or_else(|| split(b':')) {
-        let (first, last) = (word.get(..at)?, word.get(at + 1..)?);
-        let level = Level::from_word(first).or_else(|| Level::from_word(last))?;
-        return Some((level, true));
-    }
-    let at = word.iter().rposition(|byte| *byte == b'.')?;
-    let last = word.get(at + 1..)?;
-    if !shouted(last) {
-        return None;
-    }
-    Some((Level::from_word(last)?, true))
-}
-
-/// The level of Cisco's `%FACILITY-SEVERITY-MNEMONIC`.
-pub(super) fn cisco_level(word: &[u8]) -> Option<Level> {
-    let mut parts = word.strip_prefix(b"%")?.split(|byte| *byte == b'-');
-    let severity = parts.rfind(|part| matches!(part, [digit] if digit.is_ascii_digit()))?;
-    Level::from_syslog(u64::from(severity.first()? - b'0'))
-}
-
-/// Whether a word is all capitals.
-fn shouted(word: &[u8]) -> bool {
-    word.iter().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
-}
-
-/// Where the level stands, if it is among the next tokens: in capitals, in brackets, or first.
-fn level_ahead(from: Cursor<'_>) -> Option<usize> {
-    let mut cursor = from;
-    let mut plain_word = false;
-    for place in 0..=TOKENS_BEFORE_LEVEL_MAX {
-        cursor.eat_while(|byte| {
-            matches!(byte, b' ' | b'\t' | b'|' | b':' | b',' | b'-' | b']' | b')' | b'>')
-        });
-        if cursor.at_end() {
-            return None;
-        }
-        let start = cursor.at;
-        let open = cursor.peek();
-        let group = closing(open).and_then(|close| balanced(cursor.rest(), open, close));
-        if let Some(length) = group {
-            let inner = cursor.rest().get(1..length - 1).unwrap_or_default();
-            let alone = Level::from_word(inner.trim_ascii()).is_some();
-            if open != b'{' && (alone || place < 3) && group_level(inner, open).is_some() {
-                return Some(start);
-            }
-            cursor.at += length;
-            continue;
-        }
-        if matches!(open, b'"' | b'\'' | b'{') {
-            return None;
-        }
-        cursor.eat_while(|byte| !matches!(byte, b' ' | b'\t' | b'|' | b'[' | b'(' | b',' | b']'));
-        let token = cursor.since(start);
-        let plain = token.strip_suffix(b":").unwrap_or(token);
-        let colon = token.len() > plain.len();
-        plain_word |= place == 0 && plain.iter().all(u8::is_ascii_lowercase);
-        let sure = place == 0
-            || shouted(plain) && (plain.len() > 1 || place <= 3)
-            || colon && place <= 2
-            || place == 1 && plain_word && lower_level(plain)
-            || matches!(plain.first(), Some(b'%'))
-            || plain.contains(&b'.');
-        if sure && word_level(plain, cursor.peek(), colon).is_some() {
-            return Some(start);
-        }
-        if colon && place > 0 || token.contains(&b'=') || cursor.at == start {
-            return None;
-        }
-    }
-    None
-}
-
-/// A level in small letters that hardly stands in a sentence: `slapd debug …`.
-fn lower_level(word: &[u8]) -> bool {
-    matches!(word, b"trace" | b"debug" | b"info" | b"notice" | b"warn")
-}
-
-/// Whether a bracketed text is of a header rather than of the message.
-fn group_is_header(inner: &[u8], open: u8) -> bool {
-    let plain = inner.trim_ascii();
-    match open {
-        b'[' => true,
-        b'(' => {
-            let hex =
-                plain.strip_prefix(b"0x").is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
-            let first = plain.first().is_some_and(u8::is_ascii_alphabetic);
-            let word =
-                plain.iter().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'='));
-            hex || first && word
-        }
-        b'<' => {
-            plain.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') && !plain.is_empty()
-        }
-        _ => is_place(plain) && plain.iter().all(u8::is_ascii_graphic) && !plain.contains(&b'"'),
-    }
-}
-
-/// Whether a word may name a logger, a class or a program.
-fn is_identifier(word: &[u8]) -> bool {
-    let first = word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
-    let part = |byte: &u8| {
-        byte.is_ascii_alphanumeric()
-            || matches!(byte, b'_' | b'.' | b'$' | b'-' | b'/' | b':' | b'#' | b'@' | b'*')
-    };
-    first && word.iter().all(part) && !word.ends_with(b".")
-}
-
-/// Whether a word has a capital behind a small letter, as classes have.
-fn camel(word: &[u8]) -> bool {
-    word.windows(2).any(|pair| matches!(pair, [small, capital] if small.is_ascii_lowercase() && capital.is_ascii_uppercase()))
-}
-
-/// Whether a place in the code stands at the front of a bracketed text: `LogAdapter.java:info(51)`.
-fn has_place(inner: &[u8]) -> bool {
-    let colon = inner.iter().position(|byte| *byte == b':');
-    colon.is_some_and(|at| {
-        inner.get(..at).is_some_and(|name| name.contains(&b'.') && is_identifier(name))
-    })
-}
-
-/// Whether a word is a place in the code: `file.go:42`, `Class:136`, `{cps.web:1475}`.
-fn is_place(word: &[u8]) -> bool {
-    let Some(at) = word.iter().rposition(|byte| *byte == b':') else {
-        return false;
-    };
-    let (name, line) = (word.get(..at).unwrap_or_default(), word.get(at + 1..).unwrap_or_default());
-    let digits = !line.is_empty() && line.len() <= 6 && line.iter().all(u8::is_ascii_digit);
-    let letters = name.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    digits && letters >= 2 && is_identifier(name.strip_prefix(b"/").unwrap_or(name))
 }
 
 /// The level that stands at the front of a message, said clearly: `error: …`, `[WARN] …`, `<6>…`.

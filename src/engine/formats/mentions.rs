@@ -57,7 +57,7 @@ fn name_before(start: usize, front: &[u8]) -> Option<Span> {
     let letter = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
     let length = front.iter().rev().take_while(|byte| letter(byte)).count();
     let word = front.get(front.len() - length..)?;
-    let named = length >= 2 && length <= 32 && word.first().is_some_and(u8::is_ascii_alphabetic);
+    let named = (2..=32).contains(&length) && word.first().is_some_and(u8::is_ascii_alphabetic);
     named.then(|| Span::record(start + front.len() - length, start + front.len()))
 }
 

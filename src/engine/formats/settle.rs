@@ -166,9 +166,25 @@ fn two_numbers(line: &[u8]) -> Option<(u32, u32, u8)> {
     })
 }
 
+/// Lines at the front among which a format of blocks has to show itself.
+const BLOCK_FRONT_LINES: usize = 6;
+
+/// The format of blocks that a source is in.
+fn of_blocks(lines: &[&[u8]], reading: &mut Reading) -> Option<&'static str> {
+    let front = lines.get(..lines.len().min(BLOCK_FRONT_LINES)).unwrap_or_default();
+    let mut blocks = FORMATS.iter().filter(|format| format.is_of_blocks());
+    let found = blocks.find(|format| front.iter().any(|line| format.sniff(line, reading)));
+    found.map(|format| format.name())
+}
+
 /// Counts the lines that each format claims and reads, and keeps those formats.
 fn claim(lines: &[&[u8]], settled: &mut Settled) {
     let mut reading = Reading::new(settled);
+    if let Some(name) = of_blocks(lines, &mut reading) {
+        settled.formats = vec![name.to_owned()];
+        settled.loose_lines = false;
+        return;
+    }
     let mut counts = vec![0_usize; FORMATS.len()];
     let mut out = RecordParts::default();
     let mut trace = Trace::default();
@@ -176,7 +192,9 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
     for line in lines {
         let claimed = FORMATS.iter().position(|format| {
             out.clear();
-            format.sniff(line, &mut reading) && format.parse(line, &mut reading, &mut out)
+            !format.is_of_blocks()
+                && format.sniff(line, &mut reading)
+                && format.parse(line, &mut reading, &mut out)
         });
         match claimed.and_then(|place| counts.get_mut(place)) {
             Some(count) => {

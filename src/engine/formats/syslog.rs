@@ -2,7 +2,7 @@
 //!
 //! Does not: know times and hosts; `syslog3164` and `syslog5424` do.
 
-use super::{Reading, header, pairs, text};
+use super::{Reading, header, pairs, shapes, text};
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
@@ -95,7 +95,7 @@ pub(super) fn payload(
     out: &mut RecordParts,
 ) {
     let own = header::front_level(text::first_line(record), from);
-    let cisco = out.field(record, b"app").and_then(|(app, _)| header::cisco_level(app));
+    let cisco = out.field(record, b"app").and_then(|(app, _)| shapes::cisco_level(app));
     out.level = own.or(cisco);
     text::finish(record, from, reading, out);
     if let Some(number) = priority {

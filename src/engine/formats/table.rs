@@ -12,6 +12,9 @@ use crate::engine::{level::Level, record::RecordParts};
 /// Every format, the most specific first: a line belongs to the first one that it begins a record of.
 pub(crate) const FORMATS: &[&dyn Format] = &[
     &super::json::JsonLines,
+    &super::journal::JournalExport,
+    &super::mysql_slow::MysqlSlow,
+    &super::xml::XmlEvents,
     &super::cri::Cri,
     &super::compose::Compose,
     &super::syslog5424::Syslog5424,
@@ -50,6 +53,12 @@ pub(crate) trait Format: Sync {
     /// Whether this line can hardly be of another format; only asked to settle a source.
     fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
         self.role(line, reading) == Some(LineRole::Start)
+    }
+
+    /// Whether its records are blocks of lines, so that a source is in this format as a whole or not
+    /// at all.
+    fn is_of_blocks(&self) -> bool {
+        false
     }
 
     /// Takes a record apart; false where it is none of this format after all.

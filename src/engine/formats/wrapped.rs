@@ -13,7 +13,10 @@ use crate::engine::{
 
 /// Formats that may be inside another: all but the wrappers, and those that need a header line.
 fn may_be_inside(name: &str) -> bool {
-    !matches!(name, "cri" | "compose" | "w3c" | "zeek" | "csv" | "lines")
+    !matches!(
+        name,
+        "cri" | "compose" | "journal-export" | "mysql-slow" | "w3c" | "zeek" | "csv" | "lines"
+    )
 }
 
 /// Reads `record[from..]` as a program's own line; the wrapper's time stays where it has none.

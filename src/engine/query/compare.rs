@@ -15,6 +15,7 @@ use super::{
     decimal::Decimal,
     instant,
     quantity::{self, Measure, Unit},
+    regexes,
     scan::Finder,
     tree::{Amount, Op, Value},
     value,
@@ -57,7 +58,9 @@ impl Test {
     pub(super) fn of(name: &str, op: Op, value: &Value, zone: &Zone) -> Vec<Test> {
         let ordered = |with| Test::Ordered { order: Order(op), with };
         match value {
-            Value::Regex(pattern) => vec![Test::Matches(pattern.regex.clone())],
+            Value::Regex(pattern) => {
+                regexes::compile(pattern).map(Test::Matches).into_iter().collect()
+            }
             Value::Wild(text) if op == Op::Contains => vec![Test::Contains(Finder::like(text))],
             Value::Wild(text) => vec![Test::Wild(bytes(text))],
             Value::Text(text) if op == Op::Contains => vec![Test::Contains(Finder::text(text))],

@@ -31,6 +31,7 @@ mod needle;
 mod parser;
 mod print;
 mod quantity;
+mod regexes;
 mod required;
 mod scan;
 mod suggest;
@@ -90,6 +91,7 @@ impl Query {
     /// Reads a query's text; an empty one selects every record.
     pub fn parse(text: &str, context: &Context) -> Result<Query, QueryError> {
         let parsed = parser::parse(text, context)?;
+        regexes::check(&parsed.root)?;
         Ok(Query { root: parsed.root, fields: parsed.fields, zone: context.zone.clone() })
     }
 

@@ -94,7 +94,7 @@ impl Parser<'_> {
             Kind::Word => Ok(value::word(self.step(&next))),
             Kind::Phrase => Ok(Node::Leaf(Leaf::Text(lexer::unquoted(self.step(&next))))),
             Kind::Regex => {
-                let pattern = value::pattern(self.step(&next), &next.span)?;
+                let pattern = value::pattern(self.step(&next), &next.span);
                 Ok(Node::Leaf(Leaf::Regex(pattern)))
             }
             Kind::Name | Kind::QuotedName => self.comparison(&next),

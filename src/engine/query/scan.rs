@@ -11,7 +11,7 @@ use std::ops::Range;
 use memchr::memmem;
 use regex::bytes::{Regex, RegexBuilder};
 
-use super::{Bits, Pattern, Records, needle::Needle, required};
+use super::{Bits, Pattern, Records, needle::Needle, regexes, required};
 
 /// Something to look for in text.
 #[derive(Clone, Debug)]
@@ -71,7 +71,11 @@ impl Finder {
     /// A regular expression of the query's.
     pub(super) fn pattern(pattern: &Pattern) -> Finder {
         let within_line = required::stays_in_line(&pattern.text);
-        let finder = Finder::Regex { regex: pattern.regex.clone(), within_line };
+        // A query that was read has none that cannot be compiled.
+        let Ok(regex) = regexes::compile(pattern) else {
+            return Finder::exact(pattern.text.as_bytes());
+        };
+        let finder = Finder::Regex { regex, within_line };
         let gate = required::required(&pattern.text, pattern.ignore_case);
         let gate = gate.and_then(|text| match pattern.ignore_case {
             true => Needle::new(&text).map(Finder::Folded),

@@ -5,7 +5,7 @@
 //!
 //! Does not: look at records; see `matcher`.
 
-use regex::bytes::Regex;
+use std::ops::Range;
 
 use super::{instant::Instant, quantity::Measure};
 use crate::engine::level::Level;
@@ -97,12 +97,13 @@ pub enum Amount {
     Instant(Instant),
 }
 
-/// A regular expression, as written and ready to run.
+/// A regular expression, as written.
 #[derive(Clone, Debug)]
 pub struct Pattern {
     pub text: String,
     pub ignore_case: bool,
-    pub regex: Regex,
+    /// Where it stands in the query's text, in bytes.
+    pub span: Range<usize>,
 }
 
 impl PartialEq for Pattern {

@@ -4,8 +4,6 @@
 
 use std::ops::Range;
 
-use regex::bytes::RegexBuilder;
-
 use super::{
     Context,
     decimal::Decimal,
@@ -16,10 +14,7 @@ use super::{
     suggest,
     tree::{Amount, Field, Leaf, Node, Op, Pattern, Value},
 };
-use crate::engine::{
-    level::Level,
-    limits::{QUERY_DEPTH_MAX, QUERY_REGEX_BYTES_MAX},
-};
+use crate::engine::level::Level;
 
 /// A bare word: text, with `*` for any characters of a line. `*:*` is Kibana's word for all.
 pub(super) fn word(word: &str) -> Node {
@@ -32,25 +27,14 @@ pub(super) fn word(word: &str) -> Node {
     })
 }
 
-/// `/text/` or `/text/i`. `^` and `$` are the ends of a line, `.` is any character of one.
-pub(super) fn pattern(written: &str, span: &Range<usize>) -> Result<Pattern, QueryError> {
+/// `/text/` or `/text/i`; whether it is a regular expression is for [`super::Query::parse`] to say.
+pub(super) fn pattern(written: &str, span: &Range<usize>) -> Pattern {
     let inner = written.strip_prefix('/').unwrap_or(written);
     let (inner, ignore_case) = match inner.strip_suffix("/i") {
         Some(inner) => (inner, true),
         None => (inner.strip_suffix('/').unwrap_or(inner), false),
     };
-    let built = RegexBuilder::new(inner)
-        .case_insensitive(ignore_case)
-        .multi_line(true)
-        .crlf(true)
-        .size_limit(QUERY_REGEX_BYTES_MAX)
-        .dfa_size_limit(QUERY_REGEX_BYTES_MAX)
-        .nest_limit(QUERY_DEPTH_MAX as u32)
-        .build();
-    match built {
-        Ok(regex) => Ok(Pattern { text: inner.to_owned(), ignore_case, regex }),
-        Err(error) => Err(QueryError::new(span.clone(), Mistake::Regex { reason: reason(&error) })),
-    }
+    Pattern { text: inner.to_owned(), ignore_case, span: span.clone() }
 }
 
 /// The level that a word names, in any case and in the spellings of common loggers.
@@ -103,7 +87,7 @@ impl Reader<'_> {
             Kind::RegexValue if matches!(self.field, Field::Time | Field::Pattern) => {
                 return Err(self.refused(span, "a regular expression"));
             }
-            Kind::RegexValue => return Ok(Value::Regex(pattern(written, span)?)),
+            Kind::RegexValue => return Ok(Value::Regex(pattern(written, span))),
             Kind::QuotedValue => lexer::unquoted(written),
             _ => written.to_owned(),
         };
@@ -175,13 +159,4 @@ impl Reader<'_> {
 /// `~` knows only `*`: what contains `?` is an address more often than a question.
 fn has_wildcard(text: &str, op: Op) -> bool {
     text.contains('*') || (text.contains('?') && op != Op::Contains)
-}
-
-/// The last line of the error without the drawing, which has the reason.
-fn reason(error: &regex::Error) -> String {
-    let regex::Error::Syntax(text) = error else {
-        return "it is too large".to_owned();
-    };
-    let last = text.lines().last().unwrap_or_default();
-    last.strip_prefix("error: ").unwrap_or(last).to_owned()
 }

@@ -28,6 +28,9 @@ const SLICE_BYTES: u64 = 8 * 1024 * 1024;
 /// Bytes handed to the reader between two looks at the clock.
 const PIECE_BYTES: usize = 512 * 1024;
 
+/// How much is read when rows can be shown for the first time.
+const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
+
 /// A cut on the way.
 #[derive(Debug)]
 pub(super) struct Progressing {
@@ -142,7 +145,7 @@ impl HeldCut {
             self.finish(None);
             return None;
         }
-        Some(end == progressing.slice.len())
+        Some(end == progressing.slice.len() || self.bytes_read == FIRST_NEWS_BYTES)
     }
 
     /// Turns what was read into a finished cut.

@@ -62,7 +62,8 @@ pub enum Ink {
     Behind,
     /// The whole export in the strip.
     Strip,
-    Ground,
+    /// Between a label and what it lies over, which still shows.
+    Veil,
     Rule,
     Label,
     Band,
@@ -85,7 +86,7 @@ impl Ink {
         Ink::Lane(7),
         Ink::Behind,
         Ink::Strip,
-        Ink::Ground,
+        Ink::Veil,
         Ink::Rule,
         Ink::Label,
         Ink::Band,
@@ -102,7 +103,7 @@ impl Ink {
             Ink::Lane(lane) => lane_property(Level::from_lane(lane)),
             Ink::Behind => "--bar-behind",
             Ink::Strip => "--bar-strip",
-            Ink::Ground => "--ground",
+            Ink::Veil => "--veil",
             Ink::Rule => "--rule",
             Ink::Label => "--ink-muted",
             Ink::Band => "--band",

@@ -140,7 +140,7 @@ fn fill(bar: Bar, ink: Ink) -> DrawOp {
 
 /// About how wide a label is, in pixels.
 pub(super) fn text_px(text: &str) -> f64 {
-    6.5 * text.chars().count() as f64
+    6.0 * text.chars().count() as f64
 }
 
 /// Left edge and width of a range, cut at the edges; at least a pixel wide, none outside.

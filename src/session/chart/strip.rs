@@ -119,8 +119,8 @@ fn label(window: TimeRange, scale: Scale, height_px: f64) -> Option<[DrawOp; 2]>
     let wide = text_px(&text);
     let left = if align == Align::Left { x } else { x - wide };
     let patch = Area { x: left - 3.0, y: 2.0, width: wide + 6.0, height: height_px - 4.0 };
-    let ground = DrawOp::Fill { area: patch, ink: Ink::Ground };
-    Some([ground, DrawOp::Text { x, y, text, ink: Ink::Label, align }])
+    let veil = DrawOp::Fill { area: patch, ink: Ink::Veil };
+    Some([veil, DrawOp::Text { x, y, text, ink: Ink::Label, align }])
 }
 
 #[cfg(test)]
@@ -178,7 +178,7 @@ mod tests {
             fill 250.0,17.0 124.0x1.0 --bar-strip
             fill 100.0,0.0 200.0x20.0 --window
             frame 100.5,0.5 199.0x19.0 --accent
-            fill 303.0,2.0 168.5x16.0 --ground
+            fill 303.0,2.0 156.0x16.0 --veil
             text 306,10 Left "whole export: 16 min 40 s" --ink-muted"#]]
         .assert_eq(&in_words(&draw(&overview, seconds(200, 600), scale(), 20.0)));
     }

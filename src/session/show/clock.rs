@@ -181,10 +181,11 @@ pub(super) fn number(text: &str, digits_max: usize) -> Option<i64> {
 }
 
 /// A range, as short as it is clear: `14:02:11 – 14:09:40`, with milliseconds where it is shorter
-/// than ten seconds, with dates where `dated` or where it lies in more than one day.
+/// than ten seconds and does not begin and end on whole ones, with dates where `dated` or where it lies in more than one day.
 #[must_use]
 pub fn span(zone: &Zone, range: TimeRange, dated: bool) -> String {
-    let short = range.end.0.saturating_sub(range.start.0) < 10 * SECOND_NANOS;
+    let whole = [range.start, range.end].iter().all(|time| time.0 % SECOND_NANOS == 0);
+    let short = range.end.0.saturating_sub(range.start.0) < 10 * SECOND_NANOS && !whole;
     let clock = |time| {
         let text = time_of_day(zone, time);
         if short { text } else { text[..8].to_owned() }
@@ -245,12 +246,14 @@ mod tests {
         let shown = [
             span(&utc, range(at(50_531, 0), at(50_980, 0)), false),
             span(&utc, range(at(50_531, 0), at(50_532, 5_000_000)), false),
+            span(&utc, range(at(50_530, 0), at(50_532, 0)), false),
             span(&utc, range(at(50_531, 0), at(50_980, 0)), true),
             span(&utc, range(at(50_531, 0), at(150_980, 0)), false),
         ];
         expect![[r#"
             14:02:11 – 14:09:40
             14:02:11.000 – 14:02:12.005
+            14:02:10 – 14:02:12
             1970-01-01 14:02:11 – 14:09:40
             1970-01-01 14:02:11 – 1970-01-02 17:56:20"#]]
         .assert_eq(&shown.join("\n"));

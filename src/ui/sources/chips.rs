@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::dot_class;
 use crate::{
-    protocol::page::{SourceState, SourceSummary},
+    protocol::page::{SourceId, SourceState, SourceSummary},
     session::{
         Action, ByPtr,
         show::{compact, share},
@@ -16,6 +16,9 @@ use crate::{
 
 /// Chips shown; further sources are counted.
 const CHIPS_MAX: usize = 24;
+
+/// With more sources the row has no room for the hint.
+const HINT_SOURCES_MAX: usize = 4;
 
 /// Properties of [`Chips`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -30,18 +33,29 @@ pub struct ChipsProps {
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
     let sources = &props.open.progress.sources;
+    // What was chosen just now is shown before the lead knows of it.
+    let waiting = props.open.sources.iter().filter(|chosen| {
+        let known = |source: &SourceSummary| source.id == chosen.id;
+        !sources.iter().any(known)
+    });
     let show = props.dispatch.reform(|_: MouseEvent| Action::TabChosen(Tab::Sources));
-    let more = sources.len().saturating_sub(CHIPS_MAX);
+    let more = props.open.sources.len().saturating_sub(CHIPS_MAX);
+    let chips = sources.iter().map(|source| chip(source, &show));
+    let chips = chips.chain(waiting.map(|chosen| {
+        plain(chosen.id, &chosen.name, "waiting".to_owned(), "source-chip-kind", &show)
+    }));
     html! {
         <div class="source-chips" role="group" aria-label="sources">
-            { for sources.iter().take(CHIPS_MAX).map(|source| chip(source, &show)) }
+            { for chips.take(CHIPS_MAX) }
             if more > 0 {
                 <button class="source-chip" onclick={show.clone()}>
                     { format!("{more} more") }
                 </button>
             }
             { assumed(sources, &show) }
-            <span class="source-chips-hint">{ "Drop more files anywhere" }</span>
+            if props.open.sources.len() <= HINT_SOURCES_MAX {
+                <span class="source-chips-hint">{ "Drop more files anywhere" }</span>
+            }
         </div>
     }
 }
@@ -60,14 +74,24 @@ fn chip(source: &SourceSummary, show: &Callback<MouseEvent>) -> Html {
             (format!("{} · read in part", compact(source.records)), "source-chip-error")
         }
         SourceState::Done | SourceState::Stopped => {
-            (format!("{} · {}", source.format, compact(source.records)), "source-chip-kind")
+            let format = source.format.split(" (").next().unwrap_or("");
+            (format!("{format} · {}", compact(source.records)), "source-chip-kind")
         }
     };
+    plain(source.id, &source.name, kind, class, show)
+}
+
+fn plain(
+    id: SourceId,
+    name: &str,
+    kind: String,
+    class: &'static str,
+    show: &Callback<MouseEvent>,
+) -> Html {
     html! {
-        <button key={source.id} class="source-chip" onclick={show.clone()}
-            title={source.name.clone()}>
-            <span class={dot_class(source.id)}></span>
-            <span class="source-chip-name">{ short(&source.name).to_owned() }</span>
+        <button key={id} class="source-chip" onclick={show.clone()} title={name.to_owned()}>
+            <span class={dot_class(id)}></span>
+            <span class="source-chip-name">{ short(name).to_owned() }</span>
             <span {class}>{ kind }</span>
         </button>
     }

@@ -9,6 +9,7 @@
 mod network;
 mod page;
 mod parts;
+mod septets;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,17 +1,15 @@
-//! The parts of the page, squeezed: deflate, then base64, in blocks that a browser does not run.
+//! The parts of the page, squeezed: deflate, then seven bits a character, in blocks that a browser does not run.
 //!
 //! Does not: place them; [`super::page`] does.
 
 use std::io::Write;
 use std::path::Path;
 
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
-use super::{bytes, network, text};
+use super::{bytes, network, septets, text};
 use crate::Outcome;
 
 const LOADER: &str = include_str!("loader.js");
@@ -33,7 +31,7 @@ pub struct Block {
     pub id: &'static str,
     /// Further attributes, each with a space before it.
     pub attributes: String,
-    /// Deflated, in base64.
+    /// Deflated, in septets.
     pub packed: String,
     plain_bytes: usize,
 }
@@ -86,7 +84,7 @@ impl Block {
         let mut encoder = DeflateEncoder::new(Vec::new(), level);
         let deflated = encoder.write_all(plain).and_then(|()| encoder.finish());
         let deflated = deflated.map_err(|error| format!("{id}: {error}"))?;
-        Ok(Block { id, attributes, packed: STANDARD.encode(deflated), plain_bytes: plain.len() })
+        Ok(Block { id, attributes, packed: septets::encode(&deflated), plain_bytes: plain.len() })
     }
 }
 
@@ -117,7 +115,7 @@ mod tests {
     #[test]
     fn a_block_unpacks_to_what_was_packed() {
         let block = Block::new("id", String::new(), b"some text", Compression::best()).unwrap();
-        let deflated = STANDARD.decode(&block.packed).unwrap();
+        let deflated = septets::decode(&block.packed);
         let mut text = String::new();
         flate2::read::DeflateDecoder::new(&deflated[..]).read_to_string(&mut text).unwrap();
         assert_eq!(text, "some text");
