@@ -110,8 +110,12 @@ pub enum Action {
         /// Byte offset of the caret.
         caret: usize,
     },
-    /// Enter was pressed, or the query bar left: the next edit is a new step of undo.
+    /// The query bar was left: the next edit is a new step of undo.
     QueryCommitted,
+    /// Enter was pressed in it: the marked completion is taken, or the filter is done.
+    QueryEntered,
+    /// Escape was pressed in it: the completions are closed, or the bar is left.
+    QueryEscaped,
     /// The filter was replaced as a whole.
     QueryReplaced(String),
     /// A field's value is to be the only one, or none of them.
@@ -130,8 +134,6 @@ pub enum Action {
     },
     /// An item of the completion list was chosen; none: the marked one.
     CompletionChosen(Option<usize>),
-    /// The completion list was closed.
-    CompletionsClosed,
     /// Show the lines that no format understood.
     NotUnderstoodAsked,
 

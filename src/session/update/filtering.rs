@@ -8,8 +8,9 @@ use super::Step;
 use crate::{
     protocol::page::{Command, Selected},
     session::{
-        Action,
+        Action, Effect,
         asking::Slot,
+        effect::Target,
         state::{FacetSearched, Seek},
         term,
     },
@@ -24,11 +25,17 @@ impl Step {
     pub(super) fn act_filtering(&mut self, action: Action) {
         match action {
             Action::QueryEdited { text, caret } => self.edit_query(text, caret, true),
-            Action::QueryCommitted => {
+            Action::QueryCommitted => self.commit_query(),
+            Action::QueryEntered => match &self.state.query.completions {
+                Some(list) if list.marked.is_some() => self.complete(None),
+                _ => self.commit_query(),
+            },
+            Action::QueryEscaped if self.state.query.completions.is_some() => {
                 self.close_completions();
-                if self.state.query.typing {
-                    self.query().typing = false;
-                }
+            }
+            Action::QueryEscaped => {
+                self.commit_query();
+                self.effects.push(Effect::Focus(Target::Events));
             }
             Action::QueryReplaced(text) => self.replace_query(text),
             Action::TermChosen { field, value, choice } => {
@@ -37,8 +44,14 @@ impl Step {
             }
             Action::CompletionMoved { forward } => self.move_completion(forward),
             Action::CompletionChosen(which) => self.complete(which),
-            Action::CompletionsClosed => self.close_completions(),
             _ => {}
+        }
+    }
+
+    fn commit_query(&mut self) {
+        self.close_completions();
+        if self.state.query.typing {
+            self.query().typing = false;
         }
     }
 

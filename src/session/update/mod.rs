@@ -71,11 +71,12 @@ impl Step {
             | Action::RetryAsked => self.act_opening(action),
             Action::QueryEdited { .. }
             | Action::QueryCommitted
+            | Action::QueryEntered
+            | Action::QueryEscaped
             | Action::QueryReplaced(_)
             | Action::TermChosen { .. }
             | Action::CompletionMoved { .. }
-            | Action::CompletionChosen(_)
-            | Action::CompletionsClosed => self.act_filtering(action),
+            | Action::CompletionChosen(_) => self.act_filtering(action),
             Action::RangeCommitted(_)
             | Action::ZoomedBack
             | Action::ZoomedBy { .. }

@@ -521,9 +521,12 @@ fn a_completion_takes_the_place_of_the_word() {
     page.type_query("error and le");
     page.answer_all();
     page.act(Action::CompletionMoved { forward: true });
-    page.act(Action::CompletionChosen(None));
+    page.act(Action::QueryEntered);
     assert_eq!(page.state.query.text, "error and level");
     assert_eq!(page.state.query.completions, None);
+    page.effects.clear();
+    page.act(Action::QueryEscaped);
+    assert!(page.effects.contains(&Effect::Focus(crate::session::effect::Target::Events)));
 }
 
 fn any_time() -> impl Strategy<Value = TimeNanos> {

@@ -9,7 +9,6 @@ use yew::prelude::*;
 
 use self::completions::Completions;
 use crate::{
-    browser::document,
     protocol::page::query::Class,
     session::{
         Action, ByPtr,
@@ -136,19 +135,15 @@ fn mistake(props: &QueryBarProps) -> Html {
 fn keys(props: &QueryBarProps) -> Callback<KeyboardEvent> {
     let dispatch = props.dispatch.clone();
     let list = props.query.completions.as_ref();
+    // What these two were when the bar was drawn; what a key does then is decided by the state.
     let (open, marked) = (list.is_some(), list.and_then(|list| list.marked));
     Callback::from(move |event: KeyboardEvent| {
-        let action = match (event.key().as_str(), open, marked) {
-            ("ArrowDown", true, _) => Action::CompletionMoved { forward: true },
-            ("ArrowUp", true, _) => Action::CompletionMoved { forward: false },
-            ("Tab", true, marked) => Action::CompletionChosen(Some(marked.unwrap_or(0))),
-            ("Enter", true, Some(_)) => Action::CompletionChosen(None),
-            ("Enter", _, _) => Action::QueryCommitted,
-            ("Escape", true, _) => Action::CompletionsClosed,
-            ("Escape", false, _) => {
-                document::focus("events");
-                Action::QueryCommitted
-            }
+        let action = match (event.key().as_str(), open) {
+            ("ArrowDown", true) => Action::CompletionMoved { forward: true },
+            ("ArrowUp", true) => Action::CompletionMoved { forward: false },
+            ("Tab", true) => Action::CompletionChosen(Some(marked.unwrap_or(0))),
+            ("Enter", _) => Action::QueryEntered,
+            ("Escape", _) => Action::QueryEscaped,
             _ => return,
         };
         event.prevent_default();
