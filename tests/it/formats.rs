@@ -1,5 +1,7 @@
 //! Laws of reading records, over lines of every format: nothing panics, and where reading begins
 //! changes nothing.
+//!
+//! Does not: check what is read; the examples in the table of formats do.
 
 use proptest::{prelude::*, sample};
 use squall::engine::{
