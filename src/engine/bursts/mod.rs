@@ -10,11 +10,15 @@
 mod baseline;
 mod dispersion;
 mod exposure;
+mod gauge;
 mod level;
 mod scan;
 mod season;
+mod silence;
 
 pub use exposure::{covered, fold_edges};
+pub use gauge::{gauge_bursts, is_gauge};
+pub use silence::{Silence, silences};
 
 /// Counts of equal buckets.
 #[derive(Clone, Debug, Default, PartialEq)]

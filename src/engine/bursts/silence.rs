@@ -1,0 +1,113 @@
+//! Silences: where something that comes again and again did not come.
+//!
+//! The gaps between events say how long one waits as a rule. The upper half of the gaps is fitted
+//! by an exponential tail, which is right for events by chance, and hugs the usual gap where
+//! events are regular, as heartbeats are.
+//!
+//! Does not: see what became rarer without stopping; the scan of a burst's baseline does.
+
+use std::ops::Range;
+
+/// A stretch without events.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Silence {
+    /// From the last event before it to the first after it, in nanoseconds since 1970; to the end
+    /// of the data where none came after.
+    pub range_nanos: Range<i64>,
+    /// The usual gap.
+    pub usual_nanos: i64,
+    /// Whether events came again.
+    pub is_over: bool,
+    /// Chance of any such gap.
+    pub p: f64,
+}
+
+/// Events from which on gaps tell a habit.
+const EVENTS_MIN: usize = 8;
+/// Chance, over all gaps, up to which a gap is a silence.
+const P_MAX: f64 = 1e-3;
+/// A silence is at least this many usual gaps long.
+const GAPS_MIN: f64 = 2.5;
+/// ln 5: the upper half of an exponential tail falls to a fifth between its median and the ninth
+/// tenth.
+const LN_FIVE: f64 = 1.609_437_9;
+
+/// The silences of something that came at `times` (ascending, nanoseconds), in data that ends at
+/// `end`; the longest first.
+#[must_use]
+pub fn silences(times: &[i64], end: i64) -> Vec<Silence> {
+    if times.len() < EVENTS_MIN {
+        return Vec::new();
+    }
+    let mut gaps: Vec<i64> = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+    gaps.sort_unstable();
+    let quantile = |tenths: usize| gaps[(gaps.len() - 1) * tenths / 10] as f64;
+    let (usual, long) = (quantile(5), quantile(9));
+    let scale = ((long - usual) / LN_FIVE).max(usual * 0.05).max(1.0);
+    let ends = times.iter().skip(1).copied().map(|time| (time, true)).chain([(end, false)]);
+    let mut found: Vec<Silence> = times
+        .iter()
+        .zip(ends)
+        .filter_map(|(&start, (end, is_over))| {
+            let gap = end.saturating_sub(start) as f64;
+            let p = (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0);
+            (p <= P_MAX && gap >= GAPS_MIN * usual).then(|| Silence {
+                range_nanos: start..end,
+                usual_nanos: usual as i64,
+                is_over,
+                p,
+            })
+        })
+        .collect();
+    found.sort_by_key(|silence| {
+        (
+            silence.range_nanos.start.saturating_sub(silence.range_nanos.end),
+            silence.range_nanos.start,
+        )
+    });
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    #[test]
+    fn a_heartbeat_that_stops_is_a_silence() {
+        let beats = (0..100).filter(|beat| !(40..43).contains(beat));
+        let times: Vec<i64> = beats.map(|beat| beat * 10 * SECOND + beat * 7919 % SECOND).collect();
+        let found = silences(&times, 1200 * SECOND);
+        let shown: Vec<_> = found
+            .iter()
+            .map(|s| (s.range_nanos.start / SECOND, s.range_nanos.end / SECOND, s.is_over))
+            .collect();
+        assert_eq!(shown, [(990, 1200, false), (390, 430, true)]);
+        assert_eq!(found[0].usual_nanos / SECOND, 10);
+    }
+
+    #[test]
+    fn events_by_chance_have_long_gaps_too() {
+        let mut state = 1_u64;
+        let mut time = 0;
+        let times: Vec<i64> = (0..2000)
+            .map(|_| {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                let uniform = (state >> 11) as f64 / (1_u64 << 53) as f64;
+                time += (-(1.0 - uniform).ln() * 5e9) as i64;
+                time
+            })
+            .collect();
+        assert_eq!(silences(&times, time), []);
+        let stopped = silences(&times, time + 200 * SECOND);
+        assert_eq!(stopped.len(), 1);
+    }
+
+    #[test]
+    fn few_or_equal_times_have_no_habit() {
+        assert_eq!(silences(&[], 5), []);
+        assert_eq!(silences(&[1, 2, 3], 1 << 60), []);
+        assert_eq!(silences(&[5; 50], 5), []);
+    }
+}

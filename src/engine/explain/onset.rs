@@ -1,0 +1,102 @@
+//! When a series broke away: the start of its excess, by its own events and its own usual rate.
+//!
+//! The same likelihood ratio as the scan of bursts, over windows that start at an event and last
+//! to the end of the burst; the best start is the onset. Leads are tested on their own, for what
+//! came only before the burst: a start-up line, a new version.
+//!
+//! Does not: know what the series is.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+use super::tail::ln_poisson_tail;
+
+/// Where a series broke away.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Onset {
+    /// Its first event, in nanoseconds since 1970.
+    pub nanos: i64,
+    /// Events from then to the burst's start.
+    pub before: usize,
+    /// Chance of so many events before the burst, as a logarithm; 0 where there is none.
+    pub ln_p_before: f64,
+}
+
+/// Leads before a burst that are tested, in nanoseconds: 10 s, 1, 5 and 15 minutes.
+pub const LEADS_NANOS: [i64; 4] = [10_000_000_000, 60_000_000_000, 300_000_000_000, LEAD_MAX_NANOS];
+/// No onset is looked for earlier before a burst.
+pub const LEAD_MAX_NANOS: i64 = 900_000_000_000;
+
+/// The onset of a series whose events are at `times` (ascending), of which the baseline lets
+/// expect `per_nano`. None where nothing is more than usual.
+#[must_use]
+pub fn onset(times: &[i64], per_nano: f64, burst: &Range<i64>) -> Option<Onset> {
+    let earliest = burst.start.saturating_sub(LEAD_MAX_NANOS);
+    let from = times.partition_point(|time| *time < earliest);
+    let to = times.partition_point(|time| *time < burst.end);
+    let near = times.get(from..to)?;
+    let end = burst.end as f64;
+    let worth = |at: usize| {
+        let seen = (near.len() - at) as f64;
+        let due = (per_nano * (end - near[at] as f64)).max(1e-9);
+        if seen > due { seen * (seen / due).ln() - (seen - due) } else { 0.0 }
+    };
+    let best = (0..near.len()).reduce(|a, b| if worth(b) > worth(a) { b } else { a })?;
+    if worth(best) <= 0.0 {
+        return None;
+    }
+    let start = near[best];
+    let before = near[best..].partition_point(|time| *time < burst.start);
+    let lead = burst.start.saturating_sub(start).max(0) as f64;
+    // The first event marks the start, so only the others tell of a rate.
+    let ln_p_before = match before {
+        0 => 0.0,
+        _ => ln_poisson_tail(before as f64, per_nano * lead.max(1e9)),
+    };
+    Some(Onset { nanos: start, before, ln_p_before })
+}
+
+/// The smallest chance, as a logarithm, of the events in any of the leads before the burst; of each
+/// lead's own. For discoveries among all series and leads.
+#[must_use]
+pub fn ln_p_of_leads(times: &[i64], per_nano: f64, burst: &Range<i64>) -> [f64; 4] {
+    LEADS_NANOS.map(|lead| {
+        let from = times.partition_point(|time| *time < burst.start.saturating_sub(lead));
+        let to = times.partition_point(|time| *time < burst.start);
+        ln_poisson_tail(to.saturating_sub(from) as f64, per_nano * lead as f64)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: i64 = 1_000_000_000;
+
+    fn seconds(times: &[i64]) -> Vec<i64> {
+        times.iter().map(|time| time * SECOND).collect()
+    }
+
+    #[test]
+    fn the_onset_is_where_the_rate_changed() {
+        let mut times: Vec<i64> = (0..10).map(|at| at * 300).collect();
+        times.extend((2950..3200).step_by(2));
+        times.sort_unstable();
+        let burst = 3000 * SECOND..3200 * SECOND;
+        let found = onset(&seconds(&times), 1.0 / 300e9, &burst).expect("an onset");
+        assert_eq!((found.nanos / SECOND, found.before), (2950, 25));
+        assert!(found.ln_p_before < -50.0);
+    }
+
+    #[test]
+    fn a_steady_series_has_no_lead() {
+        let times: Vec<i64> = (0..400).map(|at| at * 10).collect();
+        let burst = 3000 * SECOND..3200 * SECOND;
+        let found = onset(&seconds(&times), 1.0 / 10e9, &burst);
+        assert!(found.is_none_or(|onset| onset.ln_p_before > -5.0));
+        let leads = ln_p_of_leads(&seconds(&times), 1.0 / 10e9, &burst);
+        assert!(leads.iter().all(|ln_p| *ln_p > -2.0));
+        assert_eq!(onset(&[], 0.0, &burst), None);
+    }
+}
