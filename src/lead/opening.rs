@@ -63,7 +63,7 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     desk.catalog.borrow_mut().settle(id, settled.clone());
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = packing != Packing::Plain || {
+    let keep_text = packing != Packing::Plain || settled.folded || {
         let catalog = desk.catalog.borrow();
         catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
     };

@@ -36,6 +36,8 @@ const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
 pub(super) struct Progressing {
     pub(super) reader: CutReader,
     inflater: Inflater,
+    /// The plain bytes so far of a document that is unfolded into lines once it is whole.
+    folded: Option<Vec<u8>>,
     /// The slice being worked on, and how far.
     slice: Vec<u8>,
     slice_at: usize,
@@ -67,6 +69,7 @@ impl Shard {
         let progressing = Progressing {
             reader: CutReader::new(&spec),
             inflater: Inflater::new(packing),
+            folded: spec.settled.folded.then(Vec::new),
             slice: Vec::new(),
             slice_at: 0,
             next: first_byte(spec.start),
@@ -107,6 +110,24 @@ impl Shard {
     }
 }
 
+impl Progressing {
+    /// Works off the slice up to `end`.
+    fn feed_slice(&mut self, end: usize) {
+        let slice = std::mem::take(&mut self.slice);
+        self.feed(slice.get(self.slice_at..end).unwrap_or_default());
+        self.slice = slice;
+        self.slice_at = end;
+    }
+
+    fn feed(&mut self, packed: &[u8]) {
+        let plain = self.inflater.push(packed);
+        match &mut self.folded {
+            None => self.reader.push(&plain),
+            Some(whole) => whole.extend_from_slice(&plain),
+        }
+    }
+}
+
 impl HeldCut {
     /// Works off one piece. None: the cut is read; true: a slice of the file was worked off.
     fn advance(&mut self, file_bytes: u64, host: &mut dyn Host) -> Option<bool> {
@@ -124,8 +145,7 @@ impl HeldCut {
                     progressing.next = end;
                 }
                 Ok(slice) => {
-                    let plain = progressing.inflater.push(&slice);
-                    progressing.reader.push(&plain);
+                    progressing.feed(&slice);
                     self.finish(Some("the file changed while it was read".to_owned()));
                     return None;
                 }
@@ -137,10 +157,9 @@ impl HeldCut {
         }
         let end = (progressing.slice_at + PIECE_BYTES).min(progressing.slice.len());
         let piece = progressing.slice.get(progressing.slice_at..end).unwrap_or_default();
-        let plain = progressing.inflater.push(piece);
-        progressing.reader.push(&plain);
-        self.bytes_read += (end - progressing.slice_at) as u64;
-        progressing.slice_at = end;
+        let piece_bytes = piece.len() as u64;
+        progressing.feed_slice(end);
+        self.bytes_read += piece_bytes;
         if progressing.reader.is_done() {
             self.finish(None);
             return None;
@@ -155,7 +174,13 @@ impl HeldCut {
         let mut reader = std::mem::replace(&mut progressing.reader, empty);
         let inflater = std::mem::replace(&mut progressing.inflater, Inflater::new(Packing::Plain));
         let (rest, trouble) = inflater.finish();
-        reader.push(&rest);
+        match progressing.folded.take() {
+            None => reader.push(&rest),
+            Some(mut whole) => {
+                whole.extend(rest);
+                reader.push(&formats::unfold(&whole));
+            }
+        }
         if let Some(trouble) = &trouble {
             reader.note(trouble);
         }

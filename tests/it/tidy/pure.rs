@@ -11,7 +11,9 @@ const PURE: &[&str] = &["src/engine/", "src/lead/", "src/protocol/", "src/sessio
 const IMPURE: &[&str] = &[
     "std::fs",
     "std::env",
-    "std::net::Tcp", "std::net::Udp", "std::net::ToSocketAddrs",
+    "std::net::Tcp",
+    "std::net::Udp",
+    "std::net::ToSocketAddrs",
     "std::process",
     "std::thread",
     "std::time::Instant",
