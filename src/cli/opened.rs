@@ -177,8 +177,8 @@ fn nanos(time: SystemTime) -> TimeNanos {
 /// A time of the command line: RFC 3339.
 pub(super) fn instant(text: &str) -> Result<TimeNanos, String> {
     let parsed: jiff::Timestamp =
-        text.parse().map_err(|_| format!("{text} is no time such as 2026-11-22T00:00:00Z"))?;
+        text.parse().map_err(|_error| format!("{text} is no time such as 2026-11-22T00:00:00Z"))?;
     i64::try_from(parsed.as_nanosecond())
         .map(TimeNanos)
-        .map_err(|_| format!("{text} lies outside the years 1677 to 2262"))
+        .map_err(|_error| format!("{text} lies outside the years 1677 to 2262"))
 }

@@ -17,7 +17,7 @@ pub(super) fn zone(name: &str) -> Result<Zone, String> {
     if let Some(seconds) = offset_seconds(name) {
         return Ok(Zone::fixed(name, seconds));
     }
-    let zone = TimeZone::get(name).map_err(|_| format!("no time zone is named {name}"))?;
+    let zone = TimeZone::get(name).map_err(|_error| format!("no time zone is named {name}"))?;
     let year_seconds = |year: i64| (year - 1970) * 31_556_952;
     let at = |seconds: i64| Timestamp::from_second(seconds).unwrap_or(Timestamp::UNIX_EPOCH);
     let start = at(year_seconds(YEARS.start));

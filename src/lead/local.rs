@@ -10,7 +10,7 @@ use super::{
 use crate::protocol::{
     Envelope,
     page::{Command, Progress, Reply},
-    shard::Slot,
+    shard::{ShardCommand, Slot},
 };
 
 /// A lead with its shards in one place.
@@ -51,11 +51,7 @@ impl<H: Host> Local<H> {
                 match outgoing {
                     Outgoing::ToPage(reply) if reply.id == id => replies.push(reply.body),
                     Outgoing::ToPage(_) => {}
-                    Outgoing::ToShard(at, envelope) => {
-                        if let Some(shard) = self.shards.get_mut(at) {
-                            shard.take(envelope);
-                        }
-                    }
+                    Outgoing::ToShard(at, envelope) => self.hand(at, envelope),
                 }
             }
             if !self.shards.iter().any(Shard::has_work) {
@@ -68,6 +64,12 @@ impl<H: Host> Local<H> {
             }
         }
         replies
+    }
+
+    fn hand(&mut self, at: usize, envelope: Envelope<ShardCommand>) {
+        if let Some(shard) = self.shards.get_mut(at) {
+            shard.take(envelope);
+        }
     }
 
     /// What is known of the sources.

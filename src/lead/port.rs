@@ -123,10 +123,12 @@ impl Drop for Asked {
     }
 }
 
+type Task = Pin<Box<dyn Future<Output = ()>>>;
+
 /// Futures under way.
 #[derive(Default)]
 pub(super) struct Tasks {
-    running: Vec<(Option<u64>, Pin<Box<dyn Future<Output = ()>>>)>,
+    running: Vec<(Option<u64>, Task)>,
 }
 
 impl std::fmt::Debug for Tasks {

@@ -12,7 +12,7 @@ pub fn root() -> PathBuf {
 
 /// Cargo's target folder, where everything that can be made again lies.
 pub fn target() -> PathBuf {
-    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from)
+    root().join(std::env::var_os("CARGO_TARGET_DIR").unwrap_or_else(|| "target".into()))
 }
 
 /// Programs that were built from source for the build.

@@ -51,7 +51,7 @@ pub fn silences(times: &[i64], end: i64) -> Vec<Silence> {
         .filter_map(|(&start, (end, is_over))| {
             let gap = end.saturating_sub(start) as f64;
             let p = (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0);
-            (p <= P_MAX && gap >= GAPS_MIN * usual).then(|| Silence {
+            (p <= P_MAX && gap >= GAPS_MIN * usual).then_some(Silence {
                 range_nanos: start..end,
                 usual_nanos: usual as i64,
                 is_over,

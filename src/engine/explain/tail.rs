@@ -84,7 +84,6 @@ fn beta_fraction(x: f64, a: f64, b: f64) -> f64 {
 }
 
 /// ln of the gamma function for positive values (Lanczos, SIAM J. Numer. Anal. 1964).
-#[expect(clippy::excessive_precision, reason = "the coefficients as published")]
 fn ln_gamma(x: f64) -> f64 {
     const COEFFICIENTS: [f64; 6] = [
         76.180_091_729_471_46,

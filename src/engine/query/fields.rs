@@ -145,6 +145,6 @@ fn number_trace(text: &str) -> Option<Vec<Finder>> {
     let spread: Vec<String> = number.digits().map(|digit| char::from(digit).to_string()).collect();
     let scientific = Finder::built(&format!(r"{}[.0]*e", spread.join(r"\.?")), true);
     let last = spread.last().map_or("", String::as_str);
-    let gates = ["0e", ".e", &format!("{last}e")].map(|end| Finder::text(end)).to_vec();
+    let gates = ["0e", ".e", &format!("{last}e")].map(Finder::text).to_vec();
     Some(vec![Finder::exact(digits.as_bytes()), scientific.behind(gates)])
 }
