@@ -1,6 +1,9 @@
 // More rows than a browser can lay out: the list reaches both ends, and a notch of the wheel moves by rows.
 
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 export const name = "a list longer than a browser can lay out scrolls by rows";
 
@@ -8,13 +11,11 @@ const RECORDS = 600_000;
 
 export default async (page) => {
   await page.start();
-  await page.tab.evaluate((count) => {
-    const lines = [];
-    for (let at = 0; at < count; at++) lines.push(`${1772370000 + at} line ${at}\n`);
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(new File([lines.join("")], "many.log", { lastModified: 0 }));
-    document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer }));
-  }, RECORDS);
+  const folder = await mkdtemp(join(tmpdir(), "squall-rows-"));
+  const file = join(folder, "many.log");
+  const lines = Array.from({ length: RECORDS }, (_, at) => `${1772370000 + at} line ${at}\n`);
+  await writeFile(file, lines.join(""));
+  await page.pick(file);
   await page.idle(RECORDS);
   const first = () => page.tab.$eval(".event-row", (row) => Number(row.dataset.rank));
   const row = (rank) => document.querySelector(`.event-row[data-rank="${rank}"]`) !== null;
@@ -39,4 +40,5 @@ export default async (page) => {
   const moved = (await first()) - before;
   assert.ok(moved >= 9 && moved <= 11, `a notch moved by ${moved} rows`);
   await page.shot("light");
+  await rm(folder, { recursive: true });
 };
