@@ -112,11 +112,12 @@ fn piece(piece: Piece<'_>) -> Html {
 fn mistake(props: &QueryBarProps) -> Html {
     let query = &props.query;
     if let Some(mistake) = &query.mistake {
-        let hint =
-            mistake.suggestion.as_ref().map(|hint| format!(" ({hint}?)")).unwrap_or_default();
         return html! {
             <div id="query-mistake" class="query-bar-mistake" role="alert">
-                { mistake.message.clone() }{ hint }
+                { mistake.message.clone() }
+                if let Some(hint) = &mistake.suggestion {
+                    { " · " }{ instead(props, mistake.start..mistake.end, hint) }
+                }
                 <span class="muted">{ " · the list shows the filter before" }</span>
             </div>
         };
@@ -130,6 +131,17 @@ fn mistake(props: &QueryBarProps) -> Html {
             { format!("No record has the field {field}.{similar}") }
         </div>
     }
+}
+
+/// Puts what was probably meant in the place of what is wrong.
+fn instead(props: &QueryBarProps, span: std::ops::Range<usize>, hint: &str) -> Html {
+    let text = &props.query.text;
+    let (Some(before), Some(after)) = (text.get(..span.start), text.get(span.end..)) else {
+        return html! {};
+    };
+    let text = format!("{before}{hint}{after}");
+    let replace = props.dispatch.reform(move |_: MouseEvent| Action::QueryReplaced(text.clone()));
+    html! { <button class="link" onclick={replace}>{ format!("use {hint}") }</button> }
 }
 
 fn keys(props: &QueryBarProps) -> Callback<KeyboardEvent> {
