@@ -110,7 +110,7 @@ pub enum ShardCommand {
         source: SourceId,
         offset: u64,
     },
-    /// The nearest record of a slot strictly before or after a key.
+    /// The first record of a slot at or after a key, or the last one before it.
     Next {
         slot: Slot,
         from: Key,

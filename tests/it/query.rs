@@ -290,7 +290,7 @@ fn mistakes_of_values() {
             "/a(/",
             "a=/[z-a]/",
             r"/\w{1000}{1000}/",
-            "level=eror",
+            "level=errror",
             "level>none",
             "level=x",
             "time>yesterday",
@@ -323,8 +323,8 @@ fn mistakes_of_values() {
               ^^^^^^^ the regular expression fails: invalid character class range, the start must be <= the end
             /\w{1000}{1000}/
             ^^^^^^^^^^^^^^^^ the regular expression fails: it is too large
-            level=eror
-                  ^^^^ "eror" is no level; the levels are trace, debug, info, notice, warn, error, fatal and none (did you mean error?)
+            level=errror
+                  ^^^^^^ "errror" is no level; the levels are trace, debug, info, notice, warn, error, fatal and none (did you mean error?)
             level>none
                   ^^^^ "none" is no level; the levels are trace, debug, info, notice, warn, error, fatal and none
             level=x

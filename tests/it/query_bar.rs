@@ -29,7 +29,7 @@ fn colours() {
             "timeout and -level>=warn (host=(a or \"b c\", d) or /re/i)",
             "a or or b status=",
             "(a b",
-            "level=eror x",
+            "level=errror x",
             "a=\"open",
             "\"field name\" != /x/",
         ],
@@ -37,7 +37,7 @@ fn colours() {
             Text:timeout  Keyword:and  Keyword:-  Field:level  Operator:>=  Value:warn  Bracket:(  Field:host  Operator:=  Bracket:(  Value:a  Keyword:or  Value:"b c"  Bracket:,  Value:d  Bracket:)  Keyword:or  Regex:/re/i  Bracket:)
             Text:a  Keyword:or  Error:or  Text:b  Field:status  Operator:=
             Error:(  Text:a  Text:b
-            Field:level  Operator:=  Error:eror  Text:x
+            Field:level  Operator:=  Error:errror  Text:x
             Field:a  Operator:=  Error:"open
             Field:"field name"  Operator:!=  Regex:/x/
         "#]],

@@ -18,7 +18,6 @@ use super::{
     regexes,
     scan::Finder,
     tree::{Amount, Op, Value},
-    value,
 };
 use crate::engine::{
     level::Level,
@@ -64,9 +63,9 @@ impl Test {
             Value::Wild(text) if op == Op::Contains => vec![Test::Contains(Finder::like(text))],
             Value::Wild(text) => vec![Test::Wild(bytes(text))],
             Value::Text(text) if op == Op::Contains => vec![Test::Contains(Finder::text(text))],
-            Value::Text(text) if op.orders() => vec![ordered(match value::level(text) {
-                Some(level) if text.len() > 1 => Measured::Level(level),
-                _ => Measured::Text(bytes(text)),
+            Value::Text(text) if op.orders() => vec![ordered(match rank(text) {
+                Some(level) => Measured::Level(level),
+                None => Measured::Text(bytes(text)),
             })],
             Value::Amount { text, kind } => {
                 let by_value = ordered(match *kind {
@@ -120,10 +119,15 @@ impl Measured {
             Measured::Time { at, zone } => {
                 instant::absolute(std::str::from_utf8(value).ok()?, zone)?.start.cmp(at)
             }
-            Measured::Level(level) => value::level(std::str::from_utf8(value).ok()?)?.cmp(level),
+            Measured::Level(level) => Level::from_word(value)?.cmp(level),
             Measured::Text(text) => value.cmp(text),
         })
     }
+}
+
+/// The level of a level's own word; loggers' other words (`note`, `log`) may well be mere text.
+fn rank(text: &str) -> Option<Level> {
+    Level::ALL.into_iter().find(|level| text.eq_ignore_ascii_case(level.word()))
 }
 
 fn quantity_of(name: &str, text: &str, measure: Measure) -> Measured {

@@ -81,8 +81,8 @@ impl QueryError {
     /// The text with the mistake underlined and explained.
     ///
     /// ```text
-    /// level=eror
-    ///       ^^^^ "eror" is no level; the levels are trace, … (did you mean error?)
+    /// level=errror
+    ///       ^^^^^^ "errror" is no level; the levels are trace, … (did you mean error?)
     /// ```
     pub fn drawing(&self, text: &str) -> String {
         let line_start = text.get(..self.span.start).and_then(|before| before.rfind('\n'));

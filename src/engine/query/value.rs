@@ -37,19 +37,12 @@ pub(super) fn pattern(written: &str, span: &Range<usize>) -> Pattern {
     Pattern { text: inner.to_owned(), ignore_case, span: span.clone() }
 }
 
-/// The level that a word names, in any case and in the spellings of common loggers.
+/// The level that a word or a letter names, in any case and in the spellings of many loggers.
 pub(super) fn level(word: &str) -> Option<Level> {
-    Some(match word.to_ascii_lowercase().as_str() {
-        "trace" | "trc" | "verbose" | "finest" | "finer" | "t" => Level::Trace,
-        "debug" | "dbg" | "dbug" | "fine" | "d" => Level::Debug,
-        "info" | "inf" | "information" | "informational" | "i" => Level::Info,
-        "notice" | "note" | "n" => Level::Notice,
-        "warn" | "warning" | "wrn" | "w" => Level::Warn,
-        "error" | "err" | "severe" | "e" => Level::Error,
-        "fatal" | "ftl" | "critical" | "crit" | "crt" | "alert" | "emerg" | "emergency"
-        | "panic" | "f" => Level::Fatal,
-        _ => return None,
-    })
+    match word.as_bytes() {
+        [letter] => Level::from_letter(letter.to_ascii_uppercase()),
+        word => Level::from_word(word),
+    }
 }
 
 /// What a word measures, if anything.

@@ -38,12 +38,15 @@ pub(super) async fn query(
     port.ask_all(ShardCommand::Select { slot: Slot::Find, query, context }).await;
     let (low, high) = rank::bounds(desk);
     let here = rank::keys(port, Slot::Filter, (low, high), from, 1).await.first().copied();
-    let start = here.unwrap_or(if forward { low } else { high });
+    let (edge, start) = if forward {
+        (low, here.map_or(low, Key::after))
+    } else {
+        (high, here.unwrap_or(high))
+    };
     let mut wrapped = false;
     let mut found = next(port, start, forward).await.filter(|&key| low <= key && key < high);
     if found.is_none() {
         wrapped = true;
-        let edge = if forward { before(low) } else { high };
         found = next(port, edge, forward).await.filter(|&key| low <= key && key < high);
     }
     let record = found.map(|key| RecordKey { source: key.source, offset: key.offset });
@@ -54,14 +57,7 @@ pub(super) async fn query(
     Reply::Found { rank, record, wrapped: wrapped && found.is_some() }
 }
 
-/// A key right before another, so that looking forward from it meets that one too.
-fn before(key: Key) -> Key {
-    match key.time.checked_sub(1) {
-        Some(time) => Key { time, source: u32::MAX, offset: u64::MAX },
-        None => key,
-    }
-}
-
+/// The first key found at or after another, or the last one before it.
 async fn next(port: &Port, from: Key, forward: bool) -> Option<Key> {
     let command = ShardCommand::Next { slot: Slot::Find, from, forward };
     let replies = port.ask_all(command).await;

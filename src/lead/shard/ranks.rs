@@ -43,12 +43,12 @@ impl Shard {
         Some((key, held.selection(slot).contains(position)))
     }
 
-    /// The nearest record of a slot strictly before or after a key.
+    /// The first record of a slot at or after a key, or the last one before it.
     pub(super) fn next(&self, slot: Slot, from: Key, forward: bool) -> Option<Key> {
         let nearest = |held: &HeldCut| {
             let selection = held.selection(slot);
             let rank = if forward {
-                selection.rank(held.position_of(from.after()))
+                selection.rank(held.position_of(from))
             } else {
                 selection.rank(held.position_of(from)).checked_sub(1)?
             };
