@@ -254,6 +254,9 @@ impl Source {
         if self.spec.bytes == 0 && self.state == SourceState::Done {
             all.count("the file is empty", 0, b"");
         }
+        if self.settled.as_ref().is_some_and(|settled| settled.binary) {
+            all.count("this looks like binary data rather than text", 0, b"");
+        }
         let mut first_line = 0;
         for cut in &self.cuts {
             all.add(&cut.tally.oddities, first_line);
