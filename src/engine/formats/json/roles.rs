@@ -6,16 +6,7 @@
 //!
 //! Does not: look at values; a name's best candidate may prove to hold no time, then the next is tried.
 
-/// What a field may be for its record, with a rank: the lower the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::engine::formats) enum FieldRole {
-    Time(u8),
-    Level(u8),
-    Message(u8),
-    /// The status of an HTTP response.
-    Status,
-    None,
-}
+use crate::engine::names::FieldRole;
 
 /// Names of times, the surest first.
 const TIMES: &[&str] = &[
