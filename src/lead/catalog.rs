@@ -270,7 +270,10 @@ impl Source {
             count: oddity.count,
             examples: oddity.examples.into_iter().map(|(line, text)| (line + 1, text)).collect(),
         };
-        all.kinds.into_iter().map(diagnostic).collect()
+        let mut diagnostics: Vec<Diagnostic> = all.kinds.into_iter().map(diagnostic).collect();
+        // Kinds turn up in the order of reading, which cuts change.
+        diagnostics.sort_by(|a, b| (b.count, &a.kind).cmp(&(a.count, &b.kind)));
+        diagnostics
     }
 }
 
