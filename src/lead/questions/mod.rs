@@ -6,6 +6,7 @@ mod around;
 mod bursts;
 mod counts;
 mod detail;
+mod explain;
 mod facets;
 mod find;
 mod patterns;
@@ -102,9 +103,14 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(&port, &desk, of, filtered).await).clone())
         }
-        Command::PatternValues { .. } | Command::Explain { .. } | Command::Compare { .. } => {
-            return Vec::new();
+        Command::Explain { range, baseline, filtered, series, buckets_max } => {
+            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
+            Reply::Explanation(Box::new(explain::explain(&port, &desk, asked).await))
         }
+        Command::Compare { inside, against, zone, buckets_max } => {
+            explain::compare(&port, &desk, inside, against, zone, buckets_max).await
+        }
+        Command::PatternValues { .. } => return Vec::new(),
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }

@@ -49,15 +49,14 @@ impl ChosenPart {
         for (mine, theirs) in self.sources.iter_mut().zip(other.sources) {
             theirs.into_iter().for_each(|(name, count)| add_source(mine, &name, count));
         }
-        for signature in other.signatures {
-            match self.signatures.iter_mut().find(|known| known.mask == signature.mask) {
-                Some(known) => {
-                    known.counts.inside += signature.counts.inside;
-                    known.counts.outside += signature.counts.outside;
-                }
-                None => self.signatures.push(signature),
-            }
+        let mut joined: BTreeMap<u64, Counts> = BTreeMap::new();
+        for signature in self.signatures.drain(..).chain(other.signatures) {
+            let counts = joined.entry(signature.mask).or_default();
+            counts.inside += signature.counts.inside;
+            counts.outside += signature.counts.outside;
         }
+        let joined = joined.into_iter();
+        self.signatures = joined.map(|(mask, counts)| Signature { mask, counts }).collect();
     }
 }
 

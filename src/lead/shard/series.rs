@@ -154,9 +154,13 @@ impl HeldCut {
 
     fn look_at(&self, slot: Slot, stretch: &Stretch, part: &mut StretchPart) {
         let members = self.members(&stretch.item);
+        let counted = match stretch.among_errors {
+            true => self.members(&Item::Errors),
+            false => self.members(&Item::Any),
+        };
         let (mut records, mut first, mut last) = (0, None, 0);
         self.in_range(slot, Some(stretch.range), |position, record| {
-            if members.has(record) {
+            if members.has(record) && counted.has(record) {
                 records += 1;
                 first = first.or(Some(position));
                 last = position;

@@ -51,6 +51,8 @@ pub struct SeriesPart {
 pub struct Stretch {
     pub item: Item,
     pub range: TimeRange,
+    /// Only those of level error and above.
+    pub among_errors: bool,
 }
 
 /// What is in a stretch.

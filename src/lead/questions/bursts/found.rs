@@ -47,6 +47,7 @@ pub(super) async fn found(port: &Port, looked: &Looked, settled: &Settled) -> Ve
         .map(|(item, burst, _)| Stretch {
             item: (*item).clone(),
             range: looked.range(burst.start, burst.end),
+            among_errors: false,
         })
         .collect();
     let parts = stretched(port, looked.slot, stretches).await;

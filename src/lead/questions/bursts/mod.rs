@@ -8,6 +8,8 @@
 mod found;
 mod silent;
 
+pub(super) use found::stretched;
+
 use std::rc::Rc;
 
 use crate::{
