@@ -4,14 +4,9 @@
 
 use std::rc::Rc;
 
-use super::{Desk, port::Port};
+use super::{Desk, port::Port, settled};
 use crate::{
-    engine::{
-        formats::Hints,
-        ingest::inflate::Packing,
-        store::TIME_UNKNOWN,
-        templates::{self, Shape},
-    },
+    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -98,24 +93,9 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
         catalog.sources().all(|source| source.is_ended())
     };
     if all_read {
-        settle_templates(&port, &desk).await;
+        settled::settled(&port, &desk).await;
+        desk.catalog.borrow_mut().answers_changed();
     }
-}
-
-/// Makes templates of the shapes of all shards.
-async fn settle_templates(port: &Port, desk: &Desk) {
-    let mut shapes: Vec<Shape> = Vec::new();
-    for reply in port.ask_all(ShardCommand::Shapes).await {
-        if let ShardReply::Shapes(part) = reply {
-            shapes.extend(part);
-        }
-    }
-    let shapes = templates::merge(&shapes);
-    let settled = templates::settle(&shapes);
-    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
-    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
-    port.ask_all(ShardCommand::Templates { of_shapes }).await;
-    desk.catalog.borrow_mut().answers_changed();
 }
 
 /// Forgets a source.

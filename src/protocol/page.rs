@@ -11,6 +11,14 @@
 
 use serde::{Deserialize, Serialize};
 
+mod bursts;
+mod explanation;
+mod patterns;
+
+pub use bursts::{Burst, BurstKind, Bursts, Calm};
+pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
+pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
+
 pub use super::Envelope;
 pub use crate::engine::{
     level::{LANES, Level, lane},
@@ -140,6 +148,48 @@ pub enum Command {
         before: u32,
         after: u32,
     },
+    /// Patterns of the selection within its range: those whose text contains `search` (without
+    /// case), `count` of them from the `first` on.
+    Patterns {
+        search: String,
+        sort: PatternSort,
+        first: u32,
+        count: u32,
+        buckets_max: u32,
+    },
+    /// The values of one variable of a pattern under the selection.
+    PatternValues {
+        pattern: u64,
+        variable: u32,
+        values_max: u32,
+    },
+    /// All corrections of the patterns, in order; they hold until the next such command. Not
+    /// answered: the revision rises.
+    EditPatterns {
+        edits: Vec<PatternEdit>,
+    },
+    /// Bursts over all time. `filtered`: among the records of the filter; those of
+    /// [`BurstKind::Selection`] are always.
+    Bursts {
+        of: BurstKind,
+        filtered: bool,
+    },
+    /// What differs in a range from `baseline` (none: chosen), and what broke first. The series of
+    /// the rows have at most `buckets_max` buckets over `series` (none: everything).
+    Explain {
+        range: TimeRange,
+        baseline: Option<TimeRange>,
+        filtered: bool,
+        series: Option<TimeRange>,
+        buckets_max: u32,
+    },
+    /// What sets `inside` apart from `against`; answered by [`Reply::Compared`].
+    Compare {
+        inside: Side,
+        against: Side,
+        zone: Zone,
+        buckets_max: u32,
+    },
 }
 
 /// Whose records surround a record.
@@ -178,6 +228,11 @@ pub enum Reply {
         wrapped: bool,
     },
     Around(Around),
+    Patterns(Patterns),
+    PatternValues(PatternValues),
+    Bursts(Bursts),
+    Explanation(Box<Explanation>),
+    Compared(Box<Explanation>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
     /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Effect;
-use crate::protocol::page::{Command, Envelope, Reply};
+use crate::protocol::page::{BurstKind, Command, Envelope, Reply};
 
 /// A kind of question, of which one can be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,16 @@ pub enum Slot {
     Find,
     /// What surrounds a record.
     Around,
+    /// Patterns of the selection.
+    Patterns,
+    /// Values of one variable of a pattern.
+    PatternValues,
+    /// Bursts of one kind.
+    Bursts(BurstKind),
+    /// What differs in a range.
+    Explain,
+    /// What sets two sets apart.
+    Compare,
 }
 
 /// Commands that were not answered yet.
@@ -108,6 +118,7 @@ impl Slot {
             Command::Open { .. }
             | Command::Close { .. }
             | Command::Reread { .. }
+            | Command::EditPatterns { .. }
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -120,6 +131,11 @@ impl Slot {
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
+            Command::Patterns { .. } => Slot::Patterns,
+            Command::PatternValues { .. } => Slot::PatternValues,
+            Command::Bursts { of, .. } => Slot::Bursts(*of),
+            Command::Explain { .. } => Slot::Explain,
+            Command::Compare { .. } => Slot::Compare,
         })
     }
 
@@ -138,6 +154,11 @@ impl Slot {
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,
+            Reply::Patterns(_) => Slot::Patterns,
+            Reply::PatternValues(_) => Slot::PatternValues,
+            Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
+            Reply::Explanation(_) => Slot::Explain,
+            Reply::Compared(_) => Slot::Compare,
         })
     }
 }

@@ -207,6 +207,12 @@ fn answer(command: &Command) -> Option<Reply> {
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
+        | Command::EditPatterns { .. }
+        | Command::Patterns { .. }
+        | Command::PatternValues { .. }
+        | Command::Bursts { .. }
+        | Command::Explain { .. }
+        | Command::Compare { .. }
         | Command::StopLoading => return None,
     })
 }
