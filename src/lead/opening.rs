@@ -31,8 +31,24 @@ impl Default for CutSizes {
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
-/// Reads a source from beginning to end.
+/// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
+    read(&port, &desk, id).await;
+    ended(port, desk).await;
+}
+
+/// Once nothing is being read any more the templates of what was read are settled.
+pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
+    if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
+        return;
+    }
+    let before = desk.settled.borrow().clone();
+    if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
+        desk.catalog.borrow_mut().answers_changed();
+    }
+}
+
+async fn read(port: &Port, desk: &Desk, id: SourceId) {
     let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
@@ -66,7 +82,7 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     let sizes = desk.cut_sizes.get();
     for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let shard = lightest(desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -83,18 +99,11 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
             cuts.push((shard, progress));
         }
     }
-    join_edges(&port, &cuts).await;
+    join_edges(port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let all_read = {
-        let mut catalog = desk.catalog.borrow_mut();
-        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
-        }
-        catalog.sources().all(|source| source.is_ended())
-    };
-    if all_read {
-        settled::settled(&port, &desk).await;
-        desk.catalog.borrow_mut().answers_changed();
+    let mut catalog = desk.catalog.borrow_mut();
+    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
     }
 }
 
