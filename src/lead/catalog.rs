@@ -150,6 +150,12 @@ impl Catalog {
         self.news = true;
     }
 
+    /// What is read: every cut with its records. Equal contents give equal answers.
+    pub fn contents(&self) -> Vec<(CutId, u64)> {
+        let cuts = self.sources.values().flat_map(|source| &source.cuts);
+        cuts.map(|cut| (cut.cut, cut.records)).collect()
+    }
+
     /// How often answers may have changed.
     pub fn revision(&self) -> u64 {
         self.revision

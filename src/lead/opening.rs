@@ -4,14 +4,9 @@
 
 use std::rc::Rc;
 
-use super::{Desk, port::Port};
+use super::{Desk, port::Port, settled};
 use crate::{
-    engine::{
-        formats::Hints,
-        ingest::inflate::Packing,
-        store::TIME_UNKNOWN,
-        templates::{self, Shape},
-    },
+    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -36,8 +31,24 @@ impl Default for CutSizes {
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
-/// Reads a source from beginning to end.
+/// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
+    read(&port, &desk, id).await;
+    ended(port, desk).await;
+}
+
+/// Once nothing is being read any more the templates of what was read are settled.
+pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
+    if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
+        return;
+    }
+    let before = desk.settled.borrow().clone();
+    if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
+        desk.catalog.borrow_mut().answers_changed();
+    }
+}
+
+async fn read(port: &Port, desk: &Desk, id: SourceId) {
     let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
@@ -71,7 +82,7 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     let sizes = desk.cut_sizes.get();
     for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let shard = lightest(desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -88,34 +99,12 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
             cuts.push((shard, progress));
         }
     }
-    join_edges(&port, &cuts).await;
+    join_edges(port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let all_read = {
-        let mut catalog = desk.catalog.borrow_mut();
-        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
-        }
-        catalog.sources().all(|source| source.is_ended())
-    };
-    if all_read {
-        settle_templates(&port, &desk).await;
+    let mut catalog = desk.catalog.borrow_mut();
+    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
     }
-}
-
-/// Makes templates of the shapes of all shards.
-async fn settle_templates(port: &Port, desk: &Desk) {
-    let mut shapes: Vec<Shape> = Vec::new();
-    for reply in port.ask_all(ShardCommand::Shapes).await {
-        if let ShardReply::Shapes(part) = reply {
-            shapes.extend(part);
-        }
-    }
-    let shapes = templates::merge(&shapes);
-    let settled = templates::settle(&shapes);
-    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
-    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
-    port.ask_all(ShardCommand::Templates { of_shapes }).await;
-    desk.catalog.borrow_mut().answers_changed();
 }
 
 /// Forgets a source.

@@ -1,24 +1,32 @@
 //! The border between the lead and its shards: questions about cuts, answers that can be merged.
 //!
-//! 1. [`ShardCommand::Attach`] brings a `File` beside it.
+//! 1. [`ShardCommand::Attach`] names a source whose `File` the page hands the shard.
 //! 2. [`ShardCommand::Settle`] looks at its head and tail.
 //! 3. [`ShardCommand::Read`] reads a cut: [`ShardReply::Reading`] while it lasts, then [`ShardReply::Read`].
 //! 4. All other questions are about the cuts a shard holds then; [`ShardCommand::Select`] fills a slot that they name.
 //!
 //! Does not: reach the page.
 
+mod counts;
+
 use serde::{Deserialize, Serialize};
 
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
+    explain::Item,
     formats::{Hints, Settled},
     ingest::{cut_reader::Tally, inflate::Packing},
     level::LANES,
     store::Key,
     templates::Shape,
+    timeline::Buckets,
 };
 
 pub use crate::engine::ingest::CutSpec;
+pub use counts::{
+    ChosenPart, ChosenSpec, ItemPart, ItemsPart, PatternPart, SeriesOf, SeriesPart, SideSpec,
+    Sides, Stretch, StretchPart,
+};
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
@@ -32,12 +40,15 @@ pub enum Slot {
     Filter,
     /// What is searched for within the filter.
     Find,
+    /// The first and the second of two sets that are compared.
+    Inside,
+    Against,
 }
 
 /// What the lead asks of a shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
-    /// A source whose `File` is beside the message. Not answered.
+    /// A source whose `File` comes from the page. Not answered.
     Attach {
         source: SourceId,
         bytes: u64,
@@ -131,6 +142,33 @@ pub enum ShardCommand {
     Templates {
         of_shapes: Vec<(u64, u64)>,
     },
+    /// The templates of a slot's records within a range.
+    Patterns {
+        slot: Slot,
+        range: Option<TimeRange>,
+        grid: Buckets,
+    },
+    /// Items of a slot's records over buckets.
+    Series {
+        of: SeriesOf,
+        slot: Slot,
+        grid: Buckets,
+    },
+    /// What is in each stretch of time.
+    Stretches {
+        slot: Slot,
+        stretches: Vec<Stretch>,
+    },
+    /// Times of the records of each item, of one that has more than `max` none.
+    Times {
+        slot: Slot,
+        items: Vec<Item>,
+        max: u32,
+    },
+    /// Every item of two sets of records.
+    Items(Sides),
+    /// More of some items of two sets of records.
+    Chosen(Box<ChosenSpec>),
 }
 
 /// What a query's times and relative times mean.
@@ -174,6 +212,12 @@ pub enum ShardReply {
     Neighbours(Vec<Key>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
+    Patterns(Vec<PatternPart>),
+    Series(SeriesPart),
+    Stretches(Vec<StretchPart>),
+    Times(Vec<Vec<i64>>),
+    Items(ItemsPart),
+    Chosen(ChosenPart),
 }
 
 /// How far a cut is read, and what is in it so far.

@@ -77,6 +77,20 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
+            ShardCommand::Patterns { slot, range, grid } => {
+                Some(ShardReply::Patterns(self.patterns(slot, range, &grid)))
+            }
+            ShardCommand::Series { of, slot, grid } => {
+                Some(ShardReply::Series(self.series(of, slot, &grid)))
+            }
+            ShardCommand::Stretches { slot, stretches } => {
+                Some(ShardReply::Stretches(self.stretches(slot, &stretches)))
+            }
+            ShardCommand::Times { slot, items, max } => {
+                Some(ShardReply::Times(self.times(slot, &items, max)))
+            }
+            ShardCommand::Items(sides) => Some(ShardReply::Items(self.items(&sides))),
+            ShardCommand::Chosen(spec) => Some(ShardReply::Chosen(self.chosen(&spec))),
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)

@@ -26,6 +26,7 @@ mod roles;
 pub(super) use document::is_folded;
 pub use document::unfold;
 pub(super) use lexer::object;
+pub use roles::repeats_the_record;
 pub(super) use roles::{RoleMemory, is_request_name};
 
 /// JSON lines.

@@ -168,6 +168,18 @@ pub(in crate::engine::formats) fn role(name: &[u8]) -> FieldRole {
     FieldRole::None
 }
 
+/// Whether a field of this name says, most surely, what its record's time, level or message says:
+/// counting its values tells nothing more.
+#[must_use]
+pub fn repeats_the_record(name: &[u8]) -> bool {
+    match role(name) {
+        FieldRole::Time(_) => true,
+        FieldRole::Level(rank) => rank < 9,
+        FieldRole::Message(rank) => rank < 6,
+        FieldRole::Status | FieldRole::None => false,
+    }
+}
+
 /// The name in lower case without `_`, `-`, `@` and blanks; none where it is too long or no text.
 fn normalised<'a>(name: &[u8], to: &'a mut [u8; NAME_BYTES_MAX]) -> Option<&'a str> {
     let kept = name.iter().filter(|byte| !matches!(byte, b'_' | b'-' | b'@' | b' ' | b'#'));
