@@ -254,6 +254,9 @@ impl Source {
         if self.spec.bytes == 0 && self.state == SourceState::Done {
             all.count("the file is empty", 0, b"");
         }
+        if self.settled.as_ref().is_some_and(|settled| settled.binary) {
+            all.count("this looks like binary data rather than text", 0, b"");
+        }
         let mut first_line = 0;
         for cut in &self.cuts {
             all.add(&cut.tally.oddities, first_line);
@@ -264,7 +267,10 @@ impl Source {
             count: oddity.count,
             examples: oddity.examples.into_iter().map(|(line, text)| (line + 1, text)).collect(),
         };
-        all.kinds.into_iter().map(diagnostic).collect()
+        let mut diagnostics: Vec<Diagnostic> = all.kinds.into_iter().map(diagnostic).collect();
+        // Kinds turn up in the order of reading, which cuts change.
+        diagnostics.sort_by(|a, b| (b.count, &a.kind).cmp(&(a.count, &b.kind)));
+        diagnostics
     }
 }
 

@@ -155,8 +155,9 @@ fn cut_ranges(
         return vec![(0, u64::MAX)];
     }
     let shards = shards as u64;
-    let cuts = bytes.div_ceil(sizes.cut_bytes_max.max(1) * shards).max(1) * shards;
-    let edge = |at: u64| if at == cuts { u64::MAX } else { bytes / cuts * at };
+    let cuts = (bytes.div_ceil(sizes.cut_bytes_max.max(1) * shards) * shards).min(bytes);
+    let share = |at: u64| u128::from(bytes) * u128::from(at) / u128::from(cuts);
+    let edge = |at: u64| if at == cuts { u64::MAX } else { share(at) as u64 };
     (0..cuts).map(|at| (edge(at), edge(at + 1))).collect()
 }
 

@@ -48,24 +48,23 @@ fn whole_json(
 ) -> bool {
     let text = record.get(start..end).unwrap_or_default();
     let body = text.strip_prefix(b"@cee:").unwrap_or(text).trim_ascii_start();
-    let object =
-        body.first() == Some(&b'{') && object_at(record, end - body.len(), end, out) == Some(end);
+    let object = body.first() == Some(&b'{') && object_fills(record, end - body.len(), end, out);
     if object {
         facts::take(record, reading, out);
     }
     object
 }
 
-/// Reads the JSON object at `at` into fields, and answers where it ends; none leaves no trace.
-fn object_at(record: &[u8], at: usize, end: usize, out: &mut RecordParts) -> Option<usize> {
+/// Reads the JSON object that is `record[at..end]` into fields; none leaves no trace.
+fn object_fills(record: &[u8], at: usize, end: usize, out: &mut RecordParts) -> bool {
     let (fields, scratch) = (out.fields.len(), out.scratch.len());
     let mut cursor = Cursor::new(record.get(..end).unwrap_or(record), at);
-    if json::object(&mut cursor, out).is_none() {
+    let fills = json::object(&mut cursor, out).is_some() && cursor.at == end;
+    if !fills {
         out.fields.truncate(fields);
         out.scratch.truncate(scratch);
-        return None;
     }
-    Some(cursor.at)
+    fills
 }
 
 /// A stack trace (from the line that names the exception on) is a field of its own.
@@ -112,11 +111,10 @@ fn before_json(record: &[u8], start: usize, end: usize, out: &mut RecordParts) -
     let Some(open) = memchr::memchr_iter(b'{', body).find(opens) else {
         return end;
     };
-    match object_at(record, start + open, start + body.len(), out) {
-        Some(at) if at == start + body.len() && open > 0 => {
-            start + text.get(..open).unwrap_or_default().trim_ascii_end().len()
-        }
-        _ => end,
+    if open > 0 && object_fills(record, start + open, start + body.len(), out) {
+        start + text.get(..open).unwrap_or_default().trim_ascii_end().len()
+    } else {
+        end
     }
 }
 

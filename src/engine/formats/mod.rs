@@ -95,6 +95,8 @@ pub struct Settled {
     pub indented: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
+    /// Whether the source begins like binary data.
+    pub binary: bool,
     /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
     pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).

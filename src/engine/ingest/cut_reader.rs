@@ -265,9 +265,6 @@ impl CutReader {
         let line = self.record.map_or(self.tally.lines, |record| record.first_line);
         if self.passing == Passing::Nothing {
             self.tally.oddities.look_at(&sealed, self.sealed_lines);
-            if self.text_offset == sealed.len() as u64 {
-                self.tally.oddities.look_for_binary(&sealed);
-            }
             self.sealed_lines = line;
         }
         self.builder.seal(sealed, self.text_offset, line);

@@ -8,8 +8,6 @@ use crate::engine::limits::DIAGNOSTIC_EXAMPLES_MAX;
 
 /// Bytes of an example's text that are kept.
 const EXAMPLE_BYTES_MAX: usize = 200;
-/// Bytes by which text and binary data are told apart.
-const BEGINNING_BYTES: usize = 4096;
 /// A line of more bytes is worth a word.
 const LONG_LINE_BYTES: usize = 1024 * 1024;
 
@@ -58,15 +56,6 @@ impl Oddities {
             if line.len() > LONG_LINE_BYTES {
                 self.count("lines longer than 1 MiB, shown shortened", at, line);
             }
-        }
-    }
-
-    /// Says so where a source's beginning looks like no text: more than a tenth of it control characters.
-    pub fn look_for_binary(&mut self, beginning: &[u8]) {
-        let beginning = beginning.get(..BEGINNING_BYTES).unwrap_or(beginning);
-        let is_control = |byte: &&u8| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(*byte);
-        if beginning.iter().filter(is_control).count() * 10 > beginning.len() {
-            self.count("this looks like binary data rather than text", 0, b"");
         }
     }
 

@@ -49,6 +49,13 @@ fn docker(record: &[u8], reading: &mut Reading, out: &mut RecordParts) {
     }
 }
 
+/// Whether nothing but a comma stands behind an object on its line. Lines below it (a stack trace
+/// written past the logger) belong to the record, but say nothing of their own.
+fn ends_its_line(cursor: &mut Cursor<'_>) -> bool {
+    cursor.eat_while(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b','));
+    cursor.at_end() || cursor.peek() == b'\n'
+}
+
 /// Length of the object that a text begins with, if it is whole.
 pub(super) fn object_length(text: &[u8]) -> Option<usize> {
     let mut cursor = Cursor::new(text, 0);
@@ -82,11 +89,7 @@ impl Format for JsonLines {
             return false;
         }
         let mut cursor = Cursor::new(record, 0);
-        if object(&mut cursor, out).is_none() {
-            return false;
-        }
-        cursor.eat_while(|byte| byte.is_ascii_whitespace() || byte == b',');
-        if !cursor.at_end() {
+        if object(&mut cursor, out).is_none() || !ends_its_line(&mut cursor) {
             return false;
         }
         facts::take(record, reading, out);
@@ -95,9 +98,8 @@ impl Format for JsonLines {
     }
 
     fn tree(&self, record: &[u8], reading: &mut Reading) -> Map<String, Value> {
-        let text = record.trim_ascii_end();
-        let text = text.strip_suffix(b",").unwrap_or(text);
-        if let Ok(tree) = serde_json::from_slice(text) {
+        let mut objects = serde_json::Deserializer::from_slice(record).into_iter();
+        if let Some(Ok(tree)) = objects.next() {
             return tree;
         }
         // Not quite JSON (a lone surrogate, invalid UTF-8, NaN): what the lexer found.
@@ -118,6 +120,13 @@ const EXAMPLES: &[Example] = &[
         level: Some(Level::Warn),
         message: "card declined",
         fields: &[("amount", "12.5"), ("caller", "api/pay.go:41")],
+    },
+    Example {
+        text: "{\"ts\":\"2024-01-02T03:04:05Z\",\"level\":\"error\",\"msg\":\"boom\"}\n\tat a.B.c(B.java:7)",
+        time: Some("2024-01-02T03:04:05Z"),
+        level: Some(Level::Error),
+        message: "boom",
+        fields: &[],
     },
     Example {
         text: r#"{"level":50,"time":1700000000123,"pid":7,"hostname":"web-1","msg":"connect \"db\" failed"}"#,
