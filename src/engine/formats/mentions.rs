@@ -1,11 +1,11 @@
 //! Values that a running text names without an equals sign: `user "ann"`, `took[221micros]`,
-//! `client: 192.0.2.7,`, `User(ann)` in lists, who a login was for (`user`), and network addresses (`ip`).
+//! `client: 192.0.2.7,`, `User(ann)` in lists, and network addresses (`ip`).
 //!
-//! Does not: guess other names; the word before a value is its name.
+//! Does not: guess names; the word before a value is its name. Who a login was for `login` finds.
 
 use memchr::memchr3_iter;
 
-use super::pairs;
+use super::{login, pairs};
 use crate::engine::{
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
@@ -32,7 +32,7 @@ pub(super) fn scan(record: &[u8], start: usize, end: usize, out: &mut RecordPart
     }
     listed(text, start, out);
     called(text, start, out);
-    login(text, start, out);
+    login::scan(text, start, out);
     addresses(text, start, out);
 }
 
@@ -55,47 +55,6 @@ pub(super) fn called(text: &[u8], start: usize, out: &mut RecordParts) {
     }
     if out.fields.len() < first + 2 {
         out.fields.truncate(first);
-    }
-}
-
-/// Words that stand before the name of who logs in.
-const LOGIN_WORDS: [&[u8]; 5] = [b"user", b"User", b"username", b"Username", b"account"];
-
-/// Words that follow them and are no name.
-const NO_LOGINS: [&[u8]; 14] = [
-    b"is", b"was", b"has", b"not", b"with", b"from", b"agent", b"account", b"name", b"and", b"or",
-    b"does", b"input", b"logged",
-];
-
-/// Who a login was for: `for user ann from …`, `Invalid user ann`, `password for ann from …`.
-fn login(text: &[u8], start: usize, out: &mut RecordParts) {
-    let mut cursor = Cursor::new(text, start);
-    let mut before: &[u8] = b"";
-    while !cursor.at_end() {
-        cursor.eat_while(|byte| byte.is_ascii_whitespace());
-        let from = cursor.at;
-        cursor.eat_while(|byte| !byte.is_ascii_whitespace());
-        let word = cursor.since(from);
-        let after_word = LOGIN_WORDS.contains(&before.strip_suffix(b":").unwrap_or(before));
-        let mut ahead = cursor;
-        ahead.eat_blanks();
-        let then_from = ahead.rest().starts_with(b"from ");
-        let after_for = matches!(before, b"for" | b"login") && then_from;
-        let name = word.trim_ascii_end();
-        let name = name.strip_suffix(b".").or_else(|| name.strip_suffix(b",")).unwrap_or(name);
-        let name = name.strip_suffix(b":").unwrap_or(name);
-        let tick = usize::from(name.len() > 2 && name.starts_with(b"`") && name.ends_with(b"`"));
-        let plain = |byte: &u8| {
-            byte.is_ascii_alphanumeric() || matches!(byte, b'@' | b'.' | b'_' | b'-' | b'\\' | b'+')
-        };
-        let inner = name.get(tick..name.len() - tick).unwrap_or_default();
-        let named = !inner.is_empty() && inner.iter().all(plain) && !NO_LOGINS.contains(&inner);
-        if (after_word || after_for) && named && inner != b"user" && inner.len() <= 64 {
-            let value = Span::record(from + tick, from + tick + inner.len());
-            out.fields.push(Field { name: Name::Static("user"), value, kind: ValueKind::Text });
-            return;
-        }
-        before = word;
     }
 }
 

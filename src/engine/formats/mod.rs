@@ -27,6 +27,7 @@ mod layouts;
 mod lines;
 mod log4j;
 mod logfmt;
+mod login;
 mod mentions;
 mod message;
 mod mysql_slow;
