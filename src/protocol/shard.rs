@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     formats::{Hints, Settled},
-    ingest::{cut_reader::Tally, inflate::Packing},
+    ingest::{Coding, cut_reader::Tally},
     level::LANES,
     store::Key,
     templates::Shape,
@@ -57,7 +57,7 @@ pub enum ShardCommand {
     },
     Read {
         cut: CutId,
-        packing: Packing,
+        coding: Coding,
         spec: CutSpec,
     },
     /// Records before the first time of a cut take this one.
@@ -157,7 +157,7 @@ pub struct QueryContext {
 pub enum ShardReply {
     Settled {
         settled: Settled,
-        packing: Packing,
+        coding: Coding,
     },
     Reading(CutProgress),
     Read(CutProgress),
