@@ -55,7 +55,7 @@ impl Catalog {
         let id = spec.id;
         let source = Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
         self.sources.insert(id, source);
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Forgets a source.
@@ -92,7 +92,11 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.state = state;
         }
-        self.touch(id);
+        self.tell(id);
+        // A source that ends changes what was answered of it; while others are read the bytes tell.
+        if self.sources.values().all(Source::is_ended) {
+            self.revision += 1;
+        }
     }
 
     /// Enters how a source is to be read.
@@ -100,7 +104,7 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.settled = Some(settled);
         }
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Enters a cut behind the source's last, and gives its number.
