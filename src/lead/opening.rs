@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{Desk, port::Port, settled};
 use crate::{
-    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -61,8 +61,8 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) {
     };
     let settling =
         port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
-    let (settled, packing) = match settling.await {
-        ShardReply::Settled { settled, packing } => (settled, packing),
+    let (settled, coding) = match settling.await {
+        ShardReply::Settled { settled, coding } => (settled, coding),
         ShardReply::Unreadable { why } => {
             return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
         }
@@ -72,15 +72,15 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) {
     if !waiting {
         return; // closed or stopped meanwhile
     }
-    desk.catalog.borrow_mut().settle(id, settled.clone());
+    desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = packing != Packing::Plain || settled.folded || {
+    let keep_text = !coding.is_plain() || settled.folded || {
         let catalog = desk.catalog.borrow();
         catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
     };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
-    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
+    for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
         let shard = lightest(desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
@@ -91,7 +91,7 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) {
             settled: settled.clone(),
             keep_text,
         };
-        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, packing, spec })));
+        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, coding, spec })));
     }
     let mut cuts = Vec::new();
     for (shard, asked) in under_way {
@@ -135,12 +135,12 @@ pub(super) fn stop(port: &Port, desk: &Desk) {
 /// Where the cuts of a source begin and end, in bytes of its plain text.
 fn cut_ranges(
     bytes: u64,
-    packing: Packing,
+    coding: Coding,
     one_cut: bool,
     sizes: CutSizes,
     shards: usize,
 ) -> Vec<(u64, u64)> {
-    if packing != Packing::Plain || one_cut || bytes <= sizes.whole_bytes_max {
+    if !coding.is_plain() || one_cut || bytes <= sizes.whole_bytes_max {
         return vec![(0, u64::MAX)];
     }
     let shards = shards as u64;

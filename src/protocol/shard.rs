@@ -13,19 +13,17 @@ use serde::{Deserialize, Serialize};
 
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
-    explain::Item,
     formats::{Hints, Settled},
-    ingest::{cut_reader::Tally, inflate::Packing},
+    ingest::{Coding, cut_reader::Tally},
     level::LANES,
     store::Key,
     templates::Shape,
-    timeline::Buckets,
 };
 
 pub use crate::engine::ingest::CutSpec;
 pub use counts::{
-    ChosenPart, ChosenSpec, ItemPart, ItemsPart, PatternPart, SeriesOf, SeriesPart, SideSpec,
-    Sides, Stretch, StretchPart,
+    ChosenPart, ChosenSpec, Count, ItemPart, ItemsPart, PatternPart, SeriesOf, SeriesPart,
+    SideSpec, Sides, Stretch, StretchPart,
 };
 
 /// A cut's number, given by the lead.
@@ -59,7 +57,7 @@ pub enum ShardCommand {
     },
     Read {
         cut: CutId,
-        packing: Packing,
+        coding: Coding,
         spec: CutSpec,
     },
     /// Records before the first time of a cut take this one.
@@ -142,33 +140,8 @@ pub enum ShardCommand {
     Templates {
         of_shapes: Vec<(u64, u64)>,
     },
-    /// The templates of a slot's records within a range.
-    Patterns {
-        slot: Slot,
-        range: Option<TimeRange>,
-        grid: Buckets,
-    },
-    /// Items of a slot's records over buckets.
-    Series {
-        of: SeriesOf,
-        slot: Slot,
-        grid: Buckets,
-    },
-    /// What is in each stretch of time.
-    Stretches {
-        slot: Slot,
-        stretches: Vec<Stretch>,
-    },
-    /// Times of the records of each item, of one that has more than `max` none.
-    Times {
-        slot: Slot,
-        items: Vec<Item>,
-        max: u32,
-    },
-    /// Every item of two sets of records.
-    Items(Sides),
-    /// More of some items of two sets of records.
-    Chosen(Box<ChosenSpec>),
+    /// Counts of items over time or in sets of records.
+    Count(Count),
 }
 
 /// What a query's times and relative times mean.
@@ -184,7 +157,7 @@ pub struct QueryContext {
 pub enum ShardReply {
     Settled {
         settled: Settled,
-        packing: Packing,
+        coding: Coding,
     },
     Reading(CutProgress),
     Read(CutProgress),

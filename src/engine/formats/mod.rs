@@ -19,12 +19,15 @@ mod compose;
 mod cri;
 mod facts;
 mod header;
+mod ibm_mq;
 mod journal;
 mod json;
 mod klog;
+mod layouts;
 mod lines;
 mod log4j;
 mod logfmt;
+mod login;
 mod mentions;
 mod message;
 mod mysql_slow;
@@ -35,6 +38,7 @@ mod postgres_csv;
 mod python;
 mod reader;
 mod redis;
+mod sccm;
 mod settle;
 mod shapes;
 mod syslog;
@@ -80,6 +84,8 @@ pub struct Settled {
     pub day_first: bool,
     /// Column names from a header line, where the format has one.
     pub header: Vec<String>,
+    /// Names from further header lines with other numbers of columns.
+    pub other_headers: Vec<Vec<String>>,
     /// What parts the columns, where there is a header: a comma, a tab, a blank; else 0.
     pub separator: u8,
     /// How far from its front the time of a line that begins a record may stand, in bytes.

@@ -78,6 +78,7 @@ fn open_minded(hints: &Hints) -> Settled {
         latest: hints.latest,
         day_first: false,
         header: Vec::new(),
+        other_headers: Vec::new(),
         separator: 0,
         time_column_max: TIME_COLUMN_MAX,
         weak_times: true,

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Oddities;
+use super::{Oddities, encoding::BOM};
 use crate::engine::{
     formats::{LineRole, RecordReader, Settled},
     limits::BLOCK_BYTES,
@@ -185,6 +185,9 @@ impl CutReader {
     fn line(&mut self) {
         if self.passing != Passing::Nothing && self.pass() {
             return;
+        }
+        if self.text_offset == 0 && self.line_start == 0 && self.text.starts_with(BOM) {
+            self.line_start = BOM.len().min(self.searched);
         }
         let (start, next) = (self.line_start, self.searched);
         let line = &self.text[start..trim_line_end(&self.text, start, next)];

@@ -71,9 +71,12 @@ impl Oddities {
     }
 
     fn entry(&mut self, kind: &str) -> &mut Oddity {
-        let at = self.kinds.iter().position(|oddity| oddity.kind == kind).unwrap_or_else(|| {
-            self.kinds.push(Oddity { kind: kind.to_owned(), count: 0, examples: Vec::new() });
-            self.kinds.len() - 1
+        // By kind, so that it does not matter which cut met which first.
+        let place = self.kinds.binary_search_by(|oddity| oddity.kind.as_str().cmp(kind));
+        let at = place.unwrap_or_else(|at| {
+            let oddity = Oddity { kind: kind.to_owned(), count: 0, examples: Vec::new() };
+            self.kinds.insert(at, oddity);
+            at
         });
         &mut self.kinds[at]
     }

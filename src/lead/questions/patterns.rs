@@ -20,7 +20,7 @@ use crate::{
     },
     protocol::{
         page::{Level, Pattern, PatternSort, Patterns, RecordKey},
-        shard::{PatternPart, ShardCommand, ShardReply, Slot},
+        shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
     },
 };
 
@@ -78,7 +78,7 @@ async fn counted(
         Some(shown) => Buckets::over(shown, buckets_max.clamp(1, BUCKETS_MAX)),
         None => Buckets { start: 0, width_nanos: 1, count: 0 },
     };
-    let command = ShardCommand::Patterns { slot: Slot::Filter, range, grid };
+    let command = ShardCommand::Count(Count::Patterns { slot: Slot::Filter, range, grid });
     let mut joined: BTreeMap<u64, PatternPart> = BTreeMap::new();
     for reply in port.ask_all(command).await {
         let ShardReply::Patterns(parts) = reply else { continue };

@@ -5,7 +5,7 @@
 use super::{Host, Shard};
 use crate::protocol::{
     Envelope,
-    shard::{ShardCommand, ShardReply},
+    shard::{Count, ShardCommand, ShardReply},
 };
 
 /// A command to be gone on with.
@@ -26,8 +26,8 @@ impl Shard {
                 None
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
-            ShardCommand::Read { cut, packing, spec } => {
-                self.begin_cut(id, cut, packing, spec);
+            ShardCommand::Read { cut, coding, spec } => {
+                self.begin_cut(id, cut, coding, spec);
                 None
             }
             ShardCommand::FillLeading { cut, time } => {
@@ -77,20 +77,7 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            ShardCommand::Patterns { slot, range, grid } => {
-                Some(ShardReply::Patterns(self.patterns(slot, range, &grid)))
-            }
-            ShardCommand::Series { of, slot, grid } => {
-                Some(ShardReply::Series(self.series(of, slot, &grid)))
-            }
-            ShardCommand::Stretches { slot, stretches } => {
-                Some(ShardReply::Stretches(self.stretches(slot, &stretches)))
-            }
-            ShardCommand::Times { slot, items, max } => {
-                Some(ShardReply::Times(self.times(slot, &items, max)))
-            }
-            ShardCommand::Items(sides) => Some(ShardReply::Items(self.items(&sides))),
-            ShardCommand::Chosen(spec) => Some(ShardReply::Chosen(self.chosen(&spec))),
+            ShardCommand::Count(count) => Some(self.count(count)),
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)
@@ -99,5 +86,21 @@ impl Shard {
             | ShardCommand::Forget { .. }
             | ShardCommand::Cancel { .. } => None,
         })
+    }
+
+    /// Counts items.
+    fn count(&self, count: Count) -> ShardReply {
+        match count {
+            Count::Patterns { slot, range, grid } => {
+                ShardReply::Patterns(self.patterns(slot, range, &grid))
+            }
+            Count::Series { of, slot, grid } => ShardReply::Series(self.series(of, slot, &grid)),
+            Count::Stretches { slot, stretches } => {
+                ShardReply::Stretches(self.stretches(slot, &stretches))
+            }
+            Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
+            Count::Items(sides) => ShardReply::Items(self.items(&sides)),
+            Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),
+        }
     }
 }

@@ -14,6 +14,23 @@ use crate::engine::{
     timeline::Buckets,
 };
 
+/// What is to be counted.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Count {
+    /// The templates of a slot's records within a range.
+    Patterns { slot: Slot, range: Option<TimeRange>, grid: Buckets },
+    /// Items of a slot's records over buckets.
+    Series { of: SeriesOf, slot: Slot, grid: Buckets },
+    /// What is in each stretch of time.
+    Stretches { slot: Slot, stretches: Vec<Stretch> },
+    /// Times of the records of each item, of one that has more than `max` none.
+    Times { slot: Slot, items: Vec<Item>, max: u32 },
+    /// Every item of two sets of records.
+    Items(Sides),
+    /// More of some items of two sets of records.
+    Chosen(Box<ChosenSpec>),
+}
+
 /// The records of one template in a selection.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PatternPart {

@@ -12,7 +12,7 @@ use crate::{
     lead::{port::Port, settled::Settled},
     protocol::{
         page::{Burst, SECOND_NANOS, TimeNanos, TimeRange},
-        shard::{ShardCommand, ShardReply, Slot, Stretch, StretchPart},
+        shard::{Count, ShardCommand, ShardReply, Slot, Stretch, StretchPart},
     },
 };
 
@@ -101,7 +101,7 @@ pub(in crate::lead::questions) async fn stretched(
     stretches: Vec<Stretch>,
 ) -> Vec<StretchPart> {
     let mut joined = vec![StretchPart::default(); stretches.len()];
-    for reply in port.ask_all(ShardCommand::Stretches { slot, stretches }).await {
+    for reply in port.ask_all(ShardCommand::Count(Count::Stretches { slot, stretches })).await {
         let ShardReply::Stretches(parts) = reply else { continue };
         joined.iter_mut().zip(parts).for_each(|(known, part)| known.join(part));
     }

@@ -17,7 +17,7 @@ use crate::{
     lead::{Desk, port::Port, settled},
     protocol::{
         page::{Burst, BurstKind, Bursts, Calm, SECOND_NANOS, TimeNanos},
-        shard::{SeriesOf, SeriesPart, ShardCommand, ShardReply, Slot},
+        shard::{Count, SeriesOf, SeriesPart, ShardCommand, ShardReply, Slot},
     },
 };
 
@@ -98,7 +98,7 @@ async fn counted(port: &Port, of: BurstKind, slot: Slot, grid: Buckets) -> Serie
     };
     let mut joined = SeriesPart { all: vec![0; grid.count as usize], series: Vec::new() };
     let mut series: std::collections::BTreeMap<Item, SparseCounts> = Default::default();
-    for reply in port.ask_all(ShardCommand::Series { of, slot, grid }).await {
+    for reply in port.ask_all(ShardCommand::Count(Count::Series { of, slot, grid })).await {
         let ShardReply::Series(part) = reply else { continue };
         crate::engine::merge::add_counts(&mut joined.all, &part.all);
         for (item, counts) in part.series {

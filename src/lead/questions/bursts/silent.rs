@@ -17,7 +17,7 @@ use crate::{
     lead::{port::Port, settled::Settled},
     protocol::{
         page::{Burst, TimeNanos, TimeRange},
-        shard::{ShardCommand, ShardReply},
+        shard::{Count, ShardCommand, ShardReply},
     },
 };
 
@@ -62,7 +62,7 @@ pub(super) async fn silences(port: &Port, looked: &Looked, settled: &Settled) ->
 
 async fn times(port: &Port, looked: &Looked, items: Vec<Item>) -> Vec<Vec<i64>> {
     let mut joined: Vec<Vec<i64>> = vec![Vec::new(); items.len()];
-    let command = ShardCommand::Times { slot: looked.slot, items, max: TIMES_MAX };
+    let command = ShardCommand::Count(Count::Times { slot: looked.slot, items, max: TIMES_MAX });
     for reply in port.ask_all(command).await {
         let ShardReply::Times(parts) = reply else { continue };
         joined.iter_mut().zip(parts).for_each(|(known, part)| known.extend(part));

@@ -15,7 +15,7 @@ use crate::{
         limits::COLUMN_VALUES_MAX,
     },
     lead::port::Port,
-    protocol::shard::{ItemPart, ShardCommand, ShardReply, Sides},
+    protocol::shard::{Count, ItemPart, ShardCommand, ShardReply, Sides},
 };
 
 /// Records that a value must have on average for its field to be neither id nor measure.
@@ -47,7 +47,7 @@ impl Counted {
         let mut counted = Counted::default();
         let mut items: BTreeMap<Item, ItemPart> = BTreeMap::new();
         let mut scattered: BTreeSet<String> = BTreeSet::new();
-        for reply in port.ask_all(ShardCommand::Items(sides)).await {
+        for reply in port.ask_all(ShardCommand::Count(Count::Items(sides))).await {
             let ShardReply::Items(part) = reply else { continue };
             counted.records.inside += part.records.inside;
             counted.records.outside += part.records.outside;

@@ -30,7 +30,7 @@ use crate::{
     },
     protocol::{
         page::{Burst, BurstKind, DifferenceRow, Explanation, OnsetRow, TimeNanos},
-        shard::{ChosenPart, ChosenSpec, ShardCommand, ShardReply, SideSpec, Sides, Slot},
+        shard::{ChosenPart, ChosenSpec, Count, ShardCommand, ShardReply, SideSpec, Sides, Slot},
     },
 };
 
@@ -164,7 +164,7 @@ impl Case<'_> {
 
 async fn chosen(port: &Port, spec: ChosenSpec) -> ChosenPart {
     let mut joined = ChosenPart::default();
-    for reply in port.ask_all(ShardCommand::Chosen(Box::new(spec))).await {
+    for reply in port.ask_all(ShardCommand::Count(Count::Chosen(Box::new(spec)))).await {
         if let ShardReply::Chosen(part) = reply {
             joined.join(part);
         }

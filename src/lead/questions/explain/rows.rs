@@ -57,7 +57,7 @@ impl Case<'_> {
         let mut found = self.that_differ(scale, excess);
         self.add_new_before(scale, excess, &mut found);
         self.add_apart_among_errors(excess, &mut found);
-        found.sort_by(|a, b| by_worth(a, b));
+        found.sort_by(by_worth);
         found
     }
 
