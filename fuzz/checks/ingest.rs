@@ -10,13 +10,14 @@ use squall::engine::{
     ingest::{CutReader, CutSpec, cut_reader::first_byte},
 };
 
-/// The first byte is the size of the chunks, the next two say where the second cut begins.
+/// The first byte is the size of the chunks, the next two say where the second cut begins
+/// (no cut is empty).
 pub(crate) fn check(input: &[u8]) {
     let [chunk_bytes, low, high, bytes @ ..] = input else { return };
     let chunk_bytes = usize::from(*chunk_bytes);
     let settled = settle(bytes, &[], &Hints::default());
     let end = bytes.len() as u64;
-    let middle = u64::from(u16::from_le_bytes([*low, *high])).min(end);
+    let middle = u64::from(u16::from_le_bytes([*low, *high])).clamp(end.min(1), end);
 
     let (whole, lines) = read(&settled, bytes, 0..end, bytes.len());
     let (first, first_lines) = read(&settled, bytes, 0..middle, chunk_bytes);

@@ -70,15 +70,19 @@ impl Level {
             b"trace" | b"trc" | b"trac" | b"verbose" | b"verb" | b"vrb" | b"finest" | b"finer" => {
                 Level::Trace
             }
-            b"debug" | b"dbg" | b"debg" | b"dbug" | b"fine" | b"debugging" => Level::Debug,
+            b"debug" | b"debu" | b"dbg" | b"debg" | b"dbug" | b"fine" | b"debugging" => {
+                Level::Debug
+            }
             b"info" | b"inf" | b"information" | b"informational" | b"informative" | b"config"
             | b"log" | b"statement" | b"detail" | b"hint" | b"context" => Level::Info,
-            b"notice" | b"note" | b"ntc" => Level::Notice,
+            b"notice" | b"note" | b"noti" | b"ntc" => Level::Notice,
             b"warn" | b"warning" | b"wrn" | b"warni" | b"warnings" | b"deprecation" => Level::Warn,
             b"error" | b"err" | b"eror" | b"erro" | b"errors" | b"severe" | b"fail"
             | b"failure" => Level::Error,
-            b"fatal" | b"ftl" | b"critical" | b"crit" | b"crt" | b"alert" | b"emerg"
-            | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"disaster" => Level::Fatal,
+            b"fatal" | b"fata" | b"ftl" | b"pani" | b"critical" | b"crit" | b"crt" | b"alert"
+            | b"emerg" | b"emergency" | b"emrg" | b"panic" | b"dpanic" | b"disaster" => {
+                Level::Fatal
+            }
             _ => return numbered_word(lower),
         })
     }

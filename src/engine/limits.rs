@@ -2,6 +2,9 @@
 //!
 //! Does not: hold anything but constants.
 
+/// Names of fields that a reader of records remembers; the others are read anew in each record.
+pub const KNOWN_NAMES_MAX: usize = 4_096;
+
 /// Distinct values a field may have and still be kept as a column with exact facets (counted over all shards).
 pub const COLUMN_VALUES_MAX: usize = 4_096;
 

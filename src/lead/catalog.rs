@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use crate::{
     engine::{
         formats::{self, Settled},
-        ingest::{Oddities, cut_reader::Tally},
+        ingest::{Coding, Oddities, cut_reader::Tally},
         time::{TimeNanos, TimeRange},
     },
     protocol::{
@@ -45,6 +45,7 @@ pub struct Source {
     pub spec: OpenSource,
     pub state: SourceState,
     pub settled: Option<Settled>,
+    pub coding: Coding,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
 }
@@ -53,7 +54,13 @@ impl Catalog {
     /// Enters a source.
     pub fn open(&mut self, spec: OpenSource) {
         let id = spec.id;
-        let source = Source { spec, state: SourceState::Waiting, settled: None, cuts: Vec::new() };
+        let source = Source {
+            spec,
+            state: SourceState::Waiting,
+            settled: None,
+            coding: Coding::default(),
+            cuts: Vec::new(),
+        };
         self.sources.insert(id, source);
         self.touch(id);
     }
@@ -96,9 +103,10 @@ impl Catalog {
     }
 
     /// Enters how a source is to be read.
-    pub fn settle(&mut self, id: SourceId, settled: Settled) {
+    pub fn settle(&mut self, id: SourceId, settled: Settled, coding: Coding) {
         if let Some(source) = self.sources.get_mut(&id) {
             source.settled = Some(settled);
+            source.coding = coding;
         }
         self.touch(id);
     }
@@ -229,7 +237,7 @@ impl Source {
             bytes_read: self.bytes_read(),
             format: formats.first().map_or("", |name| formats::title(name)).to_owned(),
             formats,
-            encoding: "UTF-8".to_owned(),
+            encoding: self.coding.encoding.title().to_owned(),
             zone: settled.map(|settled| settled.zone.clone()).unwrap_or_default(),
             zone_needed: settled.is_some_and(|settled| settled.zone_needed),
             zone_chosen: settled.is_some_and(|settled| settled.zone_chosen),
@@ -259,6 +267,9 @@ impl Source {
         let mut all = Oddities::default();
         if self.spec.bytes == 0 && self.state == SourceState::Done {
             all.count("the file is empty", 0, b"");
+        }
+        if self.settled.as_ref().is_some_and(|settled| settled.binary) {
+            all.count("this looks like binary data rather than text", 0, b"");
         }
         let mut first_line = 0;
         for cut in &self.cuts {

@@ -107,7 +107,10 @@ impl Lead {
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }
-            Command::Close { source } => opening::close(&port, &desk, source),
+            Command::Close { source } => {
+                opening::close(&port, &desk, source);
+                self.tasks.spawn(None, opening::ended(port, desk));
+            }
             Command::Reread { source, settings } => {
                 opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{Desk, port::Port, settled};
 use crate::{
-    engine::{formats::Hints, ingest::inflate::Packing, store::TIME_UNKNOWN},
+    engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -31,8 +31,24 @@ impl Default for CutSizes {
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
-/// Reads a source from beginning to end.
+/// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
+    read(&port, &desk, id).await;
+    ended(port, desk).await;
+}
+
+/// Once nothing is being read any more the templates of what was read are settled.
+pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
+    if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
+        return;
+    }
+    let before = desk.settled.borrow().clone();
+    if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
+        desk.catalog.borrow_mut().answers_changed();
+    }
+}
+
+async fn read(port: &Port, desk: &Desk, id: SourceId) {
     let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
@@ -45,8 +61,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     };
     let settling =
         port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
-    let (settled, packing) = match settling.await {
-        ShardReply::Settled { settled, packing } => (settled, packing),
+    let (settled, coding) = match settling.await {
+        ShardReply::Settled { settled, coding } => (settled, coding),
         ShardReply::Unreadable { why } => {
             return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
         }
@@ -56,17 +72,17 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     if !waiting {
         return; // closed or stopped meanwhile
     }
-    desk.catalog.borrow_mut().settle(id, settled.clone());
+    desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = packing != Packing::Plain || settled.folded || {
+    let keep_text = !coding.is_plain() || settled.folded || {
         let catalog = desk.catalog.borrow();
         catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
     };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
-    for (start, end) in cut_ranges(bytes, packing, settled.one_cut, sizes, port.shards()) {
+    for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let shard = lightest(desk, port.shards(), end.min(bytes).saturating_sub(start));
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -75,7 +91,7 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
             settled: settled.clone(),
             keep_text,
         };
-        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, packing, spec })));
+        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, coding, spec })));
     }
     let mut cuts = Vec::new();
     for (shard, asked) in under_way {
@@ -83,18 +99,11 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
             cuts.push((shard, progress));
         }
     }
-    join_edges(&port, &cuts).await;
+    join_edges(port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let all_read = {
-        let mut catalog = desk.catalog.borrow_mut();
-        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
-        }
-        catalog.sources().all(|source| source.is_ended())
-    };
-    if all_read {
-        settled::settled(&port, &desk).await;
-        desk.catalog.borrow_mut().answers_changed();
+    let mut catalog = desk.catalog.borrow_mut();
+    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
     }
 }
 
@@ -126,12 +135,12 @@ pub(super) fn stop(port: &Port, desk: &Desk) {
 /// Where the cuts of a source begin and end, in bytes of its plain text.
 fn cut_ranges(
     bytes: u64,
-    packing: Packing,
+    coding: Coding,
     one_cut: bool,
     sizes: CutSizes,
     shards: usize,
 ) -> Vec<(u64, u64)> {
-    if packing != Packing::Plain || one_cut || bytes <= sizes.whole_bytes_max {
+    if !coding.is_plain() || one_cut || bytes <= sizes.whole_bytes_max {
         return vec![(0, u64::MAX)];
     }
     let shards = shards as u64;

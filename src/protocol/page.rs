@@ -1,6 +1,6 @@
 //! The border between the page and the lead.
 //!
-//! 1. The page sends [`Command::Open`] with the `File` handles beside it, in the order of `sources`.
+//! 1. The page hands the shards the `File` handles of sources, and sends [`Command::Open`].
 //! 2. The lead sends [`Reply::Progress`] (id 0) a few times a second; `revision` rises whenever answers may have changed.
 //! 3. The page asks for what is on screen ([`Command::Select`] first, since the others speak of its selection),
 //!    and asks again when the revision rises. In each kind of command the newest wins: older ones are never answered.
@@ -36,7 +36,7 @@ pub struct RecordKey {
     pub offset: u64,
 }
 
-/// A source to open. Its `File` travels beside the message.
+/// A source to open. Its `File` goes to the shards beside the message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenSource {
     pub id: SourceId,

@@ -1,6 +1,6 @@
 //! The border between the lead and its shards: questions about cuts, answers that can be merged.
 //!
-//! 1. [`ShardCommand::Attach`] brings a `File` beside it.
+//! 1. [`ShardCommand::Attach`] names a source whose `File` the page hands the shard.
 //! 2. [`ShardCommand::Settle`] looks at its head and tail.
 //! 3. [`ShardCommand::Read`] reads a cut: [`ShardReply::Reading`] while it lasts, then [`ShardReply::Read`].
 //! 4. All other questions are about the cuts a shard holds then; [`ShardCommand::Select`] fills a slot that they name.
@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     formats::{Hints, Settled},
-    ingest::{cut_reader::Tally, inflate::Packing},
+    ingest::{Coding, cut_reader::Tally},
     level::LANES,
     store::Key,
     templates::Shape,
@@ -46,7 +46,7 @@ pub enum Slot {
 /// What the lead asks of a shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
-    /// A source whose `File` is beside the message. Not answered.
+    /// A source whose `File` comes from the page. Not answered.
     Attach {
         source: SourceId,
         bytes: u64,
@@ -57,7 +57,7 @@ pub enum ShardCommand {
     },
     Read {
         cut: CutId,
-        packing: Packing,
+        coding: Coding,
         spec: CutSpec,
     },
     /// Records before the first time of a cut take this one.
@@ -157,7 +157,7 @@ pub struct QueryContext {
 pub enum ShardReply {
     Settled {
         settled: Settled,
-        packing: Packing,
+        coding: Coding,
     },
     Reading(CutProgress),
     Read(CutProgress),

@@ -46,6 +46,17 @@ pub enum Slot {
     Compare,
 }
 
+/// What an answer over all time depends on besides its command: the filter, and how much was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// The filter's text.
+    pub query: String,
+    /// The zone that its times are read in.
+    pub zone: String,
+    /// The revision it was asked at.
+    pub revision: u64,
+}
+
 /// Commands that were not answered yet.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Asking {
@@ -53,6 +64,8 @@ pub struct Asking {
     last_id: u64,
     /// By slot: the newest command and its number.
     waiting: BTreeMap<Slot, (u64, Command)>,
+    /// By slot: what was asked last through [`Asking::news_to`].
+    told: BTreeMap<Slot, (Command, Basis)>,
     /// The revision that what is on screen was last asked at.
     pub seen_revision: u64,
 }
@@ -67,6 +80,17 @@ impl Asking {
         Effect::Ask(Envelope { id: self.last_id, body: command })
     }
 
+    /// Whether a command was not asked last in its slot on this basis; it is remembered as asked.
+    pub fn news_to(&mut self, command: &Command, basis: &Basis) -> bool {
+        let Some(slot) = Slot::of_command(command) else { return true };
+        let asked = (command.clone(), basis.clone());
+        if self.told.get(&slot) == Some(&asked) {
+            return false;
+        }
+        self.told.insert(slot, asked);
+        true
+    }
+
     /// The command that an answer belongs to; none where a newer one was asked meanwhile.
     pub fn answered(&mut self, id: u64, reply: &Reply) -> Option<Command> {
         let slot = match Slot::of_reply(reply) {
@@ -75,6 +99,9 @@ impl Asking {
         };
         match self.waiting.get(&slot) {
             Some((waiting, _)) if *waiting == id => {
+                if matches!(reply, Reply::Trouble { .. }) {
+                    self.told.remove(&slot);
+                }
                 self.waiting.remove(&slot).map(|(_, command)| command)
             }
             _ => None,
@@ -102,6 +129,7 @@ impl Asking {
     /// Waits for nothing any more, because those who were asked are gone.
     pub fn forget(&mut self) {
         self.waiting.clear();
+        self.told.clear();
         self.seen_revision = 0;
     }
 

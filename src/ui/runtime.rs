@@ -34,12 +34,15 @@ const NOTICE_MILLIS: u32 = 3_000;
 /// What a state cannot hold.
 pub struct Runtime {
     dispatch: Callback<Action>,
-    workers: Rc<RefCell<Option<Workers>>>,
+    workers: Slot,
     handles: Rc<RefCell<Handles>>,
     address: Address,
     /// What gets the focus once it is in the page.
     focus: Option<Target>,
 }
+
+/// The running workers, taken out while they are replaced.
+type Slot = Rc<RefCell<Option<Rc<Workers>>>>;
 
 /// Takes files in: keeps their handles, and says that they were chosen.
 pub type Intake = Callback<Vec<Named>>;
@@ -119,19 +122,16 @@ impl Runtime {
     }
 
     fn ask(&self, envelope: &Envelope<Command>) {
-        let handles = self.handles.borrow();
-        let files = match &envelope.body {
-            Command::Open { sources } => {
-                sources.iter().filter_map(|source| handles.get(source.id).cloned()).collect()
-            }
-            _ => Vec::new(),
-        };
+        // A failure empties the slot while it is spoken to, so the slot is not held.
+        let Some(workers) = self.workers.borrow().clone() else { return };
+        if let Command::Open { sources } = &envelope.body {
+            let handles = self.handles.borrow();
+            let file = |id| handles.get(id).map(|file| (id, file.clone()));
+            let files: Vec<_> = sources.iter().filter_map(|source| file(source.id)).collect();
+            workers.hand(&files);
+        }
         match serde_json::to_string(envelope) {
-            Ok(text) => {
-                if let Some(workers) = &*self.workers.borrow() {
-                    workers.send(&text, &files);
-                }
-            }
+            Ok(text) => workers.send(&text),
             Err(error) => self.dispatch.emit(Action::Troubled {
                 what: format!("A command could not be written: {error}."),
                 advice: "Nothing was lost; try something else.".to_owned(),
@@ -153,7 +153,7 @@ impl Runtime {
 }
 
 /// Stops the workers and starts new ones. A failure starts them again by itself.
-fn restart(slot: &Rc<RefCell<Option<Workers>>>, dispatch: &Callback<Action>) {
+fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     // The old ones first, so that their memory is free.
     drop(slot.borrow_mut().take());
     let (weak, said) = (Rc::downgrade(slot), dispatch.clone());
@@ -166,7 +166,7 @@ fn restart(slot: &Rc<RefCell<Option<Workers>>>, dispatch: &Callback<Action>) {
             said.emit(Action::WorkersFailed { what: what.to_owned() });
         }
     });
-    *slot.borrow_mut() = Some(workers);
+    *slot.borrow_mut() = Some(Rc::new(workers));
 }
 
 fn reply(text: &str) -> Action {

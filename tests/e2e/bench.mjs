@@ -1,4 +1,6 @@
 // Measures the packed page in Chromium: 100 MiB of JSON lines, five runs, medians with their spread.
+// Warm means a page that has read the file before (the browser has compiled the module for speed);
+// the first load of a new page is said apart, as cold.
 //
 //   cargo xtask bench [FILE]
 //
@@ -39,6 +41,7 @@ window.readAlone = async () => {
 };
 </script>`;
 
+const FLOOR = "reading the file alone, two workers";
 const folder = process.env.SQUALL_BENCH;
 const given = process.argv.slice(2);
 const program = given.find((argument) => argument.startsWith("--browser=chrome=")).split("=")[2];
@@ -82,11 +85,8 @@ const longest = (page) => page.tab.evaluate(() => {
   return longest;
 });
 
-const measureLoad = async (page) => {
-  await page.tab.evaluateOnNewDocument(watch);
-  await page.start();
+const measureLoad = async (page, kind) => {
   await longest(page);
-  const input = await page.tab.waitForSelector("#pick");
   await page.tab.evaluate(() => {
     const began = new Promise((done) => {
       document.addEventListener("change", () => done(performance.now()), { capture: true, once: true });
@@ -98,15 +98,15 @@ const measureLoad = async (page) => {
       return { start, rows: await rows, bars: await bars };
     });
   });
-  await input.uploadFile(path);
+  await page.pick(path);
   await page.idle(records);
   const times = await page.tab.evaluate(async () => {
     const { start, rows } = await window.loading;
     return { rows: rows - start, index: performance.now() - start };
   });
-  note("first rows", times.rows);
-  note("full index", times.index);
-  note("longest task while loading", await longest(page));
+  note(`first rows, ${kind}`, times.rows);
+  note(`full index, ${kind}`, times.index);
+  note(`longest task while loading, ${kind}`, await longest(page));
 };
 
 const measureFilters = async (page) => {
@@ -157,20 +157,26 @@ for (let run = 0; run <= RUNS; run++) {
   const floor = await browser.newPage("bench");
   await floor.tab.goto(pathToFileURL(floorPath).href);
   await (await floor.tab.$("#pick")).uploadFile(path);
-  note("reading the file alone, two workers", await floor.tab.evaluate(() => window.readAlone()));
+  note(FLOOR, await floor.tab.evaluate(() => window.readAlone()));
   await floor.close();
-  const page = await browser.newPage("bench");
-  await measureLoad(page);
+}
+rows.get(FLOOR).shift(); // the file was not yet in memory
+const page = await browser.newPage("bench");
+await page.tab.evaluateOnNewDocument(watch);
+await page.start();
+await measureLoad(page, "cold");
+for (let run = 0; run < RUNS; run++) {
+  await page.closeAll();
+  await measureLoad(page, "warm");
   await measureFilters(page);
   await measureScroll(page);
   note("renderer memory, MiB", (await rendererBytes(browser.pid())) / 2 ** 20);
-  page.assertClean();
-  await page.close();
-  if (run === 0) rows.clear(); // the cold run
 }
+page.assertClean();
+await page.close();
 await browser.close();
 for (const [name, values] of rows) {
   console.log(`${name.padEnd(52)} ${figure(values, name.includes("MiB") ? "MiB" : "ms")}`);
 }
-const ratio = median(rows.get("full index")) / median(rows.get("reading the file alone, two workers"));
+const ratio = median(rows.get("full index, warm")) / median(rows.get(FLOOR));
 console.log(`\nfull index is ${ratio.toFixed(1)} times the reading alone`);

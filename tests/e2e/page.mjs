@@ -67,7 +67,17 @@ export class SquallPage {
   /** Opens files by their paths through the page's file picker. */
   async pick(...paths) {
     const input = await this.tab.waitForSelector("#pick");
+    await input.evaluate((input) => (input.value = "")); // as the app does before the dialog opens
     await input.uploadFile(...paths);
+  }
+
+  /** Closes every source, from the Sources panel. */
+  async closeAll() {
+    await this.tab.evaluate(() => document.activeElement?.blur());
+    await this.tab.keyboard.press("2");
+    const buttons = await this.tab.waitForSelector(".sources-head .button:nth-of-type(2)");
+    await buttons.click();
+    await this.idle(0);
   }
 
   /** Drops files made of `{ name, text }` on the page. */

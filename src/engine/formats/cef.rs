@@ -9,7 +9,7 @@ use memchr::memmem;
 use super::{
     LineRole, Reading, facts,
     header::Header,
-    pairs,
+    pairs, syslog,
     table::{Example, Format},
     text,
 };
@@ -57,6 +57,10 @@ impl Format for Cef {
             Header::new(front, found.end, reading.whole, out).walk_front(start);
             out.level = None;
         }
+        let priority = syslog::priority(&mut Cursor::new(front, 0));
+        if let Some(number) = priority {
+            syslog::priority_fields(record, number, out);
+        }
         let names: &[&'static str] = if leef { &LEEF_NAMES } else { &CEF_NAMES };
         let mut cursor = Cursor::new(record, start);
         cursor.eat_while(|byte| byte != b'|');
@@ -71,9 +75,13 @@ impl Format for Cef {
             }
         }
         cursor.eat(b'|');
-        let tabs = leef && memchr::memchr(b'\t', cursor.rest()).is_some();
-        extension(cursor, tabs, out);
+        let delimiter = if leef { delimiter(&mut cursor) } else { None };
+        match delimiter {
+            Some(mark) => delimited(cursor, mark, out),
+            None => extension(cursor, out),
+        }
         reading_facts(record, reading, out);
+        out.level = out.level.or(priority.and_then(|number| Level::from_syslog(number % 8)));
         true
     }
 
@@ -105,8 +113,42 @@ fn column(cursor: &mut Cursor<'_>) -> Span {
     Span::record(start, cursor.at)
 }
 
-/// `key=value key=value with blanks key=…`: a value ends before the next key, or at a tab.
-fn extension(mut cursor: Cursor<'_>, tabs: bool, out: &mut RecordParts) {
+/// What parts the pairs of a LEEF event: LEEF 2 names it (`^|`, `x09|`), else it is a tab.
+fn delimiter(cursor: &mut Cursor<'_>) -> Option<u8> {
+    let length = memchr::memchr(b'|', cursor.rest().get(..6).unwrap_or(cursor.rest()));
+    let named = length.map(|length| cursor.rest().get(..length).unwrap_or_default());
+    let mark = match named {
+        Some(&[mark]) => Some(mark),
+        Some([b'0', b'x', hex @ ..] | [b'x', hex @ ..]) => {
+            std::str::from_utf8(hex).ok().and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        }
+        _ => None,
+    };
+    if let (Some(mark), Some(length)) = (mark, length) {
+        cursor.at += length + 1;
+        return Some(mark);
+    }
+    memchr::memchr(b'\t', cursor.rest()).map(|_| b'\t')
+}
+
+/// `key=value^key=value`.
+fn delimited(mut cursor: Cursor<'_>, mark: u8, out: &mut RecordParts) {
+    while !cursor.at_end() {
+        cursor.eat_while(|byte| byte == mark || matches!(byte, b' ' | b'\n' | b'\r'));
+        let key = pairs::key(&mut cursor);
+        let start = cursor.at;
+        cursor.eat_while(|byte| byte != mark);
+        if let Some(key) = key {
+            let value = cursor.since(start).trim_ascii_end();
+            let kind = if pairs::is_number(value) { ValueKind::Number } else { ValueKind::Text };
+            let value = Span::record(start, start + value.len());
+            out.fields.push(Field { name: Name::Span(key), value, kind });
+        }
+    }
+}
+
+/// `key=value key=value with blanks key=…`: a value ends before the next key.
+fn extension(mut cursor: Cursor<'_>, out: &mut RecordParts) {
     while !cursor.at_end() {
         if cursor.eat_blanks() > 0 || cursor.eat(b'\n') {
             continue;
@@ -118,10 +160,10 @@ fn extension(mut cursor: Cursor<'_>, tabs: bool, out: &mut RecordParts) {
         let start = cursor.at;
         let mut end = cursor;
         loop {
-            end.eat_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n') || tabs && byte == b' ');
+            end.eat_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n'));
             let mut next = end;
             next.eat_while(|byte| matches!(byte, b' ' | b'\t' | b'\n'));
-            if next.at_end() || pairs::key(&mut next.clone()).is_some() || tabs {
+            if next.at_end() || pairs::key(&mut next.clone()).is_some() {
                 break;
             }
             end = next;

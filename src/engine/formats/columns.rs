@@ -1,9 +1,11 @@
 //! <https://www.w3.org/TR/WD-logfile.html>, <https://docs.zeek.org/en/master/log-formats.html> and
 //! <https://www.rfc-editor.org/rfc/rfc4180>: records as columns whose names stand in a header line.
 //!
-//! The header is settled for the whole source. Quoted columns may hold line ends.
+//! The header is settled for the whole source. Where a source has several (a server was told to log
+//! more), a row is read by the one with as many names as the row has columns.
+//! Quoted columns may hold line ends.
 //!
-//! Does not: follow a header that changes inside the source.
+//! Does not: tell headers of the same number of columns apart.
 
 use super::{
     LineRole, Reading, Settled, facts, pairs,
@@ -27,12 +29,15 @@ pub(super) struct Csv;
 /// Fewest columns of a header without a mark.
 const COLUMNS_MIN: usize = 3;
 
+/// Fewest columns of a header whose names are parted by blanks.
+const WORDS_MIN: usize = 8;
+
 /// Lines behind a header that have to have as many columns.
 const LINES_CHECKED: usize = 20;
 
 /// Finds the header line of a source, and notes its names, its separator and (for now) its format.
 pub(super) fn settle_header(lines: &[&[u8]], settled: &mut Settled) {
-    for line in lines.iter().take(200) {
+    for line in lines {
         let fields = line.strip_prefix(b"#Fields:").or_else(|| line.strip_prefix(b"#fields\t"));
         let Some(names) = fields else {
             continue;
@@ -41,11 +46,19 @@ pub(super) fn settle_header(lines: &[&[u8]], settled: &mut Settled) {
         settled.separator = if zeek { b'\t' } else { w3c_separator(lines) };
         let names =
             names.split(|byte| matches!(byte, b' ' | b'\t')).filter(|name| !name.is_empty());
-        settled.header = names.map(text_of).collect();
+        let names: Vec<String> = names.map(text_of).collect();
         settled.formats = vec![if zeek { "zeek" } else { "w3c" }.to_owned()];
-        return;
+        if settled.header.is_empty() {
+            settled.header = names;
+        } else if settled.header.len() != names.len()
+            && settled.other_headers.iter().all(|known| known.len() != names.len())
+        {
+            settled.other_headers.push(names);
+        }
     }
-    csv_header(lines, settled);
+    if settled.header.is_empty() {
+        csv_header(lines, settled);
+    }
 }
 
 /// CloudFront parts its values by tabs, though the names in its header by blanks.
@@ -60,9 +73,15 @@ fn csv_header(lines: &[&[u8]], settled: &mut Settled) {
         return;
     };
     let rows: Vec<_> = filled.take(LINES_CHECKED).collect();
-    for separator in [b',', b'\t', b';', b'|'] {
+    for separator in [b',', b'\t', b';', b'|', b' '] {
         let names = split(first, separator);
-        let named = names.len() >= COLUMNS_MIN && names.iter().all(|span| is_name(first, span));
+        let plain = |byte: &u8| byte.is_ascii_lowercase() || matches!(byte, b'-' | b'_' | b' ');
+        // Between blanks anything could be a name: many small words, as flow logs have them.
+        let enough = match separator {
+            b' ' => names.len() >= WORDS_MIN && first.iter().all(plain),
+            _ => names.len() >= COLUMNS_MIN,
+        };
+        let named = enough && names.iter().all(|span| is_name(first, span));
         let alike = rows.iter().filter(|row| split(row, separator).len() == names.len()).count();
         if named && !rows.is_empty() && alike * 2 > rows.len() {
             settled.separator = separator;
@@ -177,22 +196,44 @@ pub(super) fn odd_quotes(line: &[u8]) -> bool {
 
 /// Reads a row under the settled header, and finds its facts by the columns' names.
 fn read_settled(record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
-    let header = std::mem::take(&mut reading.settled.header);
-    let names = header.iter().map(String::as_str);
+    // Taken out for a moment, since the reading is written to as well.
+    let first = std::mem::take(&mut reading.settled.header);
+    let others = std::mem::take(&mut reading.settled.other_headers);
+    let fits = read_under(record, &first, &others, reading, out);
+    reading.settled.header = first;
+    reading.settled.other_headers = others;
+    if fits {
+        facts::take(record, reading, out);
+    }
+    fits
+}
+
+fn read_under(
+    record: &[u8],
+    first: &[String],
+    others: &[Vec<String>],
+    reading: &mut Reading,
+    out: &mut RecordParts,
+) -> bool {
     let separator = reading.settled.separator;
+    let mut header = first;
+    if !others.is_empty() {
+        let columns = split(record, separator).len();
+        let other = others.iter().find(|names| names.len() == columns);
+        header = other.filter(|_| columns != first.len()).map_or(first, Vec::as_slice);
+    }
+    let names = header.iter().map(String::as_str);
     let columns = read(record, names, separator, reading.whole, out);
     let fits = columns > 1 && columns <= header.len() + 1;
     if fits {
-        let dated = header.first().is_some_and(|name| name == "date")
-            && header.get(1).is_some_and(|name| name == "time");
+        let begins = |at: usize, front: &str| {
+            header.get(at).is_some_and(|name: &String| name.to_ascii_lowercase().starts_with(front))
+        };
+        let dated = begins(0, "date") && begins(1, "time");
         if dated && let Some(read) = reading.times.read(&mut Cursor::new(record, 0)) {
             out.time = Some(read.time);
             out.fraction_digits = read.fraction_digits;
         }
-    }
-    reading.settled.header = header;
-    if fits {
-        facts::take(record, reading, out);
     }
     fits
 }

@@ -7,7 +7,7 @@
 //! Does not: part streams that were mixed line by line.
 
 use super::{
-    LineRole, Reading,
+    LineRole, Reading, syslog,
     table::{Example, Format},
     text, wrapped,
 };
@@ -25,6 +25,8 @@ struct Front {
     read: ReadTime,
     time_end: usize,
     stream: (usize, usize),
+    /// Where the `P` or `F` stands.
+    tag: usize,
     partial: bool,
     payload: usize,
 }
@@ -62,6 +64,7 @@ impl Format for Cri {
         text::own_field(reading, out, "time", Span::record(0, first.time_end));
         let value = Span::record(first.stream.0, first.stream.1);
         out.fields.push(Field { name: Name::Static("stream"), value, kind: ValueKind::Text });
+        syslog::field(out, "logtag", record, first.tag, first.tag + 1);
         if !first.partial || !record.contains(&b'\n') {
             wrapped::read(record, first.payload, reading, out);
             return true;
@@ -99,9 +102,10 @@ fn front(line: &[u8], reading: &mut Reading) -> Option<Front> {
         b'F' => false,
         _ => return None,
     };
+    let tag = cursor.at;
     cursor.at += 1;
     cursor.eat(b' ');
-    Some(Front { read, time_end, stream, partial, payload: cursor.at })
+    Some(Front { read, time_end, stream, tag, partial, payload: cursor.at })
 }
 
 const EXAMPLES: &[Example] = &[

@@ -7,11 +7,13 @@
 //! Does not: find the time; `text` and the named formats do, and walk before and behind it.
 
 use super::{
+    mentions,
     pairs::{self, balanced, closing},
     shapes::{
-        camel, group_is_header, group_level, has_place, is_identifier, is_place, kind, level_ahead,
-        name_of, shouted, word_level,
+        camel, cisco_level, group_is_header, group_level, has_place, is_identifier, is_place, kind,
+        level_ahead, name_of, shouted, vmware_level, word_level,
     },
+    syslog,
 };
 use crate::engine::{
     level::Level,
@@ -159,6 +161,9 @@ impl<'r, 'o> Header<'r, 'o> {
                 && let Some(length) = balanced(end.rest(), b'(', b')')
             {
                 // VMware's `In(14)`: the number is a syslog priority.
+                let value = Span::record(self.cursor.at + 1, self.cursor.at + length - 1);
+                let name = Name::Static("pri");
+                self.out.fields.push(Field { name, value, kind: ValueKind::Number });
                 self.cursor.at += length;
             }
             self.level_fields(start, plain);
@@ -213,7 +218,8 @@ impl<'r, 'o> Header<'r, 'o> {
             let (from, to) = (start + at, start + at + part.len());
             at += part.len() + 1;
             let letter = matches!(part, [letter] if Level::from_letter(*letter).is_some());
-            if letter || Level::from_word(part).is_some() {
+            let short = vmware_level(part).is_some();
+            if letter || short || Level::from_word(part).is_some() {
                 if self.whole {
                     let value = Span::record(from, to);
                     let name = Name::Static("level");
@@ -244,6 +250,9 @@ impl<'r, 'o> Header<'r, 'o> {
         let then_colon = ahead.at > end.at && ahead.peek() == b':' && ahead.peek_at(1) == b' ';
         let then_bar = ahead.peek() == b'|';
         let dots = plain.iter().filter(|byte| **byte == b'.').count();
+        if self.behind_level && identifier && !colon && before_place(ahead) {
+            return true;
+        }
         if digits {
             return then_dash
                 || then_colon
@@ -285,7 +294,14 @@ impl<'r, 'o> Header<'r, 'o> {
         let (leading, trimmed) = (inner.len() - inner.trim_ascii_start().len(), inner.trim_ascii());
         if trimmed.contains(&b'=') {
             let record = self.cursor.text;
-            let (pairs, _) = pairs::scan(record, start, start + inner.len(), self.out);
+            let fields = self.out.fields.len();
+            let (pairs, others) = pairs::scan(record, start, start + inner.len(), self.out);
+            if pairs > 0 && others > 0 {
+                // `[Fetcher broker=0]`: who speaks, and what it was made with.
+                let value = Span::record(start + leading, start + leading + trimmed.len());
+                let whole = Field { name: Name::Static("context"), value, kind: ValueKind::Text };
+                self.out.fields.insert(fields, whole);
+            }
             if pairs > 0 {
                 return;
             }
@@ -318,6 +334,8 @@ impl<'r, 'o> Header<'r, 'o> {
                 value,
                 kind: kind(after.get(..length).unwrap_or_default()),
             });
+            let text = self.cursor.text.get(..value.end as usize).unwrap_or_default();
+            mentions::addresses(text, value.start as usize, self.out);
             at += name + 1 + length + 1;
         }
     }
@@ -327,7 +345,30 @@ impl<'r, 'o> Header<'r, 'o> {
         let name = name_of(text);
         let value = Span::record(start, end);
         self.out.fields.push(Field { name: Name::Static(name), value, kind: kind(text) });
+        if name == "caller" {
+            syslog::place(self.out, self.cursor.text, start, end);
+        } else if open_address(text) {
+            let text = self.cursor.text.get(..end).unwrap_or_default();
+            mentions::addresses(text, start, self.out);
+        }
     }
+}
+
+/// Whether a place in the code or a group of pairs follows in brackets, also behind a number:
+/// `wcp [auth/session.go:156] …`, `vpxd 20973 [Originator@4413 sub=x] …`.
+fn before_place(mut ahead: Cursor<'_>) -> bool {
+    if ahead.eat_while(|byte| byte.is_ascii_digit()) > 0 {
+        ahead.eat_blanks();
+    }
+    let length = balanced(ahead.rest(), b'[', b']').filter(|_| ahead.peek() == b'[');
+    let inner = length.and_then(|length| ahead.rest().get(1..length - 1)).unwrap_or_default();
+    is_place(inner) || inner.contains(&b'=')
+}
+
+/// Whether a header's token may be a network address, alone or with its port.
+fn open_address(text: &[u8]) -> bool {
+    let first = text.first().is_some_and(u8::is_ascii_hexdigit) || text.first() == Some(&b'[');
+    first && text.iter().filter(|byte| matches!(byte, b'.' | b':')).count() >= 2
 }
 
 /// The level that stands at the front of a message, said clearly: `error: …`, `[WARN] …`, `<6>…`.
@@ -340,6 +381,10 @@ pub(super) fn front_level(line: &[u8], from: usize) -> Option<Level> {
         return if inner.len() > 1 { group_level(inner, open) } else { None };
     }
     let start = cursor.at;
+    if open == b'%' {
+        cursor.eat_while(|byte| byte.is_ascii_graphic() && byte != b':');
+        return cisco_level(cursor.since(start));
+    }
     cursor.eat_while(|byte| byte.is_ascii_alphabetic());
     let word = cursor.since(start);
     let clear = matches!(cursor.peek(), b':' | b'|') || shouted(word) && cursor.peek() == b' ';

@@ -55,6 +55,7 @@ impl Format for Klog {
         cursor.eat_while(|byte| !matches!(byte, b']' | b' '));
         if cursor.peek() == b']' {
             syslog::field(out, "caller", record, caller, cursor.at);
+            syslog::place(out, record, caller, cursor.at);
             cursor.at += 1;
         } else {
             cursor.at = caller;

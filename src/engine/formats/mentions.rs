@@ -1,11 +1,11 @@
 //! Values that a running text names without an equals sign: `user "ann"`, `took[221micros]`,
-//! `client: 192.0.2.7,`, and network addresses (`ip`).
+//! `client: 192.0.2.7,`, `User(ann)` in lists, and network addresses (`ip`).
 //!
-//! Does not: guess names; the word before a value is its name.
+//! Does not: guess names; the word before a value is its name. Who a login was for `login` finds.
 
 use memchr::memchr3_iter;
 
-use super::pairs;
+use super::{login, pairs};
 use crate::engine::{
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
@@ -31,10 +31,34 @@ pub(super) fn scan(record: &[u8], start: usize, end: usize, out: &mut RecordPart
         }
     }
     listed(text, start, out);
+    called(text, start, out);
+    login::scan(text, start, out);
     addresses(text, start, out);
 }
 
-/// `name "value"`, `name 'value'`, `name: "value"`, `name[value]`. Answers where the value ends.
+/// `User(ann), RemoteIp(192.0.2.7), Roles(a: b)`: two or more names with brackets, nothing between.
+pub(super) fn called(text: &[u8], start: usize, out: &mut RecordParts) {
+    let first = out.fields.len();
+    let mut cursor = Cursor::new(text, start);
+    loop {
+        cursor.eat_while(|byte| byte.is_ascii_whitespace() || matches!(byte, b',' | b';' | b'-'));
+        let from = cursor.at;
+        cursor.eat_while(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+        let name = Span::record(from, cursor.at);
+        let length = pairs::balanced(cursor.rest(), b'(', b')').filter(|_| cursor.peek() == b'(');
+        let Some(length) = length.filter(|_| cursor.at > from + 1) else {
+            break;
+        };
+        let value = Span::record(cursor.at + 1, cursor.at + length - 1);
+        out.fields.push(Field { name: Name::Span(name), value, kind: ValueKind::Text });
+        cursor.at += length;
+    }
+    if out.fields.len() < first + 2 {
+        out.fields.truncate(first);
+    }
+}
+
+/// `name "value"`, `name 'value'`, `name: "value"`, `name:"value"`, `name[value]`. Answers where the value ends.
 fn enclosed(text: &[u8], start: usize, at: usize, out: &mut RecordParts) -> Option<usize> {
     let open = *text.get(at)?;
     let close = if open == b'[' { b']' } else { open };
@@ -43,7 +67,8 @@ fn enclosed(text: &[u8], start: usize, at: usize, out: &mut RecordParts) -> Opti
     let front = text.get(start..at)?;
     let joined = if open == b'[' { front } else { front.trim_ascii_end() };
     let joined = joined.strip_suffix(b":").unwrap_or(joined);
-    if open != b'[' && joined.len() == front.len() || length == 0 || length > VALUE_BYTES_MAX {
+    let apart = joined.len() < front.len();
+    if open != b'[' && !apart || length == 0 || length > VALUE_BYTES_MAX {
         return Some(at + 2 + length);
     }
     if let Some(name) = name_before(start, joined) {
@@ -75,7 +100,8 @@ fn listed(text: &[u8], start: usize, out: &mut RecordParts) {
         let in_list = before.ends_with(b",")
             || before.ends_with(b"[")
             || before.ends_with(b"(")
-            || before.ends_with(b".");
+            || before.ends_with(b".")
+            || before.is_empty();
         if !in_list || matches!(cursor.peek(), b'"' | b'\'') {
             continue;
         }
@@ -91,7 +117,7 @@ fn listed(text: &[u8], start: usize, out: &mut RecordParts) {
 }
 
 /// Network addresses, version 4 and 6, as `ip`, with the port where one stands behind it.
-fn addresses(text: &[u8], start: usize, out: &mut RecordParts) {
+pub(super) fn addresses(text: &[u8], start: usize, out: &mut RecordParts) {
     let mut cursor = Cursor::new(text, start);
     while !cursor.at_end() {
         let from = cursor.at;
@@ -100,8 +126,15 @@ fn addresses(text: &[u8], start: usize, out: &mut RecordParts) {
             cursor.eat_while(|byte| !hex(byte));
             continue;
         }
-        let joined = Cursor::new(text, from).before().is_ascii_alphanumeric()
-            || cursor.peek().is_ascii_alphanumeric();
+        let before = Cursor::new(text, from).before();
+        if before.is_ascii_alphanumeric()
+            && let Some(colon) = zoned(cursor.since(from))
+        {
+            // `outside:192.0.2.7/80`: the interface stands before the address.
+            cursor.at = from + colon + 1;
+            continue;
+        }
+        let joined = before.is_ascii_alphanumeric() || cursor.peek().is_ascii_alphanumeric();
         let word = cursor.since(from);
         let word = word.strip_suffix(b".").or_else(|| word.strip_suffix(b":")).unwrap_or(word);
         if joined || word.len() < 3 {
@@ -111,11 +144,37 @@ fn addresses(text: &[u8], start: usize, out: &mut RecordParts) {
             field(out, "ip", from, from + length);
             if word.get(length) == Some(&b':') && word.len() > length + 1 {
                 field(out, "port", from + length + 1, from + word.len());
+            } else {
+                port_behind(text, from + length, out);
             }
+        } else if let Some(colon) = zoned(word) {
+            // `outside:192.0.2.7/80`: an interface before the address.
+            cursor.at = from + colon + 1;
         } else if word.iter().filter(|byte| **byte == b':').count() >= 2 && version6(word) {
             field(out, "ip", from, from + word.len());
         }
     }
+}
+
+/// A port behind an address: `192.0.2.7/80`, `192.0.2.7#80`, `[192.0.2.7]:80`, `… port 80`.
+fn port_behind(text: &[u8], at: usize, out: &mut RecordParts) {
+    const MARKS: [&[u8]; 6] = [b"/", b"#", b"]:", b" port ", b"(", b"["];
+    let mut cursor = Cursor::new(text, at);
+    if !MARKS.iter().any(|mark| cursor.eat_text(mark)) {
+        return;
+    }
+    let digits = cursor.digits_ahead();
+    let next = cursor.peek_at(digits);
+    let masked = text.get(at) == Some(&b'/') && digits <= 2;
+    if (1..=5).contains(&digits) && !masked && !next.is_ascii_alphanumeric() && next != b'.' {
+        field(out, "port", cursor.at, cursor.at + digits);
+    }
+}
+
+/// Where the colon stands behind which a dotted address begins.
+fn zoned(word: &[u8]) -> Option<usize> {
+    let colon = word.iter().position(|byte| *byte == b':')?;
+    version4(word.get(colon + 1..)?).map(|_| colon)
 }
 
 fn field(out: &mut RecordParts, name: &'static str, from: usize, to: usize) {

@@ -19,12 +19,15 @@ mod compose;
 mod cri;
 mod facts;
 mod header;
+mod ibm_mq;
 mod journal;
 mod json;
 mod klog;
+mod layouts;
 mod lines;
 mod log4j;
 mod logfmt;
+mod login;
 mod mentions;
 mod message;
 mod mysql_slow;
@@ -35,6 +38,7 @@ mod postgres_csv;
 mod python;
 mod reader;
 mod redis;
+mod sccm;
 mod settle;
 mod shapes;
 mod syslog;
@@ -80,6 +84,8 @@ pub struct Settled {
     pub day_first: bool,
     /// Column names from a header line, where the format has one.
     pub header: Vec<String>,
+    /// Names from further header lines with other numbers of columns.
+    pub other_headers: Vec<Vec<String>>,
     /// What parts the columns, where there is a header: a comma, a tab, a blank; else 0.
     pub separator: u8,
     /// How far from its front the time of a line that begins a record may stand, in bytes.
@@ -90,6 +96,8 @@ pub struct Settled {
     pub indented: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
+    /// Whether the source begins like binary data.
+    pub binary: bool,
     /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
     pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).

@@ -33,6 +33,9 @@ impl Format for MysqlSlow {
     }
 
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
+        if is_preamble(line) {
+            return Some(LineRole::Structure);
+        }
         // The time is written only when it changed; then the user's line belongs to it.
         let time = line.starts_with(b"# Time: ");
         let user = line.starts_with(b"# User@Host: ");
@@ -83,11 +86,22 @@ fn is_preface(line: &[u8]) -> bool {
         || line.get(..4).is_some_and(|word| word.eq_ignore_ascii_case(b"use "))
 }
 
-/// The time is that of the statement's end (`SET timestamp` is when it began, in seconds).
+/// The lines that the server writes whenever it opens its log.
+fn is_preamble(line: &[u8]) -> bool {
+    line.starts_with(b"Tcp port: ")
+        || line.starts_with(b"TCP Port: ")
+        || line.starts_with(b"Time ") && line.ends_with(b"Argument")
+        || line.ends_with(b"started with:") && memmem::find(line, b", Version: ").is_some()
+}
+
+/// The time is that of the statement's end (`SET timestamp` is when it began, in seconds). Old
+/// servers write the end in local time without a zone; then the beginning is the surer one.
 fn time(record: &[u8], reading: &mut Reading, out: &mut RecordParts) {
     let set = memmem::find(record, b"SET timestamp=").map(|at| at + b"SET timestamp=".len());
     let own = record.strip_prefix(b"# Time: ").map(|_| b"# Time: ".len());
-    for at in [own, set].into_iter().flatten() {
+    let zoned = text::first_line(record).ends_with(b"Z");
+    let order = if zoned { [own, set] } else { [set, own] };
+    for at in order.into_iter().flatten() {
         let mut cursor = Cursor::new(record, at);
         cursor.eat_blanks();
         if out.time.is_none()

@@ -73,7 +73,14 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
     {
         cursor.at += length;
     }
-    cursor.eat_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    if separator(*cursor) == Some(b'|') {
+        // Between bars values may hold blanks.
+        cursor.eat_while(|byte| !matches!(byte, b'|' | b'\n' | b'\r'));
+    } else if let Some(comma) = separator(*cursor) {
+        cursor.eat_while(|byte| byte != comma);
+    } else {
+        cursor.eat_while(|byte| !matches!(byte, b' ' | b'\t' | b'\n' | b'\r'));
+    }
     let mut end = cursor.at;
     if matches!(cursor.text.get(end.wrapping_sub(1)), Some(b',' | b';')) && end > start {
         end -= 1;
@@ -85,6 +92,24 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
         _ => ValueKind::Text,
     };
     (Span::record(start, end), kind)
+}
+
+/// What parts this value from the next pair where that is no blank: `a=1|b=x y|c=3`, `a=1,b=2`.
+fn separator(mut cursor: Cursor<'_>) -> Option<u8> {
+    cursor.eat_while(|byte| !matches!(byte, b'|' | b',' | b' ' | b'\n' | b'\r' | b'\t'));
+    if cursor.peek() == b' ' {
+        let blank = cursor.at;
+        cursor.eat_while(|byte| !matches!(byte, b'|' | b'=' | b'\n'));
+        if cursor.peek() != b'|' || cursor.at > blank + 256 {
+            return None;
+        }
+    }
+    let mark = cursor.peek();
+    if !matches!(mark, b'|' | b',') {
+        return None;
+    }
+    cursor.at += 1;
+    key(&mut cursor).map(|_| mark)
 }
 
 /// The text between quotes here, unescaped; steps over it. None where the quote is never closed.
@@ -157,7 +182,7 @@ pub(super) fn balanced(text: &[u8], open: u8, close: u8) -> Option<usize> {
         if byte == open {
             depth += 1;
         } else if byte == close {
-            depth -= 1;
+            depth = depth.checked_sub(1)?;
             if depth == 0 {
                 return Some(at + 1);
             }

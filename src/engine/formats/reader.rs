@@ -33,6 +33,8 @@ pub(super) struct Reading {
     pub(super) open: bool,
     /// What `open` was before this line.
     pub(super) was_open: bool,
+    /// Room for what is read of a line only to see whether it fits.
+    pub(super) spare: RecordParts,
 }
 
 impl Reading {
@@ -45,6 +47,7 @@ impl Reading {
             whole: false,
             open: false,
             was_open: false,
+            spare: RecordParts::default(),
         }
     }
 }

@@ -78,6 +78,14 @@ fn front(line: &[u8], reading: &mut Reading) -> Option<Front> {
     if ahead.number(9).is_some() && matches!(ahead.peek(), b':' | b']') || bracketed {
         pid = (start, ahead.at);
         cursor = ahead;
+        if cursor.eat_text(b":signal-handler (") {
+            // Written inside a signal handler, where no date can be formatted.
+            let from = cursor.at;
+            let read = reading.times.read(&mut cursor)?;
+            let time = (from, cursor.at);
+            let (sign, level) = (cursor.at, Level::Warn);
+            return cursor.eat(b')').then_some(Front { pid, role, time, read, sign, level });
+        }
         if cursor.eat(b':') {
             role = (cursor.at, cursor.at + 1);
             cursor.at += 1;
@@ -102,10 +110,19 @@ fn front(line: &[u8], reading: &mut Reading) -> Option<Front> {
     Some(Front { pid, role, time, read, sign: cursor.at + 1, level })
 }
 
-const EXAMPLES: &[Example] = &[Example {
-    text: "4711:M 09 Mar 2024 10:11:12.345 # Connection with replica 192.0.2.7:6379 lost.",
-    time: Some("2024-03-09T10:11:12.345Z"),
-    level: Some(Level::Warn),
-    message: "Connection with replica 192.0.2.7:6379 lost.",
-    fields: &[("pid", "4711"), ("role", "M"), ("ip", "192.0.2.7"), ("port", "6379")],
-}];
+const EXAMPLES: &[Example] = &[
+    Example {
+        text: "4711:signal-handler (1709979072) Received SIGTERM scheduling shutdown...",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Warn),
+        message: "Received SIGTERM scheduling shutdown...",
+        fields: &[("pid", "4711")],
+    },
+    Example {
+        text: "4711:M 09 Mar 2024 10:11:12.345 # Connection with replica 192.0.2.7:6379 lost.",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: Some(Level::Warn),
+        message: "Connection with replica 192.0.2.7:6379 lost.",
+        fields: &[("pid", "4711"), ("role", "M"), ("ip", "192.0.2.7"), ("port", "6379")],
+    },
+];

@@ -17,6 +17,9 @@ use crate::engine::{record::RecordParts, time::Found};
 /// Lines of head and of tail that are looked at.
 const LINES_MAX: usize = 4_000;
 
+/// Bytes by which text and binary data are told apart.
+const BEGINNING_BYTES: usize = 4096;
+
 /// A line with its time further from its front than this begins no record, whatever the others do.
 pub(super) const TIME_COLUMN_MAX: usize = 200;
 
@@ -28,12 +31,20 @@ pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
         let settled = settle_lines(&json::unfold(head), b"", hints);
         return Settled { folded: true, one_cut: true, ..settled };
     }
+    let binary = looks_binary(head);
     let (mut plain_head, mut plain_tail) = (Vec::new(), Vec::new());
     let coloured = reader::strip_colours(head, &mut plain_head);
     let head = if coloured { &plain_head } else { head };
     let coloured = reader::strip_colours(tail, &mut plain_tail);
     let tail = if coloured { &plain_tail } else { tail };
-    settle_lines(head, tail, hints)
+    Settled { binary, ..settle_lines(head, tail, hints) }
+}
+
+/// Whether a text begins like binary data: more than a tenth of it are control characters.
+fn looks_binary(head: &[u8]) -> bool {
+    let beginning = head.get(..BEGINNING_BYTES).unwrap_or(head);
+    let is_control = |byte: &&u8| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(*byte);
+    beginning.iter().filter(is_control).count() * 10 > beginning.len()
 }
 
 fn settle_lines(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
@@ -67,11 +78,13 @@ fn open_minded(hints: &Hints) -> Settled {
         latest: hints.latest,
         day_first: false,
         header: Vec::new(),
+        other_headers: Vec::new(),
         separator: 0,
         time_column_max: TIME_COLUMN_MAX,
         weak_times: true,
         indented: true,
         loose_lines: true,
+        binary: false,
         folded: false,
         one_cut: false,
     }

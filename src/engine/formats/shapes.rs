@@ -42,7 +42,8 @@ pub(super) fn group_level(inner: &[u8], open: u8) -> Option<Level> {
     let parts = || plain.split(|byte| matches!(byte, b':' | b' ' | b'/' | b'|' | b','));
     whole.or_else(|| {
         let module = plain.contains(&b':') && !plain.contains(&b' ');
-        let wanted = |word: &&[u8]| word.len() > 2 && (module || shouted(word));
+        let parted = module || plain.contains(&b'|');
+        let wanted = |word: &&[u8]| word.len() > 2 && (parted || shouted(word));
         parts().filter(|part| !part.is_empty()).take(3).filter(wanted).find_map(Level::from_word)
     })
 }
@@ -61,16 +62,10 @@ pub(super) fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, b
         return Some((level, true));
     }
     if next == b'(' {
-        let vmware: [(&[u8], Level); 6] = [
-            (b"In", Level::Info),
-            (b"Er", Level::Error),
-            (b"Wa", Level::Warn),
-            (b"Db", Level::Debug),
-            (b"No", Level::Notice),
-            (b"Cr", Level::Fatal),
-        ];
-        let (_, level) = vmware.iter().find(|(short, _)| *short == word)?;
-        return Some((*level, false));
+        return Some((vmware_level(word)?, false));
+    }
+    if let Some(level) = facility_level(word) {
+        return Some((level, true));
     }
     let split = |separator: u8| word.iter().position(|byte| *byte == separator);
     if let Some(at) = split(b'/').or_else(|| split(b':')) {
@@ -84,6 +79,41 @@ pub(super) fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, b
         return None;
     }
     Some((Level::from_word(last)?, true))
+}
+
+/// VMware's short words for levels.
+pub(super) fn vmware_level(word: &[u8]) -> Option<Level> {
+    Some(match word {
+        b"In" => Level::Info,
+        b"Er" => Level::Error,
+        b"Wa" => Level::Warn,
+        b"Db" => Level::Debug,
+        b"No" => Level::Notice,
+        b"Cr" | b"Al" | b"Em" => Level::Fatal,
+        _ => return None,
+    })
+}
+
+/// The level of `daemon.info`, as syslog daemons write facility and severity.
+pub(super) fn facility_level(word: &[u8]) -> Option<Level> {
+    const FACILITIES: [&[u8]; 12] = [
+        b"kern",
+        b"user",
+        b"mail",
+        b"daemon",
+        b"auth",
+        b"authpriv",
+        b"syslog",
+        b"lpr",
+        b"news",
+        b"uucp",
+        b"cron",
+        b"ftp",
+    ];
+    let dot = word.iter().position(|byte| *byte == b'.')?;
+    let (facility, severity) = (word.get(..dot)?, word.get(dot + 1..)?);
+    let local = facility.strip_prefix(b"local").is_some_and(|rest| rest.len() == 1);
+    if local || FACILITIES.contains(&facility) { Level::from_word(severity) } else { None }
 }
 
 /// The level of Cisco's `%FACILITY-SEVERITY-MNEMONIC`.
@@ -172,7 +202,8 @@ pub(super) fn group_is_header(inner: &[u8], open: u8) -> bool {
 
 /// Whether a word may name a logger, a class or a program.
 pub(super) fn is_identifier(word: &[u8]) -> bool {
-    let first = word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
+    let first =
+        word.first().is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'_' | b'#'));
     let part = |byte: &u8| {
         byte.is_ascii_alphanumeric()
             || matches!(byte, b'_' | b'.' | b'$' | b'-' | b'/' | b':' | b'#' | b'@' | b'*')

@@ -2,7 +2,7 @@
 //!
 //! Does not: know times and hosts; `syslog3164` and `syslog5424` do.
 
-use super::{Reading, header, pairs, shapes, text};
+use super::{Reading, header, layouts, pairs, shapes, text};
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
@@ -30,6 +30,27 @@ pub(super) fn priority(cursor: &mut Cursor<'_>) -> Option<u64> {
     Some(number)
 }
 
+/// The names of the facilities, by their numbers (RFC 5424, section 6.2.1).
+const FACILITIES: [&str; 24] = [
+    "kern", "user", "mail", "daemon", "auth", "syslog", "lpr", "news", "uucp", "cron", "authpriv",
+    "ftp", "ntp", "security", "console", "clock", "local0", "local1", "local2", "local3", "local4",
+    "local5", "local6", "local7",
+];
+
+/// Adds the number between `<` and `>`, and the facility that it names.
+pub(super) fn priority_fields(record: &[u8], number: u64, out: &mut RecordParts) {
+    let open = record.iter().take(8).position(|byte| *byte == b'<').unwrap_or(0);
+    let close = record.iter().take(13).position(|byte| *byte == b'>').unwrap_or(0);
+    field(out, "pri", record, open + 1, close);
+    if let Some(facility) = FACILITIES.get(number as usize / 8) {
+        let at = out.scratch.len();
+        out.scratch.extend_from_slice(facility.as_bytes());
+        let value = Span::scratch(at, out.scratch.len());
+        let name = Name::Static("facility");
+        out.fields.push(Field { name, value, kind: ValueKind::Text });
+    }
+}
+
 /// Adds a field whose value is a span of the record.
 pub(super) fn field(
     out: &mut RecordParts,
@@ -41,6 +62,15 @@ pub(super) fn field(
     let text = record.get(start..end).unwrap_or_default();
     let kind = if pairs::is_number(text) { ValueKind::Number } else { ValueKind::Text };
     out.fields.push(Field { name: Name::Static(name), value: Span::record(start, end), kind });
+}
+
+/// A place in the code, `file.go:42`, as file and line.
+pub(super) fn place(out: &mut RecordParts, record: &[u8], start: usize, end: usize) {
+    let text = record.get(start..end).unwrap_or_default();
+    if let Some(colon) = text.iter().rposition(|byte| *byte == b':') {
+        field(out, "file", record, start, start + colon);
+        field(out, "line", record, start + colon + 1, end);
+    }
 }
 
 /// Reads `program[pid]: ` at the cursor into fields; stays where it is if there is none.
@@ -94,6 +124,10 @@ pub(super) fn payload(
     reading: &mut Reading,
     out: &mut RecordParts,
 ) {
+    if layouts::payload(record, from, reading, out) {
+        out.level = out.level.or(priority.and_then(|number| Level::from_syslog(number % 8)));
+        return;
+    }
     let own = header::front_level(text::first_line(record), from);
     let cisco = out.field(record, b"app").and_then(|(app, _)| shapes::cisco_level(app));
     out.level = own.or(cisco);

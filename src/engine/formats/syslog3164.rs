@@ -54,6 +54,9 @@ impl Format for Syslog3164 {
         if parts.host.1 > parts.host.0 {
             syslog::field(out, "host", record, parts.host.0, parts.host.1);
         }
+        if let Some(number) = parts.priority {
+            syslog::priority_fields(record, number, out);
+        }
         syslog::tag(&mut cursor, out);
         syslog::payload(record, cursor.at, parts.priority, reading, out);
         true

@@ -1,6 +1,6 @@
 //! <https://www.rfc-editor.org/rfc/rfc5424>: `<PRI>1 TIME HOST APP PROCID MSGID [DATA] MSG`.
 //!
-//! Does not: read lines without a priority.
+//! Does not: read lines without a version.
 
 use super::{
     LineRole, Reading, pairs, syslog,
@@ -37,6 +37,9 @@ impl Format for Syslog5424 {
         let Some((priority, mut cursor)) = front(text::first_line(record)) else {
             return false;
         };
+        if let Some(number) = priority {
+            syslog::priority_fields(record, number, out);
+        }
         let start = cursor.at;
         cursor.eat_while(|byte| byte != b' ');
         if let Some(read) = reading.times.value(cursor.since(start)) {
@@ -56,7 +59,7 @@ impl Format for Syslog5424 {
         structured_data(&mut cursor, out);
         cursor.eat_blanks();
         cursor.eat_text(b"\xef\xbb\xbf");
-        syslog::payload(record, cursor.at, Some(priority), reading, out);
+        syslog::payload(record, cursor.at, priority, reading, out);
         true
     }
 
@@ -65,10 +68,15 @@ impl Format for Syslog5424 {
     }
 }
 
-/// Reads `<PRI>1 ` and stops at the time, which has to be one or `-`.
-fn front(line: &[u8]) -> Option<(u64, Cursor<'_>)> {
+/// Reads `<PRI>1 ` and stops at the time, which has to be one or `-`. A relay may have taken the
+/// priority away; then the version has to be 1, and the time a full one.
+fn front(line: &[u8]) -> Option<(Option<u64>, Cursor<'_>)> {
     let mut cursor = Cursor::new(line, 0);
-    let priority = syslog::priority(&mut cursor)?;
+    let priority = syslog::priority(&mut cursor);
+    let bare = priority.is_none();
+    if bare && !(line.starts_with(b"1 ") && line.get(12) == Some(&b'T')) {
+        return None;
+    }
     let versioned = cursor.number(2).is_some() && cursor.eat(b' ');
     let dated =
         cursor.digits_ahead() == 4 && cursor.peek_at(4) == b'-' || cursor.rest().starts_with(b"- ");

@@ -14,7 +14,7 @@ use super::{
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
-    time::{Found, cursor::Cursor},
+    time::{Found, SECOND_NANOS, TimeNanos, cursor::Cursor},
 };
 
 /// Lines with a time.
@@ -70,11 +70,34 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     own_field(reading, out, "time", Span::record(found.start, found.end));
     Header::new(line, 0, reading.whole, out).walk_front(front_end(line, &found));
     let from = inside_bracket(line, &found, reading.whole, out);
+    let from = finer_time(line, from, reading, out);
     let from = program(line, from, out);
     let from = Header::new(line, from, reading.whole, out).walk();
     let from = level_below(record, line.len(), out).unwrap_or(from);
     finish(record, from, reading, out);
     true
+}
+
+/// Some loggers write the time twice, `2024/03/09 10:11:12 [2024-03-09 10:11:12.345678] …`: where
+/// both are in the same second the finer one counts.
+fn finer_time(line: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) -> usize {
+    let mut cursor = Cursor::new(line, from);
+    cursor.eat_blanks();
+    let bracket = cursor.eat(b'[');
+    if out.fraction_digits > 0 || cursor.digits_ahead() != 4 {
+        return from;
+    }
+    let Some(read) = reading.times.read(&mut cursor) else {
+        return from;
+    };
+    let second = |time: TimeNanos| time.0.div_euclid(SECOND_NANOS);
+    let same = out.time.map(second) == Some(second(read.time)) && read.fraction_digits > 0;
+    if !same || bracket && !cursor.eat(b']') {
+        return from;
+    }
+    out.time = Some(read.time);
+    out.fraction_digits = read.fraction_digits;
+    cursor.at
 }
 
 /// `host program[pid]: ` behind any time, as syslog has it.
@@ -87,7 +110,8 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
     });
     let end = cursor.at;
     let fields = out.fields.len();
-    let known = end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
+    let level = Level::from_word(line.get(start..end).unwrap_or_default()).is_some();
+    let known = !level && end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
     if !known || out.fields.len() < fields + 2 {
         out.fields.truncate(fields);
         return from;

@@ -39,11 +39,11 @@ fn value(bytes: &[u8], kind: ValueKind) -> Value {
     }
 }
 
-/// A number where JSON can say it as it is written; else (`007`, `1e999`) text.
+/// A number where JSON says it as it is written; else (`007`, `1e999`, `0.500`) text.
 fn number(bytes: &[u8]) -> Value {
     match serde_json::from_slice::<Number>(bytes) {
         Ok(number) => Value::Number(number),
-        Err(_) => Value::String(text(bytes)),
+        _ => Value::String(text(bytes)),
     }
 }
 

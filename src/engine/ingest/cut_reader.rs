@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Oddities;
+use super::{Oddities, encoding::BOM};
 use crate::engine::{
     formats::{LineRole, RecordReader, Settled},
     limits::BLOCK_BYTES,
@@ -186,6 +186,9 @@ impl CutReader {
         if self.passing != Passing::Nothing && self.pass() {
             return;
         }
+        if self.text_offset == 0 && self.line_start == 0 && self.text.starts_with(BOM) {
+            self.line_start = BOM.len().min(self.searched);
+        }
         let (start, next) = (self.line_start, self.searched);
         let line = &self.text[start..trim_line_end(&self.text, start, next)];
         let blank = line.iter().all(u8::is_ascii_whitespace);
@@ -265,9 +268,6 @@ impl CutReader {
         let line = self.record.map_or(self.tally.lines, |record| record.first_line);
         if self.passing == Passing::Nothing {
             self.tally.oddities.look_at(&sealed, self.sealed_lines);
-            if self.text_offset == sealed.len() as u64 {
-                self.tally.oddities.look_for_binary(&sealed);
-            }
             self.sealed_lines = line;
         }
         self.builder.seal(sealed, self.text_offset, line);

@@ -1,6 +1,6 @@
 //! Bytes of a source into the records of a cut.
 //!
-//! [`inflate`] turns compressed bytes into plain ones. A [`CutReader`] is handed the plain bytes from the
+//! [`inflate`] turns compressed bytes into plain ones, [`encoding`] those into UTF-8. A [`CutReader`] is handed the plain bytes from the
 //! cut's first on, in chunks of any size, finds lines, asks the format which of them begin a
 //! record, and fills a store's cut block by block. What is odd is counted in [`Oddities`].
 //!
@@ -14,8 +14,11 @@
 //! Does not: read files, or know what a line means.
 
 pub mod cut_reader;
+pub mod encoding;
 pub mod inflate;
 pub mod oddities;
+pub mod plain;
 
 pub use cut_reader::{CutReader, CutSpec};
 pub use oddities::Oddities;
+pub use plain::Coding;

@@ -8,8 +8,6 @@ use crate::engine::limits::DIAGNOSTIC_EXAMPLES_MAX;
 
 /// Bytes of an example's text that are kept.
 const EXAMPLE_BYTES_MAX: usize = 200;
-/// Bytes by which text and binary data are told apart.
-const BEGINNING_BYTES: usize = 4096;
 /// A line of more bytes is worth a word.
 const LONG_LINE_BYTES: usize = 1024 * 1024;
 
@@ -61,15 +59,6 @@ impl Oddities {
         }
     }
 
-    /// Says so where a source's beginning looks like no text: more than a tenth of it control characters.
-    pub fn look_for_binary(&mut self, beginning: &[u8]) {
-        let beginning = beginning.get(..BEGINNING_BYTES).unwrap_or(beginning);
-        let is_control = |byte: &&u8| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(*byte);
-        if beginning.iter().filter(is_control).count() * 10 > beginning.len() {
-            self.count("this looks like binary data rather than text", 0, b"");
-        }
-    }
-
     /// Adds those of a later part of the same source, whose lines count from `first_line`.
     pub fn add(&mut self, later: &Oddities, first_line: u64) {
         for other in &later.kinds {
@@ -82,9 +71,12 @@ impl Oddities {
     }
 
     fn entry(&mut self, kind: &str) -> &mut Oddity {
-        let at = self.kinds.iter().position(|oddity| oddity.kind == kind).unwrap_or_else(|| {
-            self.kinds.push(Oddity { kind: kind.to_owned(), count: 0, examples: Vec::new() });
-            self.kinds.len() - 1
+        // By kind, so that it does not matter which cut met which first.
+        let place = self.kinds.binary_search_by(|oddity| oddity.kind.as_str().cmp(kind));
+        let at = place.unwrap_or_else(|at| {
+            let oddity = Oddity { kind: kind.to_owned(), count: 0, examples: Vec::new() };
+            self.kinds.insert(at, oddity);
+            at
         });
         &mut self.kinds[at]
     }

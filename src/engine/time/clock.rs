@@ -153,8 +153,15 @@ pub(crate) fn fraction_of(cursor: &mut Cursor<'_>) -> (u32, u8) {
     if !matches!(cursor.peek(), b'.' | b',' | b':') || !cursor.peek_at(1).is_ascii_digit() {
         return (0, 0);
     }
-    cursor.at += 1;
-    read_fraction(cursor)
+    let mut ahead = *cursor;
+    ahead.at += 1;
+    let fraction = read_fraction(&mut ahead);
+    if cursor.peek() == b',' && ahead.peek() == b'.' && ahead.peek_at(1).is_ascii_digit() {
+        // The next column of a table, an address: `10:11:12,192.0.2.7`.
+        return (0, 0);
+    }
+    *cursor = ahead;
+    fraction
 }
 
 /// Nanoseconds and number of the digits here; further digits than 9 are cut.

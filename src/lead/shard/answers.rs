@@ -26,8 +26,8 @@ impl Shard {
                 None
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
-            ShardCommand::Read { cut, packing, spec } => {
-                self.begin_cut(id, cut, packing, spec);
+            ShardCommand::Read { cut, coding, spec } => {
+                self.begin_cut(id, cut, coding, spec);
                 None
             }
             ShardCommand::FillLeading { cut, time } => {

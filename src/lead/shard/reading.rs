@@ -9,11 +9,7 @@ use super::{
 use crate::{
     engine::{
         formats::{self, Hints},
-        ingest::{
-            CutReader, CutSpec,
-            cut_reader::first_byte,
-            inflate::{Inflater, Packing},
-        },
+        ingest::{Coding, CutReader, CutSpec, cut_reader::first_byte, plain::PlainText},
         limits::HEAD_BYTES,
         store::TIME_UNKNOWN,
     },
@@ -35,7 +31,7 @@ const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
 #[derive(Debug)]
 pub(super) struct Progressing {
     pub(super) reader: CutReader,
-    inflater: Inflater,
+    plain_text: PlainText,
     /// The plain bytes so far of a document that is unfolded into lines once it is whole.
     folded: Option<Vec<u8>>,
     /// The slice being worked on, and how far.
@@ -54,21 +50,20 @@ impl Shard {
             Ok(head) => head,
             Err(why) => return ShardReply::Unreadable { why },
         };
-        let packing = Packing::of(&head);
-        let head = packing.head(&head, HEAD_BYTES);
+        let (coding, head) = Coding::of(&head, HEAD_BYTES);
         let tail_start = bytes.saturating_sub(HEAD_BYTES as u64 / 4).max(head_end);
-        let tail = match packing {
-            Packing::Plain => host.read(source, tail_start, bytes).unwrap_or_default(),
-            Packing::Gzip => Vec::new(),
+        let tail = match coding.is_plain() {
+            true => host.read(source, tail_start, bytes).unwrap_or_default(),
+            false => Vec::new(),
         };
-        ShardReply::Settled { settled: formats::settle(&head, &tail, hints), packing }
+        ShardReply::Settled { settled: formats::settle(&head, &tail, hints), coding }
     }
 
     /// Begins a cut.
-    pub(super) fn begin_cut(&mut self, id: u64, cut: CutId, packing: Packing, spec: CutSpec) {
+    pub(super) fn begin_cut(&mut self, id: u64, cut: CutId, coding: Coding, spec: CutSpec) {
         let progressing = Progressing {
             reader: CutReader::new(&spec),
-            inflater: Inflater::new(packing),
+            plain_text: PlainText::new(coding),
             folded: spec.settled.folded.then(Vec::new),
             slice: Vec::new(),
             slice_at: 0,
@@ -120,7 +115,7 @@ impl Progressing {
     }
 
     fn feed(&mut self, packed: &[u8]) {
-        let plain = self.inflater.push(packed);
+        let plain = self.plain_text.push(packed);
         match &mut self.folded {
             None => self.reader.push(&plain),
             Some(whole) => whole.extend_from_slice(&plain),
@@ -172,8 +167,9 @@ impl HeldCut {
         let CutState::Reading(progressing) = &mut self.state else { return };
         let empty = CutReader::new(&self.spec);
         let mut reader = std::mem::replace(&mut progressing.reader, empty);
-        let inflater = std::mem::replace(&mut progressing.inflater, Inflater::new(Packing::Plain));
-        let (rest, trouble) = inflater.finish();
+        let none = PlainText::new(Coding::default());
+        let plain_text = std::mem::replace(&mut progressing.plain_text, none);
+        let (rest, trouble) = plain_text.finish();
         match progressing.folded.take() {
             None => reader.push(&rest),
             Some(mut whole) => {

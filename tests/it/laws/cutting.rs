@@ -94,6 +94,24 @@ proptest! {
             prop_assert_eq!(filtered(&mut packed, query), filtered(&mut plain, query));
         }
     }
+
+    #[test]
+    fn a_source_in_utf16_has_the_same_records(files in sources::several(2), shards in 1..3_usize) {
+        let texts: Vec<String> =
+            files.iter().map(|file| String::from_utf8_lossy(&file.0).into_owned()).collect();
+        let wide = |text: &String| {
+            let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+            Source(units.flat_map(u16::to_le_bytes).collect())
+        };
+        let plain: Vec<Source> =
+            texts.iter().map(|text| Source(text.clone().into_bytes())).collect();
+        let wide: Vec<Source> = texts.iter().map(wide).collect();
+        let mut plain = open(&plain, Spread::WHOLE, 0);
+        let mut wide = open(&wide, Spread { shards, cut_bytes: 50 }, 0);
+        for query in QUERIES {
+            prop_assert_eq!(filtered(&mut wide, query), filtered(&mut plain, query));
+        }
+    }
 }
 
 /// The bytes as two members of one gzip file.

@@ -3,20 +3,7 @@
 const blockOf = (id) => document.getElementById(id);
 
 const unpack = (block) => {
-  // Seven bits a character; septets.rs says how.
-  const text = block.textContent;
-  const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));
-  let held = 0;
-  let bits = 0;
-  for (let from = 0, to = 0; from < text.length; from++) {
-    held = (held << 7) | (text.charCodeAt(from) & 127);
-    bits += 7;
-    if (bits >= 8) {
-      bits -= 8;
-      bytes[to++] = held >> bits;
-      held &= (1 << bits) - 1;
-    }
-  }
+  const bytes = septets(block.textContent);
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(plain).arrayBuffer();
 };
@@ -36,10 +23,17 @@ for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event
 document.documentElement.dataset.build = "SQUALL_BUILD";
 
 const start = async () => {
-  const workerModule = unpack(blockOf("worker-wasm")).then((bytes) => WebAssembly.compile(bytes));
   const appModule = unpack(blockOf("app-wasm")).then((bytes) => WebAssembly.compile(bytes));
   const workerGlue = new Blob([await unpack(blockOf("worker-glue"))], { type: "text/javascript" });
   const workerAddress = URL.createObjectURL(workerGlue);
+
+  // The larger module is packed tighter, and a worker of its own takes the time to unpack it.
+  const unpacker = new Worker(workerAddress, { name: "squall unpacker" });
+  const workerModule = new Promise((resolve, reject) => {
+    unpacker.onmessage = ({ data }) => resolve(data);
+    unpacker.onerror = (event) => reject(new Error(event.message));
+  }).finally(() => unpacker.terminate());
+  unpacker.postMessage({ packed: blockOf("worker-wasm").textContent });
   workerModule.catch(sayWhyNot);
 
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.

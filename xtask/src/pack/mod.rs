@@ -6,6 +6,7 @@
 //!
 //! Does not: compile anything, know what the app does.
 
+mod lzma;
 mod network;
 mod page;
 mod parts;

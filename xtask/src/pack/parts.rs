@@ -1,4 +1,5 @@
-//! The parts of the page, squeezed: deflate, then seven bits a character, in blocks that a browser does not run.
+//! The parts of the page, squeezed: deflate (or LZMA, see [`super::lzma`]), then seven bits a
+//! character, in blocks that a browser does not run.
 //!
 //! Does not: place them; [`super::page`] does.
 
@@ -9,10 +10,12 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use sha2::{Digest, Sha256};
 
-use super::{bytes, network, septets, text};
+use super::{bytes, lzma, network, septets, text};
 use crate::Outcome;
 
 const LOADER: &str = include_str!("loader.js");
+const SEPTETS: &str = include_str!("septets.js");
+const UNPACKER: &str = include_str!("unlzma.js");
 const WORKER_START: &str = include_str!("worker.js");
 
 /// Everything that goes into the page beside its HTML and styles.
@@ -31,7 +34,7 @@ pub struct Block {
     pub id: &'static str,
     /// Further attributes, each with a space before it.
     pub attributes: String,
-    /// Deflated, in septets.
+    /// Deflated or packed by LZMA, in septets.
     pub packed: String,
     plain_bytes: usize,
 }
@@ -46,14 +49,14 @@ impl Parts {
         network::refuse_imports("worker", &worker)?;
         let app_glue = network::without_fetch(&text(&staging.join("app.js"))?)?;
         let worker_glue = network::without_fetch(&text(&staging.join("worker.js"))?)?;
-        let worker_glue = worker_glue + WORKER_START;
+        let worker_glue = worker_glue + SEPTETS + UNPACKER + WORKER_START;
         network::refuse_words("the worker's script", &worker_glue)?;
 
         let level = if release { Compression::best() } else { Compression::fast() };
         let block = |id, plain: &[u8]| Block::new(id, String::new(), plain, level);
         let mut blocks = vec![
             block("app-wasm", &app)?,
-            block("worker-wasm", &worker)?,
+            Block::tight("worker-wasm", &worker)?,
             block("worker-glue", worker_glue.as_bytes())?,
         ];
         if !example.is_empty() {
@@ -61,7 +64,7 @@ impl Parts {
             blocks.push(Block::new("example", listing(example), &contents, level)?);
         }
         let loader = LOADER.replace("SQUALL_BUILD", &build_name(&app_glue, &blocks));
-        let script = format!("(() => {{\n\"use strict\";\n{app_glue}\n{loader}}})();\n");
+        let script = format!("(() => {{\n\"use strict\";\n{app_glue}\n{SEPTETS}{loader}}})();\n");
         network::refuse_words("the page's script", &script)?;
         Ok(Parts { script, blocks })
     }
@@ -85,6 +88,12 @@ impl Block {
         let deflated = encoder.write_all(plain).and_then(|()| encoder.finish());
         let deflated = deflated.map_err(|error| format!("{id}: {error}"))?;
         Ok(Block { id, attributes, packed: septets::encode(&deflated), plain_bytes: plain.len() })
+    }
+
+    /// For the larger module, which the page unpacks in a worker.
+    fn tight(id: &'static str, plain: &[u8]) -> Outcome<Block> {
+        let packed = septets::encode(&lzma::encode(plain)?);
+        Ok(Block { id, attributes: String::new(), packed, plain_bytes: plain.len() })
     }
 }
 

@@ -1,7 +1,12 @@
 // Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
-// then sets its own `onmessage` and says "ready" first.
+// then sets its own `onmessage` and says "ready" first. One worker is posted `{ packed }` instead,
+// the module as it stands in the page, and answers with it, compiled.
 onmessageerror = () => reportError(new Error("Squall's worker could not read its module"));
 onmessage = ({ data }) => {
   onmessage = null;
+  if (data.packed) {
+    WebAssembly.compile(unlzma(septets(data.packed))).then(postMessage, reportError);
+    return;
+  }
   wasm_bindgen({ module_or_path: data.module }).catch(reportError);
 };

@@ -9,9 +9,9 @@
 
 use super::{
     lexer::{eat_space, quoted, skip_value},
-    roles::{FieldRole, role},
+    roles::role,
 };
-use crate::engine::time::cursor::Cursor;
+use crate::engine::{ingest::encoding::BOM, names::FieldRole, time::cursor::Cursor};
 
 /// Members that hold records, or an object that does.
 const WRAPPERS: [&[u8]; 17] = [
@@ -57,6 +57,7 @@ pub(in crate::engine::formats) fn is_folded(head: &[u8]) -> bool {
 pub fn unfold(text: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(text.len());
     let mut cursor = Cursor::new(text, 0);
+    cursor.eat_text(BOM);
     loop {
         eat_space(&mut cursor);
         if cursor.at_end() {

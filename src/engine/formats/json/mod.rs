@@ -27,7 +27,7 @@ pub(super) use document::is_folded;
 pub use document::unfold;
 pub(super) use lexer::object;
 pub use roles::repeats_the_record;
-pub(super) use roles::{FieldRole, RoleMemory, is_request_name};
+pub(super) use roles::{RoleMemory, is_request_name};
 
 /// JSON lines.
 pub(super) struct JsonLines;

@@ -6,16 +6,7 @@
 //!
 //! Does not: look at values; a name's best candidate may prove to hold no time, then the next is tried.
 
-/// What a field may be for its record, with a rank: the lower the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::engine::formats) enum FieldRole {
-    Time(u8),
-    Level(u8),
-    Message(u8),
-    /// The status of an HTTP response.
-    Status,
-    None,
-}
+use crate::engine::names::FieldRole;
 
 /// Names of times, the surest first.
 const TIMES: &[&str] = &[
@@ -110,6 +101,7 @@ const MESSAGES: &[&str] = &[
     "messagetemplate",
     "event",
     "displaymessage",
+    "title",
     "description",
     "summary",
     "reason",
@@ -118,6 +110,7 @@ const MESSAGES: &[&str] = &[
     "eventname",
     "operationname",
     "operation",
+    "signature",
     "action",
 ];
 
@@ -135,6 +128,12 @@ const TIME_ENDINGS: &[&str] = &[
     "loggedat",
     "updatedat",
 ];
+
+/// Where a span begins and ends: times where there is no better one.
+const SPAN_ENDS: &[&str] = &["start", "end"];
+
+/// Endings of names that are levels often enough to be tried last.
+const LEVEL_ENDINGS: &[&str] = &["severity", "loglevel"];
 
 /// Beginnings of names that end so and are no time of the event.
 const NO_TIMES: &[&str] =
@@ -173,6 +172,12 @@ pub(in crate::engine::formats) fn role(name: &[u8]) -> FieldRole {
             && !NO_TIMES.iter().any(|start| last.starts_with(start));
     if time_like {
         return FieldRole::Time(200 + depth);
+    }
+    if let Some(at) = SPAN_ENDS.iter().position(|known| *known == plain) {
+        return FieldRole::Time(220 + at as u8);
+    }
+    if LEVEL_ENDINGS.iter().any(|ending| last.ends_with(ending)) {
+        return FieldRole::Level(200 + depth);
     }
     FieldRole::None
 }
