@@ -2,7 +2,8 @@
 //!
 //! Does not: set a `style` attribute, which the page's policy forbids.
 
-use wasm_bindgen::JsCast;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 /// The element with this id.
@@ -45,6 +46,14 @@ pub fn style(element: &HtmlElement, property: &str, value: &str) {
 /// Milliseconds since the page was opened.
 pub fn now_millis() -> f64 {
     super::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Lets the browser do what waits.
+pub async fn pause() {
+    let waited = js_sys::Promise::new(&mut |done, _| {
+        Timeout::new(0, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    drop(wasm_bindgen_futures::JsFuture::from(waited).await);
 }
 
 /// Network calls since the page was loaded, as the browser counts them; what is packed in the page is none.

@@ -10,47 +10,45 @@ use super::{Failure, opened::Opened, text};
 use crate::{
     engine::{
         bursts::{Metric, metric},
-        store::TIME_UNKNOWN,
-        time::TimeNanos,
+        time::{SECOND_NANOS, TimeNanos},
     },
     lead::shard::Whole,
     protocol::shard::Slot,
 };
 
-/// The formats that have columns.
-const COLUMNED: [&str; 2] = ["csv", "tsv"];
-
-/// Times and numbers, if every source is a table of a time and one number.
+/// Times and numbers, if there is one source and it is a table of a time and one number.
 pub(super) fn points(opened: &mut Opened) -> Option<Vec<(i64, f64)>> {
-    let is_table =
-        |formats: &[String]| formats.iter().all(|name| COLUMNED.contains(&name.as_str()));
-    let tables = opened.sources.iter().all(|source| is_table(&source.formats));
-    if !tables || opened.sources.is_empty() {
+    if opened.sources.len() != 1 {
         return None;
     }
     let mut points = Vec::new();
     let mut is_metric = true;
-    opened.local.each_record(Slot::Filter, true, &mut |record: &Whole<'_>| {
+    opened.local.each_record(Slot::Filter, false, &mut |record: &Whole<'_>| {
         let point = point(record);
+        // The names of the columns may stand above.
+        is_metric = point.is_some() || (record.line == 1 && record.parts.time.is_none());
         points.extend(point);
-        is_metric = point.is_some();
         is_metric
     });
+    points.sort_by_key(|(time, _)| *time);
     (is_metric && !points.is_empty()).then_some(points)
 }
 
+/// The time and the number of a row.
 fn point(record: &Whole<'_>) -> Option<(i64, f64)> {
-    if record.key.time == TIME_UNKNOWN || record.parts.fields.len() > 2 {
-        return None;
-    }
-    let numbers = record.parts.fields.iter().filter_map(|field| {
-        let value = record.parts.bytes(record.text, field.value);
-        let value: f64 = std::str::from_utf8(value).ok()?.trim().parse().ok()?;
-        value.is_finite().then_some(value)
-    });
-    // The time may be a number too; it stands first.
-    numbers.last().map(|value| (record.key.time, value))
+    let line = std::str::from_utf8(record.text).ok()?;
+    let (time_text, number) = line.trim_end().rsplit_once([',', ';', '\t'])?;
+    let value: f64 = number.trim().trim_matches('"').parse().ok()?;
+    let TimeNanos(time) = record.parts.time?;
+    // `12:00:03,5` reads as five tenths of a second where no column is known.
+    let has_fraction = time_text.contains('.') || time_text.len() < 15;
+    let time = if has_fraction { time } else { time - time.rem_euclid(SECOND_NANOS) };
+    let only_time = !time_text.contains([',', ';', '\t']) && time_text.len() <= TIME_BYTES_MAX;
+    (only_time && value.is_finite()).then_some((time, value))
 }
+
+/// Longest text of a row's time.
+const TIME_BYTES_MAX: usize = 40;
 
 /// Prints the bursts of a metric.
 pub(super) fn print(

@@ -62,7 +62,7 @@ impl Catalog {
             cuts: Vec::new(),
         };
         self.sources.insert(id, source);
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Forgets a source.
@@ -99,7 +99,11 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.state = state;
         }
-        self.touch(id);
+        self.tell(id);
+        // A source that ends changes what was answered of it; while others are read the bytes tell.
+        if self.sources.values().all(Source::is_ended) {
+            self.revision += 1;
+        }
     }
 
     /// Enters how a source is to be read.
@@ -108,7 +112,7 @@ impl Catalog {
             source.settled = Some(settled);
             source.coding = coding;
         }
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Enters a cut behind the source's last, and gives its number.

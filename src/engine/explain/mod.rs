@@ -10,13 +10,15 @@
 mod combine;
 mod differ;
 mod discoveries;
+mod habit;
 mod item;
 mod onset;
 mod tail;
 
-pub use combine::{Signature, count, extended, is_same};
+pub use combine::{ERROR_BIT, Signature, count, extended, is_same};
 pub use differ::{Counts, Difference, Verdict, differ, difference, ln_p, scale};
 pub use discoveries::{FALSE_SHARE_MAX, discoveries};
+pub use habit::dispersion;
 pub use item::Item;
 pub use onset::{LEAD_MAX_NANOS, LEADS_NANOS, Onset, ln_p_of_leads, onset};
 pub use tail::{ln_binomial_head, ln_binomial_tail, ln_poisson_tail};

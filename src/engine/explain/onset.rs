@@ -1,7 +1,7 @@
 //! When a series broke away: the start of its excess, by its own events and its own usual rate.
 //!
-//! The same likelihood ratio as the scan of bursts, over windows that start at an event and last
-//! to the end of the burst; the best start is the onset. Leads are tested on their own, for what
+//! The start from which on the rate of the burst explains the events better than the usual one.
+//! Leads are tested on their own, for what
 //! came only before the burst: a start-up line, a new version.
 //!
 //! Does not: know what the series is.
@@ -30,23 +30,30 @@ pub const LEAD_MAX_NANOS: i64 = 900_000_000_000;
 
 /// The onset of a series with so many events at each of `times` (ascending), of which the baseline
 /// lets expect `per_nano`. None where nothing is more than usual.
+///
+/// The maximum likelihood estimate of where a rate changed to the one that it has in the burst
+/// (Page, Biometrika 1954): a stretch belongs to the burst if the burst's rate explains it better.
 #[must_use]
 pub fn onset(times: &[(i64, u64)], per_nano: f64, burst: &Range<i64>) -> Option<Onset> {
     let earliest = burst.start.saturating_sub(LEAD_MAX_NANOS);
     let from = times.partition_point(|(time, _)| *time < earliest);
     let to = times.partition_point(|(time, _)| *time < burst.end);
     let near = times.get(from..to)?;
+    let rate = rate_after(near, burst);
+    if rate <= per_nano {
+        return None;
+    }
     let mut seen = 0.0;
     let mut best: Option<(f64, usize)> = None;
     for (at, (time, count)) in near.iter().enumerate().rev() {
         seen += *count as f64;
-        let due = (per_nano * burst.end.saturating_sub(*time) as f64).max(1e-9);
-        let worth = if seen > due { seen * (seen / due).ln() - (seen - due) } else { 0.0 };
-        if worth > 0.0 && best.is_none_or(|(most, _)| worth >= most) {
+        let length = burst.end.saturating_sub(*time) as f64;
+        let worth = seen * (rate / per_nano.max(1e-30)).ln() - (rate - per_nano) * length;
+        if best.is_none_or(|(most, _)| worth >= most) {
             best = Some((worth, at));
         }
     }
-    let near = near.get(best?.1..)?;
+    let near = near.get(best.filter(|(worth, _)| *worth > 0.0)?.1..)?;
     let start = near.first()?.0;
     let before = near.iter().take_while(|(time, _)| *time < burst.start);
     let before: u64 = before.map(|(_, count)| count).sum();
@@ -56,6 +63,19 @@ pub fn onset(times: &[(i64, u64)], per_nano: f64, burst: &Range<i64>) -> Option<
         _ => ln_poisson_tail(before as f64, per_nano * lead.max(1e9)),
     };
     Some(Onset { nanos: start, before, ln_p_before })
+}
+
+/// Events in a nanosecond of the burst; where it has none, of the stretch from the first event on.
+fn rate_after(near: &[(i64, u64)], burst: &Range<i64>) -> f64 {
+    let length = burst.end.saturating_sub(burst.start).max(1) as f64;
+    let inside = near.iter().filter(|(time, _)| *time >= burst.start);
+    let inside: u64 = inside.map(|(_, count)| count).sum();
+    if inside > 0 {
+        return inside as f64 / length;
+    }
+    let all: u64 = near.iter().map(|(_, count)| count).sum();
+    let first = near.first().map_or(burst.start, |(time, _)| *time);
+    all as f64 / (burst.end.saturating_sub(first).max(1) as f64)
 }
 
 /// The chance, as a logarithm, of so many events in each of [`LEADS_NANOS`] before the burst. For

@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
-use super::{Shard, held::HeldCut, members::Members};
+use super::{Shard, held::HeldCut, items::ERROR, members::Members};
 use crate::{
     engine::{
-        explain::{Counts, Item, Signature},
+        explain::{Counts, ERROR_BIT, Item, Signature},
         merge::SparseCounts,
         timeline::Buckets,
     },
@@ -20,6 +20,7 @@ impl Shard {
         let mut part = ChosenPart {
             shown: vec![SparseCounts::default(); spec.items.len()],
             near: vec![SparseCounts::default(); spec.items.len()],
+            habit: vec![SparseCounts::default(); spec.items.len() + 1],
             sources: vec![Vec::new(); spec.items.len()],
             signatures: Vec::new(),
         };
@@ -45,6 +46,7 @@ impl ChosenPart {
         };
         add(&mut self.shown, &other.shown);
         add(&mut self.near, &other.near);
+        add(&mut self.habit, &other.habit);
         self.sources.resize(self.sources.len().max(other.sources.len()), Vec::new());
         for (mine, theirs) in self.sources.iter_mut().zip(other.sources) {
             theirs.into_iter().for_each(|(name, count)| add_source(mine, &name, count));
@@ -79,6 +81,16 @@ impl HeldCut {
                 }
             }
         });
+        if let Some(habit) = &spec.habit {
+            self.each_bucket(slot, habit, |record, bucket| {
+                for (members, counts) in members.iter().chain([&Members::All]).zip(&mut part.habit)
+                {
+                    if members.has(record) {
+                        counts.count(bucket);
+                    }
+                }
+            });
+        }
         let Some(near) = &spec.near else { return };
         self.each_bucket_near(slot, near, |record, bucket| {
             let is_error = errors.has(record);
@@ -122,7 +134,7 @@ impl HeldCut {
             if inside + outside == 0 {
                 continue;
             }
-            let mut mask = 0_u64;
+            let mut mask = u64::from(mark & ERROR != 0) << ERROR_BIT;
             for (at, members) in members.iter().enumerate() {
                 if members.has(record) {
                     mask |= 1 << at;

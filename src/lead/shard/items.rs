@@ -22,7 +22,7 @@ use crate::{
 /// Bits of a mark; the ring of leads (1 the shortest, 4 the longest, 0 none) lies above them.
 const INSIDE: u8 = 1;
 const OUTSIDE: u8 = 2;
-const ERROR: u8 = 4;
+pub(super) const ERROR: u8 = 4;
 const RING_SHIFT: u8 = 3;
 /// How many marks there are.
 const MARKS: usize = 40;

@@ -133,6 +133,8 @@ pub struct ChosenSpec {
     /// whether an item's records of level error and above alone are counted.
     pub shown: Buckets,
     pub near: Option<Buckets>,
+    /// Buckets that tell how evenly an item comes.
+    pub habit: Option<Buckets>,
     pub among_errors: Vec<bool>,
 }
 
@@ -141,8 +143,10 @@ pub struct ChosenSpec {
 pub struct ChosenPart {
     pub shown: Vec<SparseCounts>,
     pub near: Vec<SparseCounts>,
+    /// The last entry is of all records.
+    pub habit: Vec<SparseCounts>,
     /// Records of each source that have the item, inside.
     pub sources: Vec<Vec<(String, u64)>>,
-    /// Which items are on the same records.
+    /// Which items are on the same records; bit 63 is set for records of level error and above.
     pub signatures: Vec<Signature>,
 }

@@ -45,7 +45,7 @@ pub(super) async fn silences(port: &Port, looked: &Looked, settled: &Settled) ->
     let times = times(port, looked, items.clone()).await;
     let mut found: Vec<(Item, Silence)> = Vec::new();
     for (item, times) in items.into_iter().zip(times) {
-        let silences = silences_of(&times, looked.extent.end.0);
+        let silences = silences_of(&times, &(looked.extent.start.0..looked.extent.end.0));
         let seen = |silence: &Silence| looked.is_covered(&exposure, silence);
         found.extend(silences.into_iter().filter(seen).map(|silence| (item.clone(), silence)));
     }

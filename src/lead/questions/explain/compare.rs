@@ -70,7 +70,7 @@ pub(in crate::lead::questions) async fn compare(
     let case = Case {
         settled: &settled,
         seconds_ratio: counted.records.inside as f64 / counted.records.outside as f64,
-        baseline_nanos: None,
+        baseline: None,
         counted,
     };
     let shown = match extent {

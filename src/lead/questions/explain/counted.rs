@@ -20,6 +20,9 @@ use crate::{
 
 /// Records that a value must have on average for its field to be neither id nor measure.
 const RECORDS_PER_VALUE_MIN: u64 = 3;
+/// A field with more distinct values than this, of which so many are numbers, is a measure or an id.
+const NUMBERS_MAX: u64 = 40;
+const NUMBERS_SHARE: f64 = 0.9;
 
 /// The joined counts.
 #[derive(Debug, Default)]
@@ -36,6 +39,7 @@ pub(super) struct Counted {
 #[derive(Clone, Copy, Debug, Default)]
 struct OfField {
     values: u64,
+    numbers: u64,
     counts: Counts,
     errors: u64,
     all: u64,
@@ -68,9 +72,10 @@ impl Counted {
 
     fn sum_fields(&mut self) {
         for part in &self.items {
-            let Item::Field(name, _) = &part.item else { continue };
+            let Item::Field(name, value) = &part.item else { continue };
             let field = self.fields.entry(name.clone()).or_default();
             field.values += 1;
+            field.numbers += u64::from(is_number(value));
             field.counts.inside += part.counts.inside;
             field.counts.outside += part.counts.outside;
             field.errors += part.errors;
@@ -83,7 +88,10 @@ impl Counted {
         let is_told = |name: &str| {
             let field = fields.get(name).copied().unwrap_or_default();
             let is_id = field.values * RECORDS_PER_VALUE_MIN > field.all && field.values > 1;
+            let is_measure = field.values > NUMBERS_MAX
+                && field.numbers as f64 >= NUMBERS_SHARE * field.values as f64;
             !is_id
+                && !is_measure
                 && field.values <= COLUMN_VALUES_MAX as u64
                 && !scattered.contains(name)
                 && !repeats_the_record(name.as_bytes())
@@ -112,4 +120,11 @@ impl Counted {
         let field = self.fields.get(name)?;
         Some(Counts { inside: field.errors, outside: field.counts.outside })
     }
+}
+
+/// A number, also with a unit behind it: `0.125`, `-3`, `45ms`.
+fn is_number(value: &str) -> bool {
+    let digits = value.trim_start_matches(['-', '+']);
+    let unit = digits.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '.');
+    unit.len() < digits.len() && unit.len() <= 3 && unit.chars().all(char::is_alphabetic)
 }

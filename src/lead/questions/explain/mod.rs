@@ -12,6 +12,7 @@ mod counted;
 mod joined;
 mod onsets;
 mod rows;
+mod steady;
 mod words;
 
 pub(super) use compare::compare;
@@ -81,7 +82,7 @@ pub(super) async fn explain(port: &Port, desk: &Desk, asked: Asked) -> Explanati
     let case = Case {
         settled: &settled,
         seconds_ratio: asked.range.nanos() / baseline.nanos(),
-        baseline_nanos: Some(baseline.nanos()),
+        baseline: Some(baseline),
         counted,
     };
     let shown =
@@ -120,8 +121,8 @@ struct Case<'a> {
     settled: &'a Settled,
     /// How long (or how large) the first is by the second.
     seconds_ratio: f64,
-    /// The length of the baseline in time, where it has one.
-    baseline_nanos: Option<f64>,
+    /// The baseline in time, where it is one.
+    baseline: Option<Baseline>,
     counted: Counted,
 }
 
@@ -137,18 +138,25 @@ impl Case<'_> {
     ) -> (Vec<Ranked>, Vec<OnsetRow>) {
         let mut candidates = self.candidates();
         candidates.truncate(CHOSEN_MAX);
+        let habit = range
+            .zip(self.baseline.as_ref())
+            .map(|(range, baseline)| steady::grid(range, baseline.hull()));
         let spec = ChosenSpec {
             sides: sides.clone(),
             items: candidates.iter().map(|candidate| candidate.item.clone()).collect(),
             shown,
             near: range.map(onsets::near),
+            habit,
             among_errors: candidates.iter().map(|candidate| candidate.among_errors).collect(),
         };
         let part = chosen(port, spec.clone()).await;
         if let (Some(near), Some(range)) = (spec.near, range) {
             self.find_onsets(port, sides.inside.slot, &mut candidates, &part, (near, range)).await;
         }
-        let ranked = joined::ranked(candidates, &part);
+        if let Some(habit) = habit {
+            self.weigh(&mut candidates, &part, habit);
+        }
+        let ranked = joined::ranked(&candidates, &part, self.scale());
         let mut rows = self.rows_of(ranked, &spec.items, &part, shown);
         let mut onsets = onsets::onsets(&rows, range);
         if let Some(range) = range {

@@ -4,6 +4,7 @@
 
 use super::{
     Case, Ranked,
+    baseline::Baseline,
     rows::{Candidate, rate},
 };
 use crate::{
@@ -21,6 +22,8 @@ use crate::{
 
 /// Buckets in which an onset is looked for.
 const NEAR_BUCKETS: i64 = 4_000;
+/// Share of the range that a silence covers if it belongs to it.
+const SILENT_SHARE: f64 = 0.5;
 /// An onset this much before the range, with a chance below this, led to it.
 const LEAD_NANOS_MIN: i64 = SECOND_NANOS;
 const LN_P_LEADS: f64 = -9.2;
@@ -43,7 +46,7 @@ impl Case<'_> {
         part: &ChosenPart,
         (near, range): (Buckets, TimeRange),
     ) {
-        let nanos = self.baseline_nanos.unwrap_or(1.0);
+        let nanos = self.baseline.as_ref().map_or(1.0, Baseline::nanos);
         let burst = range.start.0..range.end.0;
         let mut stretches = Vec::new();
         let mut places = Vec::new();
@@ -87,8 +90,8 @@ impl Case<'_> {
     ) {
         let earliest = range.start.0.saturating_sub(LEAD_MAX_NANOS);
         let near = silences.iter().filter(|silence| {
-            let start = silence.range.start.0;
-            (earliest..range.end.0).contains(&start) && silence.range.end > range.start
+            let covered = silence.range.within(range).map_or(0.0, |both| both.nanos());
+            silence.range.start.0 >= earliest && covered >= SILENT_SHARE * range.nanos()
         });
         for silence in near {
             let text = silence.text.clone();
@@ -143,6 +146,7 @@ fn silent_candidate(silence: &Burst) -> Candidate {
         onset: None,
         onset_record: None,
         leads: true,
+        holds: true,
     }
 }
 

@@ -6,9 +6,10 @@
 //!
 //! Does not: know when a series broke away (`onsets` does), or which items are on the same records.
 
-use super::Case;
+use super::{Case, baseline::Baseline};
 use crate::engine::explain::{
-    Counts, Difference, Item, Onset, differ, difference, discoveries, ln_p, ln_p_of_leads, scale,
+    Counts, Difference, FALSE_SHARE_MAX, Item, Onset, differ, difference, discoveries, ln_p,
+    ln_p_of_leads, scale,
 };
 use crate::protocol::page::RecordKey;
 
@@ -30,6 +31,15 @@ pub(super) struct Candidate {
     pub(super) onset_record: Option<RecordKey>,
     /// It broke away before the range began, surely.
     pub(super) leads: bool,
+    /// Its spread in the baseline leaves it standing.
+    pub(super) holds: bool,
+}
+
+impl Candidate {
+    /// The excess that is sure, the less the more of its records are usual.
+    fn worth(&self) -> f64 {
+        self.difference.sure * self.difference.purity().powi(2)
+    }
 }
 
 impl Case<'_> {
@@ -71,6 +81,7 @@ impl Case<'_> {
             onset: None,
             onset_record: None,
             leads: false,
+            holds: true,
         })
     }
 
@@ -82,23 +93,25 @@ impl Case<'_> {
 
     /// What the baseline lacks and came shortly before: a start-up line, a version.
     fn add_new_before(&self, scale: f64, excess: f64, found: &mut Vec<Candidate>) {
-        let Some(nanos) = self.baseline_nanos else { return };
+        let Some(nanos) = self.baseline.as_ref().map(Baseline::nanos) else { return };
         let ln_ps: Vec<f64> = self
             .counted
             .items
             .iter()
             .flat_map(|part| ln_p_of_leads(part.leads, rate(part.counts, nanos)))
             .collect();
-        let holds = discoveries(&ln_ps, ln_ps.len());
+        // Few records prove little, so that all of these must hold together (Bonferroni).
+        let most = (FALSE_SHARE_MAX / ln_ps.len().max(1) as f64).ln();
         for (at, part) in self.counted.items.iter().enumerate() {
-            let holds = holds.get(at * 4..at * 4 + 4).is_some_and(|four| four.contains(&true));
-            let is_new = part.counts.outside == 0 && holds;
+            let leads = ln_ps.get(at * 4..at * 4 + 4).unwrap_or_default();
+            let is_new = part.counts.outside == 0 && leads.iter().any(|ln_p| *ln_p < most);
             if !is_new || found.iter().any(|known| known.item == part.item) {
                 continue;
             }
             let ln_p = ln_ps.get(at * 4..at * 4 + 4).unwrap_or_default();
             let ln_p = ln_p.iter().copied().fold(0.0, f64::min);
-            found.extend(self.candidate(at, difference(at, part.counts, scale, excess, ln_p)));
+            let row = difference(at, part.counts, scale, excess, ln_p);
+            found.extend(self.candidate(at, row).map(|row| Candidate { leads: true, ..row }));
         }
     }
 
@@ -120,11 +133,12 @@ impl Case<'_> {
             let row = difference(at, counts, scale, excess, ln_p);
             let telling = holds && row.is_more() && row.explains >= EXPLAINS_MIN;
             let Some(candidate) = self.candidate(at, row).filter(|_| telling) else { continue };
-            let known = found.iter().position(|known| known.item == candidate.item);
+            let is_own = |known: &Candidate| known.item == candidate.item;
+            let known = found.iter().position(is_own);
             match known {
-                Some(known) if found[known].difference.is_more() => {}
-                Some(known) => found[known] = Candidate { among_errors: true, ..candidate },
-                None => found.push(Candidate { among_errors: true, ..candidate }),
+                // What is on errors alone is told by its own row.
+                Some(known) if found[known].errors == found[known].difference.counts.inside => {}
+                _ => found.push(Candidate { among_errors: true, ..candidate }),
             }
         }
     }
@@ -141,6 +155,6 @@ pub(super) fn by_worth(a: &Candidate, b: &Candidate) -> std::cmp::Ordering {
     b.leads
         .cmp(&a.leads)
         .then(b_more.cmp(&a_more))
-        .then(b.difference.sure.total_cmp(&a.difference.sure))
+        .then(b.worth().total_cmp(&a.worth()))
         .then_with(|| a.item.cmp(&b.item))
 }
