@@ -22,6 +22,12 @@ pub fn focus(id: &str) {
     }
 }
 
+/// What [`mark`] left on the page.
+pub fn marked(name: &str) -> Option<String> {
+    let root = super::window().document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(&format!("data-{name}")))
+}
+
 /// Marks the root element: `data-name="value"`; none takes the mark away.
 pub fn mark(name: &str, value: Option<&str>) {
     let Some(root) = super::window().document().and_then(|document| document.document_element())
