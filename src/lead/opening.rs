@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{Desk, port::Port};
+use super::{Desk, archives, port::Port};
 use crate::{
     engine::{
         formats::Hints,
@@ -38,19 +38,20 @@ const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 /// Reads a source from beginning to end.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
-    let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
+    let Some((bytes, hints, name, home)) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
             zone: source.spec.settings.zone.clone(),
             latest: source.spec.modified,
         };
-        (source.spec.bytes, hints, source.spec.name.clone())
+        (source.spec.bytes, hints, source.spec.name.clone(), source.home)
     }) else {
         return;
     };
-    let settling =
-        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+    let looking = home.unwrap_or(id as usize % port.shards());
+    let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {
+        ShardReply::Archive => return archives::open(port, desk, id, looking).await,
         ShardReply::Settled { settled, coding } => (settled, coding),
         ShardReply::Unreadable { why } => {
             return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
@@ -63,15 +64,19 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = !coding.is_plain() || settled.folded || {
-        let catalog = desk.catalog.borrow();
-        catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
-    };
+    let keep_text = !coding.is_plain()
+        || settled.folded
+        || home.is_none() && {
+            let catalog = desk.catalog.borrow();
+            catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
+        };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
     for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let shard = home.unwrap_or_else(|| {
+            lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start))
+        });
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -90,15 +95,20 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     }
     join_edges(&port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    let all_read = {
+    {
         let mut catalog = desk.catalog.borrow_mut();
         if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
             catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
         }
-        catalog.sources().all(|source| source.is_ended())
-    };
+    }
+    when_all_read(&port, &desk).await;
+}
+
+/// Settles the templates once no source is on its way.
+pub(super) async fn when_all_read(port: &Port, desk: &Desk) {
+    let all_read = desk.catalog.borrow().sources().all(|source| source.is_ended());
     if all_read {
-        settle_templates(&port, &desk).await;
+        settle_templates(port, desk).await;
     }
 }
 
@@ -120,6 +130,7 @@ async fn settle_templates(port: &Port, desk: &Desk) {
 
 /// Forgets a source.
 pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
+    archives::close_inside(port, desk, id);
     port.tell_all(|| ShardCommand::Forget { source: id });
     desk.catalog.borrow_mut().close(id);
 }
