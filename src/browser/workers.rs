@@ -2,7 +2,7 @@
 //!
 //! 1. Each worker is sent `{ module, role: "lead" | "shard", index }`, and answers `"ready"`.
 //! 2. When all have, each shard is sent `{ port }` and the lead `{ port, shard }`, the ends of a channel.
-//! 3. From then on the page sends the lead `[text, files]`, and the lead says `[text]`.
+//! 3. From then on the page sends the lead `[text]` and the shards `{ sources, files }`, and the lead says `[text]`.
 //!
 //! A worker that fails ends all of them: nothing is answered any more, and [`Heard::Failed`] is said once.
 //! Dropping [`Workers`] stops them; that is how their memory is given back.
@@ -66,13 +66,28 @@ impl Workers {
     }
 
     /// Sends the lead a message.
-    pub fn send(&self, text: &str, files: &[File]) {
-        let files: Array = files.iter().collect();
-        let message = Array::of2(&JsValue::from_str(text), &files);
-        if let Some(lead) = self.inner.workers.borrow().first()
-            && lead.post_message(&message).is_err()
-        {
+    pub fn send(&self, text: &str) {
+        let message = Array::of1(&JsValue::from_str(text));
+        let sent = self.inner.workers.borrow().first().map(|lead| lead.post_message(&message));
+        if sent.is_some_and(|sent| sent.is_err()) {
             self.inner.fail("A message could not be sent to the worker that answers.");
+        }
+    }
+
+    /// Hands every shard the files of sources.
+    pub fn hand(&self, files: &[(u32, File)]) {
+        let sources: Array = files.iter().map(|(source, _)| JsValue::from(*source)).collect();
+        let handles: Array = files.iter().map(|(_, file)| file).collect();
+        let Some(message) = object(&[("sources", &sources), ("files", &handles)]) else { return };
+        let handed = self
+            .inner
+            .workers
+            .borrow()
+            .iter()
+            .skip(1)
+            .all(|shard| shard.post_message(&message).is_ok());
+        if !handed {
+            self.inner.fail("A file could not be handed to the workers that read.");
         }
     }
 }

@@ -22,6 +22,14 @@ pub(super) enum Subcommand {
     Sources(Sources),
     /// Print counts by level over time
     Timeline(Timeline),
+    /// Print the patterns of the messages, the most frequent first
+    Patterns(Patterns),
+    /// Print where errors broke out, the strongest first
+    Bursts(Bursts),
+    /// Print what sets a burst or a range apart, and what broke first
+    Explain(Explain),
+    /// Print what sets one file, or one selection, apart from another
+    Compare(Compare),
 }
 
 /// What every subcommand takes.
@@ -80,4 +88,49 @@ pub(super) struct Timeline {
     /// At most so many buckets
     #[arg(long, default_value_t = 100)]
     pub(super) buckets: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Patterns {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Print the pattern of each record instead, in the order of the input
+    #[arg(long)]
+    pub(super) assign: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Bursts {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Those of each pattern instead of errors
+    #[arg(long, conflicts_with = "silences")]
+    pub(super) patterns: bool,
+    /// What comes regularly and stopped, instead
+    #[arg(long)]
+    pub(super) silences: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Explain {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// The burst with this number in the list of bursts, from 1
+    #[arg(long, value_name = "N", conflicts_with = "range", required_unless_present = "range")]
+    pub(super) burst: Option<usize>,
+    /// The range between two times, for example 2026-11-22T09:00:00Z..2026-11-22T09:05:00Z
+    #[arg(long, value_name = "A..B")]
+    pub(super) range: Option<String>,
+    /// What it is compared with [default: the rest, less other bursts and what lies close]
+    #[arg(long, value_name = "A..B")]
+    pub(super) baseline: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Compare {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Compare what --where selects with what this selects, instead of two files
+    #[arg(long, value_name = "QUERY")]
+    pub(super) against: Option<String>,
 }

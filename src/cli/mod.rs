@@ -6,7 +6,12 @@
 //! Does not: compute; the engine does.
 
 mod arguments;
+mod bursts;
+mod compare;
+mod explain;
+mod metric;
 mod opened;
+mod patterns;
 mod records;
 mod sources;
 mod text;
@@ -40,6 +45,10 @@ pub fn main() -> ExitCode {
         Subcommand::Records(command) => records::run(command),
         Subcommand::Sources(command) => sources::run(command),
         Subcommand::Timeline(command) => timeline::run(command),
+        Subcommand::Patterns(command) => patterns::run(command),
+        Subcommand::Bursts(command) => bursts::run(command),
+        Subcommand::Explain(command) => explain::run(command),
+        Subcommand::Compare(command) => compare::run(command),
     };
     match done {
         Ok(code) => code,

@@ -2,6 +2,9 @@
 //!
 //! Does not: hold anything but constants.
 
+/// Names of fields that a reader of records remembers; the others are read anew in each record.
+pub const KNOWN_NAMES_MAX: usize = 4_096;
+
 /// Distinct values a field may have and still be kept as a column with exact facets (counted over all shards).
 pub const COLUMN_VALUES_MAX: usize = 4_096;
 
@@ -40,6 +43,10 @@ pub const SHAPE_HEAD_TOKENS: usize = 12;
 
 /// Bytes of a pattern's example that are kept.
 pub const EXAMPLE_BYTES_MAX: usize = 1024;
+
+/// Distinct shapes of messages that patterns are made of, the most frequent; the rest are one
+/// pattern, and `Patterns::forms_beyond` says how many they are.
+pub const SHAPES_MAX: usize = 50_000;
 
 /// Rounds of merging shapes into templates; a table that still changes then is left as it is.
 pub const SETTLE_ROUNDS_MAX: usize = 8;

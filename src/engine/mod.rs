@@ -12,6 +12,7 @@ pub mod ingest;
 pub mod level;
 pub mod limits;
 pub mod merge;
+pub mod names;
 pub mod query;
 pub mod record;
 pub mod store;

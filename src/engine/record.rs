@@ -2,11 +2,16 @@
 //!
 //! A format fills a [`RecordParts`]; it is cleared and used again for the next record, so that
 //! reading a record allocates nothing. Names and values are [`Span`]s into the record's bytes, or
-//! into `scratch` where a value had to be unescaped or a nested name joined.
+//! into `scratch` where a value had to be unescaped or a nested name joined; a name met before is
+//! known by its number.
 //!
 //! Does not: own the record, decide what is stored.
 
-use super::{level::Level, time::TimeNanos};
+use super::{
+    level::Level,
+    names::{KnownNames, NameId},
+    time::TimeNanos,
+};
 
 /// Where some text lies: in the record's bytes or in the scratch space beside them. Offsets in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,6 +32,8 @@ pub enum Place {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Name {
     Static(&'static str),
+    /// One of [`RecordParts::names`].
+    Known(NameId),
     Span(Span),
 }
 
@@ -64,12 +71,14 @@ pub struct RecordParts {
     pub message: Option<Span>,
     pub fields: Vec<Field>,
     pub scratch: Vec<u8>,
+    /// Names met in this and earlier records.
+    pub names: KnownNames,
     /// False where the record is kept whole as text because no format could read it.
     pub understood: bool,
 }
 
 impl RecordParts {
-    /// Empties it for the next record; capacity stays.
+    /// Empties it for the next record; capacity stays, and the names that are known.
     pub fn clear(&mut self) {
         self.time = None;
         self.fraction_digits = 0;
@@ -77,6 +86,7 @@ impl RecordParts {
         self.message = None;
         self.fields.clear();
         self.scratch.clear();
+        self.names.restart();
         self.understood = false;
     }
 
@@ -93,6 +103,7 @@ impl RecordParts {
     pub fn name<'a>(&'a self, record: &'a [u8], name: Name) -> &'a [u8] {
         match name {
             Name::Static(text) => text.as_bytes(),
+            Name::Known(id) => self.names.text(id),
             Name::Span(span) => self.bytes(record, span),
         }
     }

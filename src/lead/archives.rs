@@ -19,8 +19,8 @@ use crate::{
 const _: () = assert!(INSIDE_EACH as usize == ARCHIVE_ENTRIES_MAX);
 
 /// Opens what an archive holds.
-pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId, shard: usize) {
-    close_inside(&port, &desk, id);
+pub(super) async fn open(port: &Port, desk: &Rc<Desk>, id: SourceId, shard: usize) {
+    close_inside(port, desk, id);
     let Some(first) = first_inside(id) else {
         let why = "there are too many sources open".to_owned();
         return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
@@ -34,12 +34,8 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId, shard: usize)
         }
         _ => return,
     };
-    let inside = enter(&desk, id, first, shard, entries, &skipped);
-    for &source in &inside {
+    for source in enter(desk, id, first, shard, entries, &skipped) {
         Box::pin(opening::open(port.clone(), desk.clone(), source)).await;
-    }
-    if inside.is_empty() {
-        opening::when_all_read(&port, &desk).await;
     }
 }
 

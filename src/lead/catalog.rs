@@ -68,7 +68,7 @@ impl Catalog {
             cuts: Vec::new(),
         };
         self.sources.insert(id, source);
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Enters a file of an archive, whose bytes a shard has.
@@ -126,7 +126,11 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.state = state;
         }
-        self.touch(id);
+        self.tell(id);
+        // A source that ends changes what was answered of it; while others are read the bytes tell.
+        if self.sources.values().all(Source::is_ended) {
+            self.revision += 1;
+        }
     }
 
     /// Enters how a source is to be read.
@@ -135,7 +139,7 @@ impl Catalog {
             source.settled = Some(settled);
             source.coding = coding;
         }
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Enters a cut behind the source's last, and gives its number.
@@ -183,6 +187,12 @@ impl Catalog {
     pub fn answers_changed(&mut self) {
         self.revision += 1;
         self.news = true;
+    }
+
+    /// What is read: every cut with its records. Equal contents give equal answers.
+    pub fn contents(&self) -> Vec<(CutId, u64)> {
+        let cuts = self.sources.values().flat_map(|source| &source.cuts);
+        cuts.map(|cut| (cut.cut, cut.records)).collect()
     }
 
     /// How often answers may have changed.

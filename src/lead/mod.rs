@@ -14,6 +14,7 @@ pub mod local;
 pub mod opening;
 pub mod port;
 pub mod questions;
+pub mod settled;
 pub mod shard;
 
 use std::{
@@ -45,6 +46,12 @@ pub struct Desk {
     pub catalog: RefCell<Catalog>,
     pub filter: RefCell<Filter>,
     pub cut_sizes: Cell<CutSizes>,
+    /// The templates of what is read so far.
+    pub settled: RefCell<Rc<settled::Settled>>,
+    /// The bursts that were found before.
+    pub bursts: RefCell<questions::KnownBursts>,
+    /// A person's corrections of them, in order.
+    pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
 }
 
 /// A message the lead wants delivered.
@@ -101,13 +108,19 @@ impl Lead {
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }
-            Command::Close { source } => opening::close(&port, &desk, source),
+            Command::Close { source } => {
+                opening::close(&port, &desk, source);
+                self.tasks.spawn(None, opening::ended(port, desk));
+            }
             Command::Reread { source, settings } => {
                 opening::forget_cuts(&port, source);
                 desk.catalog.borrow_mut().reread(source, settings);
                 self.tasks.spawn(None, opening::open(port, desk, source));
             }
             Command::StopLoading => opening::stop(&port, &desk),
+            Command::EditPatterns { edits } => {
+                self.tasks.spawn(None, settled::edit(port, desk, edits));
+            }
             command => {
                 let answer = questions::answer(port.clone(), desk, command);
                 self.tasks.spawn(Some(id), async move {

@@ -4,14 +4,9 @@
 
 use std::rc::Rc;
 
-use super::{Desk, archives, port::Port};
+use super::{Desk, archives, port::Port, settled};
 use crate::{
-    engine::{
-        formats::Hints,
-        ingest::Coding,
-        store::TIME_UNKNOWN,
-        templates::{self, Shape},
-    },
+    engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -36,31 +31,49 @@ impl Default for CutSizes {
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
-/// Reads a source from beginning to end.
+/// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
-    let Some((bytes, hints, name, home)) = desk.catalog.borrow().source(id).map(|source| {
+    if let Some(shard) = read(&port, &desk, id).await {
+        archives::open(&port, &desk, id, shard).await;
+    }
+    ended(port, desk).await;
+}
+
+/// Once nothing is being read any more the templates of what was read are settled.
+pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
+    if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
+        return;
+    }
+    let before = desk.settled.borrow().clone();
+    if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
+        desk.catalog.borrow_mut().answers_changed();
+    }
+}
+
+/// Reads a source; the shard that found an archive there, if it is one.
+async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
+    let (bytes, hints, name, home) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
             zone: source.spec.settings.zone.clone(),
             latest: source.spec.modified,
         };
         (source.spec.bytes, hints, source.spec.name.clone(), source.home)
-    }) else {
-        return;
-    };
+    })?;
     let looking = home.unwrap_or(id as usize % port.shards());
     let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {
-        ShardReply::Archive => return archives::open(port, desk, id, looking).await,
+        ShardReply::Archive => return Some(looking),
         ShardReply::Settled { settled, coding } => (settled, coding),
         ShardReply::Unreadable { why } => {
-            return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
+            desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
+            return None;
         }
-        _ => return,
+        _ => return None,
     };
     let waiting = desk.catalog.borrow().source(id).is_some_and(|source| !source.is_ended());
     if !waiting {
-        return; // closed or stopped meanwhile
+        return None; // closed or stopped meanwhile
     }
     desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
@@ -75,7 +88,7 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
         let shard = home.unwrap_or_else(|| {
-            lightest(&desk, port.shards(), end.min(bytes).saturating_sub(start))
+            lightest(desk, port.shards(), end.min(bytes).saturating_sub(start))
         });
         let spec = CutSpec {
             source: id,
@@ -93,39 +106,13 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
             cuts.push((shard, progress));
         }
     }
-    join_edges(&port, &cuts).await;
+    join_edges(port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
-    {
-        let mut catalog = desk.catalog.borrow_mut();
-        if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-            catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
-        }
+    let mut catalog = desk.catalog.borrow_mut();
+    if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
+        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
     }
-    when_all_read(&port, &desk).await;
-}
-
-/// Settles the templates once no source is on its way.
-pub(super) async fn when_all_read(port: &Port, desk: &Desk) {
-    let all_read = desk.catalog.borrow().sources().all(|source| source.is_ended());
-    if all_read {
-        settle_templates(port, desk).await;
-    }
-}
-
-/// Makes templates of the shapes of all shards.
-async fn settle_templates(port: &Port, desk: &Desk) {
-    let mut shapes: Vec<Shape> = Vec::new();
-    for reply in port.ask_all(ShardCommand::Shapes).await {
-        if let ShardReply::Shapes(part) = reply {
-            shapes.extend(part);
-        }
-    }
-    let shapes = templates::merge(&shapes);
-    let settled = templates::settle(&shapes);
-    let identity = |shape: &Shape| Some((shape.hash, settled.of_shape(shape.hash)?.id));
-    let of_shapes: Vec<(u64, u64)> = shapes.iter().filter_map(identity).collect();
-    port.ask_all(ShardCommand::Templates { of_shapes }).await;
-    desk.catalog.borrow_mut().answers_changed();
+    None
 }
 
 /// Forgets a source.

@@ -2,7 +2,7 @@
 //!
 //! `page` is the border between the page and the lead: small view types, what a screen shows.
 //! `shard` is the border between the lead and its shards: partial answers that can be merged.
-//! Both travel as JSON beside the `File` handles of a structured clone.
+//! Both travel as JSON. The `File` handles go from the page to the shards, beside both.
 //!
 //! Does not: send, receive, or decide anything.
 

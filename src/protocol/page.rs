@@ -1,6 +1,6 @@
 //! The border between the page and the lead.
 //!
-//! 1. The page sends [`Command::Open`] with the `File` handles beside it, in the order of `sources`.
+//! 1. The page hands the shards the `File` handles of sources, and sends [`Command::Open`].
 //! 2. The lead sends [`Reply::Progress`] (id 0) a few times a second; `revision` rises whenever answers may have changed.
 //! 3. The page asks for what is on screen ([`Command::Select`] first, since the others speak of its selection),
 //!    and asks again when the revision rises. In each kind of command the newest wins: older ones are never answered.
@@ -10,6 +10,14 @@
 //! Does not: carry anything that grows with the files.
 
 use serde::{Deserialize, Serialize};
+
+mod bursts;
+mod explanation;
+mod patterns;
+
+pub use bursts::{Burst, BurstKind, Bursts, Calm};
+pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
+pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 
 pub use super::Envelope;
 pub use crate::engine::{
@@ -43,7 +51,7 @@ pub struct RecordKey {
     pub offset: u64,
 }
 
-/// A source to open. Its `File` travels beside the message.
+/// A source to open. Its `File` goes to the shards beside the message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct OpenSource {
     pub id: SourceId,
@@ -155,6 +163,48 @@ pub enum Command {
         before: u32,
         after: u32,
     },
+    /// Patterns of the selection within its range: those whose text contains `search` (without
+    /// case), `count` of them from the `first` on.
+    Patterns {
+        search: String,
+        sort: PatternSort,
+        first: u32,
+        count: u32,
+        buckets_max: u32,
+    },
+    /// The values of one variable of a pattern under the selection.
+    PatternValues {
+        pattern: u64,
+        variable: u32,
+        values_max: u32,
+    },
+    /// All corrections of the patterns, in order; they hold until the next such command. Not
+    /// answered: the revision rises.
+    EditPatterns {
+        edits: Vec<PatternEdit>,
+    },
+    /// Bursts over all time. `filtered`: among the records of the filter; those of
+    /// [`BurstKind::Selection`] are always.
+    Bursts {
+        of: BurstKind,
+        filtered: bool,
+    },
+    /// What differs in a range from `baseline` (none: chosen), and what broke first. The series of
+    /// the rows have at most `buckets_max` buckets over `series` (none: everything).
+    Explain {
+        range: TimeRange,
+        baseline: Option<TimeRange>,
+        filtered: bool,
+        series: Option<TimeRange>,
+        buckets_max: u32,
+    },
+    /// What sets `inside` apart from `against`; answered by [`Reply::Compared`].
+    Compare {
+        inside: Side,
+        against: Side,
+        zone: Zone,
+        buckets_max: u32,
+    },
 }
 
 /// Whose records surround a record.
@@ -193,6 +243,11 @@ pub enum Reply {
         wrapped: bool,
     },
     Around(Around),
+    Patterns(Patterns),
+    PatternValues(PatternValues),
+    Bursts(Bursts),
+    Explanation(Box<Explanation>),
+    Compared(Box<Explanation>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
     /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.

@@ -1,11 +1,13 @@
 //! The border between the lead and its shards: questions about cuts, answers that can be merged.
 //!
-//! 1. [`ShardCommand::Attach`] brings a `File` beside it.
+//! 1. [`ShardCommand::Attach`] names a source whose `File` the page hands the shard.
 //! 2. [`ShardCommand::Settle`] looks at its head and tail.
 //! 3. [`ShardCommand::Read`] reads a cut: [`ShardReply::Reading`] while it lasts, then [`ShardReply::Read`].
 //! 4. All other questions are about the cuts a shard holds then; [`ShardCommand::Select`] fills a slot that they name.
 //!
 //! Does not: reach the page.
+
+mod counts;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +21,10 @@ use crate::engine::{
 };
 
 pub use crate::engine::ingest::CutSpec;
+pub use counts::{
+    ChosenPart, ChosenSpec, Count, ItemPart, ItemsPart, PatternPart, SeriesOf, SeriesPart,
+    SideSpec, Sides, Stretch, StretchPart,
+};
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
@@ -32,12 +38,15 @@ pub enum Slot {
     Filter,
     /// What is searched for within the filter.
     Find,
+    /// The first and the second of two sets that are compared.
+    Inside,
+    Against,
 }
 
 /// What the lead asks of a shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
-    /// A source whose `File` is beside the message. Not answered.
+    /// A source whose `File` comes from the page. Not answered.
     Attach {
         source: SourceId,
         bytes: u64,
@@ -136,6 +145,8 @@ pub enum ShardCommand {
     Templates {
         of_shapes: Vec<(u64, u64)>,
     },
+    /// Counts of items over time or in sets of records.
+    Count(Count),
 }
 
 /// What a query's times and relative times mean.
@@ -186,6 +197,12 @@ pub enum ShardReply {
     Neighbours(Vec<Key>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
+    Patterns(Vec<PatternPart>),
+    Series(SeriesPart),
+    Stretches(Vec<StretchPart>),
+    Times(Vec<Vec<i64>>),
+    Items(ItemsPart),
+    Chosen(ChosenPart),
 }
 
 /// How far a cut is read, and what is in it so far.

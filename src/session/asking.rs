@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Effect;
-use crate::protocol::page::{Command, Envelope, Reply};
+use crate::protocol::page::{BurstKind, Command, Envelope, Reply};
 
 /// A kind of question, of which one can be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,6 +34,27 @@ pub enum Slot {
     Find,
     /// What surrounds a record.
     Around,
+    /// Patterns of the selection.
+    Patterns,
+    /// Values of one variable of a pattern.
+    PatternValues,
+    /// Bursts of one kind.
+    Bursts(BurstKind),
+    /// What differs in a range.
+    Explain,
+    /// What sets two sets apart.
+    Compare,
+}
+
+/// What an answer over all time depends on besides its command: the filter, and how much was read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Basis {
+    /// The filter's text.
+    pub query: String,
+    /// The zone that its times are read in.
+    pub zone: String,
+    /// The revision it was asked at.
+    pub revision: u64,
 }
 
 /// Commands that were not answered yet.
@@ -43,6 +64,8 @@ pub struct Asking {
     last_id: u64,
     /// By slot: the newest command and its number.
     waiting: BTreeMap<Slot, (u64, Command)>,
+    /// By slot: what was asked last through [`Asking::news_to`].
+    told: BTreeMap<Slot, (Command, Basis)>,
     /// The revision that what is on screen was last asked at.
     pub seen_revision: u64,
 }
@@ -57,6 +80,17 @@ impl Asking {
         Effect::Ask(Envelope { id: self.last_id, body: command })
     }
 
+    /// Whether a command was not asked last in its slot on this basis; it is remembered as asked.
+    pub fn news_to(&mut self, command: &Command, basis: &Basis) -> bool {
+        let Some(slot) = Slot::of_command(command) else { return true };
+        let asked = (command.clone(), basis.clone());
+        if self.told.get(&slot) == Some(&asked) {
+            return false;
+        }
+        self.told.insert(slot, asked);
+        true
+    }
+
     /// The command that an answer belongs to; none where a newer one was asked meanwhile.
     pub fn answered(&mut self, id: u64, reply: &Reply) -> Option<Command> {
         let slot = match Slot::of_reply(reply) {
@@ -65,6 +99,9 @@ impl Asking {
         };
         match self.waiting.get(&slot) {
             Some((waiting, _)) if *waiting == id => {
+                if matches!(reply, Reply::Trouble { .. }) {
+                    self.told.remove(&slot);
+                }
                 self.waiting.remove(&slot).map(|(_, command)| command)
             }
             _ => None,
@@ -92,6 +129,7 @@ impl Asking {
     /// Waits for nothing any more, because those who were asked are gone.
     pub fn forget(&mut self) {
         self.waiting.clear();
+        self.told.clear();
         self.seen_revision = 0;
     }
 
@@ -108,6 +146,7 @@ impl Slot {
             Command::Open { .. }
             | Command::Close { .. }
             | Command::Reread { .. }
+            | Command::EditPatterns { .. }
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -120,6 +159,11 @@ impl Slot {
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
+            Command::Patterns { .. } => Slot::Patterns,
+            Command::PatternValues { .. } => Slot::PatternValues,
+            Command::Bursts { of, .. } => Slot::Bursts(*of),
+            Command::Explain { .. } => Slot::Explain,
+            Command::Compare { .. } => Slot::Compare,
         })
     }
 
@@ -138,6 +182,11 @@ impl Slot {
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,
+            Reply::Patterns(_) => Slot::Patterns,
+            Reply::PatternValues(_) => Slot::PatternValues,
+            Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
+            Reply::Explanation(_) => Slot::Explain,
+            Reply::Compared(_) => Slot::Compare,
         })
     }
 }

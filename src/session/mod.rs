@@ -25,6 +25,7 @@ pub mod link;
 pub mod marks;
 pub mod pieces;
 pub mod show;
+pub mod source_list;
 pub mod state;
 pub mod term;
 mod update;

@@ -53,7 +53,7 @@ pub struct Open {
     /// What the lead said last.
     pub progress: Progress,
     /// Every format that a source can be read as; empty until the workers listen.
-    pub formats: Vec<FormatName>,
+    pub formats: Rc<Vec<FormatName>>,
     /// Speed and remaining time; none while nothing is read.
     pub pace: Option<Pace>,
     /// Whether files hang over the page, about to be dropped.
@@ -374,11 +374,14 @@ impl State {
         !self.open.sources.is_empty()
     }
 
-    /// Whether nothing is under way: all is read and every command answered.
+    /// Whether nothing is under way: all is read and every command answered, or the workers gave up.
     pub fn idle(&self) -> bool {
         let told = |id| self.open.progress.sources.iter().any(|source| source.id == id);
         let read = self.open.sources.is_empty()
             || (self.open.progress.done && self.open.sources.iter().all(|source| told(source.id)));
+        if self.open.workers == Workers::Failed {
+            return true;
+        }
         read && self.open.workers != Workers::Starting
             && self.asking.all_answered()
             && self.asking.seen_revision >= self.open.progress.revision

@@ -5,7 +5,10 @@
 //! Does not: know how the query is written; `protocol::page::query` does.
 
 use super::Choice;
-use crate::protocol::page::query::{self, Field};
+use crate::protocol::page::{
+    Level, lane,
+    query::{self, Field},
+};
 
 /// The query with a field's value made the only one, excluded, or no longer mentioned.
 /// What else stands in it stays as typed.
@@ -27,6 +30,12 @@ pub fn chosen(text: &str, field: &str, value: &str) -> Option<Choice> {
     [Choice::Only, Choice::Not]
         .into_iter()
         .find(|choice| query::has_term(text, &term(field, value, *choice)))
+}
+
+/// Whether a level is one of those that the query's conditions on the level alone ask for.
+#[must_use]
+pub fn asks_level(text: &str, level: Level) -> bool {
+    query::level_lanes(text).is_some_and(|lanes| lanes & (1 << lane(Some(level))) != 0)
 }
 
 /// The term that a field has this value.

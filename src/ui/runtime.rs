@@ -31,15 +31,21 @@ use crate::{
 /// How long a remark is shown.
 const NOTICE_MILLIS: u32 = 3_000;
 
+/// So long files are taken in without a pause.
+const TAKE_IN_MILLIS: f64 = 10.0;
+
 /// What a state cannot hold.
 pub struct Runtime {
     dispatch: Callback<Action>,
-    workers: Rc<RefCell<Option<Workers>>>,
+    workers: Slot,
     handles: Rc<RefCell<Handles>>,
     address: Address,
     /// What gets the focus once it is in the page.
     focus: Option<Target>,
 }
+
+/// The running workers, taken out while they are replaced.
+type Slot = Rc<RefCell<Option<Rc<Workers>>>>;
 
 /// Takes files in: keeps their handles, and says that they were chosen.
 pub type Intake = Callback<Vec<Named>>;
@@ -64,16 +70,7 @@ impl Runtime {
     pub fn intake(&self) -> Intake {
         let (handles, dispatch) = (Rc::clone(&self.handles), self.dispatch.clone());
         Callback::from(move |files: Vec<Named>| {
-            let mut handles = handles.borrow_mut();
-            let chosen = files.into_iter().map(|Named { name, file }| ChosenFile {
-                name,
-                bytes: file.size() as u64,
-                modified: TimeNanos((file.last_modified() * 1e6) as i64),
-                id: handles.keep(file),
-            });
-            let chosen: Vec<ChosenFile> = chosen.collect();
-            drop(handles);
-            dispatch.emit(Action::FilesChosen(chosen));
+            spawn_local(take_in(files, Rc::clone(&handles), dispatch.clone()));
         })
     }
 
@@ -119,19 +116,16 @@ impl Runtime {
     }
 
     fn ask(&self, envelope: &Envelope<Command>) {
-        let handles = self.handles.borrow();
-        let files = match &envelope.body {
-            Command::Open { sources } => {
-                sources.iter().filter_map(|source| handles.get(source.id).cloned()).collect()
-            }
-            _ => Vec::new(),
-        };
+        // A failure empties the slot while it is spoken to, so the slot is not held.
+        let Some(workers) = self.workers.borrow().clone() else { return };
+        if let Command::Open { sources } = &envelope.body {
+            let handles = self.handles.borrow();
+            let file = |id| handles.get(id).map(|file| (id, file.clone()));
+            let files: Vec<_> = sources.iter().filter_map(|source| file(source.id)).collect();
+            workers.hand(&files);
+        }
         match serde_json::to_string(envelope) {
-            Ok(text) => {
-                if let Some(workers) = &*self.workers.borrow() {
-                    workers.send(&text, &files);
-                }
-            }
+            Ok(text) => workers.send(&text),
             Err(error) => self.dispatch.emit(Action::Troubled {
                 what: format!("A command could not be written: {error}."),
                 advice: "Nothing was lost; try something else.".to_owned(),
@@ -152,8 +146,32 @@ impl Runtime {
     }
 }
 
+/// Keeps the handles of files and says that they were chosen, in portions: asking the browser for a
+/// file's size takes a while, and a folder has thousands.
+async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Callback<Action>) {
+    let mut files = files.into_iter().peekable();
+    while files.peek().is_some() {
+        let until = document::now_millis() + TAKE_IN_MILLIS;
+        let mut chosen = Vec::new();
+        while document::now_millis() < until
+            && let Some(Named { name, file }) = files.next()
+        {
+            chosen.push(ChosenFile {
+                name,
+                bytes: file.size() as u64,
+                modified: TimeNanos((file.last_modified() * 1e6) as i64),
+                id: handles.borrow_mut().keep(file),
+            });
+        }
+        dispatch.emit(Action::FilesChosen(chosen));
+        if files.peek().is_some() {
+            document::pause().await;
+        }
+    }
+}
+
 /// Stops the workers and starts new ones. A failure starts them again by itself.
-fn restart(slot: &Rc<RefCell<Option<Workers>>>, dispatch: &Callback<Action>) {
+fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     // The old ones first, so that their memory is free.
     drop(slot.borrow_mut().take());
     let (weak, said) = (Rc::downgrade(slot), dispatch.clone());
@@ -166,7 +184,7 @@ fn restart(slot: &Rc<RefCell<Option<Workers>>>, dispatch: &Callback<Action>) {
             said.emit(Action::WorkersFailed { what: what.to_owned() });
         }
     });
-    *slot.borrow_mut() = Some(workers);
+    *slot.borrow_mut() = Some(Rc::new(workers));
 }
 
 fn reply(text: &str) -> Action {

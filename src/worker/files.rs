@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Blob, File, FileReaderSync, WorkerGlobalScope};
 
+use super::post;
 use crate::lead::shard::Host;
 
 /// `File` handles by source.
@@ -16,9 +17,20 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Keeps a source's handle.
-    pub(super) fn keep(&mut self, source: u32, file: File) {
-        self.handles.insert(source, file);
+    /// Keeps the handles of a message `{ sources, files }`.
+    pub(super) fn keep(&mut self, message: &JsValue) {
+        let list =
+            |name| post::field(message, name).dyn_into::<js_sys::Array>().unwrap_or_default();
+        for (source, file) in list("sources").iter().zip(list("files").iter()) {
+            if let (Some(source), Ok(file)) = (source.as_f64(), file.dyn_into()) {
+                self.handles.insert(source as u32, file);
+            }
+        }
+    }
+
+    /// Whether a source's handle is here.
+    pub(super) fn has(&self, source: u32) -> bool {
+        self.handles.contains_key(&source)
     }
 
     /// Lets a source's handle go.
@@ -45,7 +57,7 @@ impl Host for Files {
 /// Why a file cannot be read, in words: a file that moved or changed is no longer readable.
 fn words(error: JsValue) -> String {
     let name = error.dyn_ref::<js_sys::Error>().map(|error| String::from(error.name()));
-    let name = name.or_else(|| super::post::field(&error, "name").as_string()).unwrap_or_default();
+    let name = name.or_else(|| post::field(&error, "name").as_string()).unwrap_or_default();
     match name.as_str() {
         "NotReadableError" => "the file changed since it was opened, or can no longer be read",
         "NotFoundError" => "the file is no longer there",

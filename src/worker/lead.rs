@@ -1,12 +1,12 @@
 //! The loop of the lead: between the page and the shards.
 //!
-//! Does not: look into messages further than whose files go where.
+//! Does not: look into messages.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessageEvent, MessagePort};
+use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 use super::post;
 use crate::{
@@ -15,18 +15,16 @@ use crate::{
     protocol::{
         Envelope,
         page::{Command, FormatName, Reply},
-        shard::ShardCommand,
     },
 };
 
 /// News of the sources go to the page at most this often.
-const NEWS_MILLIS: u32 = 80;
+const NEWS_MILLIS: u32 = 160;
 
 struct Loop {
     lead: Lead,
     shards: Vec<MessagePort>,
     scope: DedicatedWorkerGlobalScope,
-    files: HashMap<u32, File>,
     /// The pause after the last news, if it lasts.
     pause: Option<Timeout>,
 }
@@ -39,13 +37,12 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         lead: Lead::new(shards.len()),
         shards: shards.clone(),
         scope: scope.clone(),
-        files: HashMap::new(),
         pause: None,
     }));
     for port in shards {
         let taking = state.clone();
         let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some((envelope, _)) = post::unpack(&event.data()) {
+            if let Some(envelope) = post::unpack(&event.data()) {
                 taking.borrow_mut().lead.take_reply(envelope);
                 Loop::deliver(&taking);
             }
@@ -54,8 +51,8 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         take.forget();
     }
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some((envelope, files)) = post::unpack::<Command>(&event.data()) {
-            state.borrow_mut().take(envelope, files);
+        if let Some(envelope) = post::unpack::<Command>(&event.data()) {
+            state.borrow_mut().lead.take_command(envelope);
             Loop::deliver(&state);
         }
     });
@@ -65,38 +62,21 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         .map(|card| FormatName { name: card.name.to_owned(), title: card.title.to_owned() })
         .collect();
     let ready = Envelope { id: 0, body: Reply::Ready { shards: count, formats } };
-    post::to_page(&scope, &post::pack(&ready, &[]));
+    post::to_page(&scope, &post::pack(&ready));
 }
 
 impl Loop {
-    fn take(&mut self, envelope: Envelope<Command>, files: Vec<File>) {
-        match &envelope.body {
-            Command::Open { sources } => {
-                self.files.extend(sources.iter().map(|source| source.id).zip(files));
-            }
-            Command::Close { source } => {
-                self.files.remove(source);
-            }
-            _ => {}
-        }
-        self.lead.take_command(envelope);
-    }
-
     /// Posts what waits, and news unless there were some just now.
     fn deliver(state: &Rc<RefCell<Loop>>) {
         let mut this = state.borrow_mut();
         for outgoing in this.lead.outbox() {
             match outgoing {
                 Outgoing::ToPage(envelope) => {
-                    post::to_page(&this.scope, &post::pack(&envelope, &[]));
+                    post::to_page(&this.scope, &post::pack(&envelope));
                 }
                 Outgoing::ToShard(at, envelope) => {
-                    let file = match &envelope.body {
-                        ShardCommand::Attach { source, .. } => this.files.get(source).cloned(),
-                        _ => None,
-                    };
                     if let Some(port) = this.shards.get(at) {
-                        post::through(port, &post::pack(&envelope, file.as_slice()));
+                        post::through(port, &post::pack(&envelope));
                     }
                 }
             }
@@ -104,7 +84,7 @@ impl Loop {
         if this.pause.is_none()
             && let Some(news) = this.lead.progress()
         {
-            post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }, &[]));
+            post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }));
             let later = state.clone();
             this.pause = Some(Timeout::new(NEWS_MILLIS, move || {
                 later.borrow_mut().pause = None;

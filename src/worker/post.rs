@@ -1,10 +1,10 @@
-//! Messages as the browser carries them: `[json, files]`.
+//! Messages as the browser carries them: `[json]`.
 //!
 //! Does not: know what they mean.
 
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{DedicatedWorkerGlobalScope, File, MessagePort};
+use web_sys::{DedicatedWorkerGlobalScope, MessagePort};
 
 use crate::protocol::Envelope;
 
@@ -13,19 +13,16 @@ pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// An envelope with files beside it.
-pub(super) fn pack<T: Serialize>(envelope: &Envelope<T>, files: &[File]) -> JsValue {
+/// An envelope as a message.
+pub(super) fn pack<T: Serialize>(envelope: &Envelope<T>) -> JsValue {
     let json = serde_json::to_string(envelope).unwrap_throw();
-    let handles: js_sys::Array = files.iter().collect();
-    js_sys::Array::of2(&JsValue::from_str(&json), &handles).into()
+    js_sys::Array::of1(&JsValue::from_str(&json)).into()
 }
 
-/// The envelope and the files of a message.
-pub(super) fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<(Envelope<T>, Vec<File>)> {
+/// The envelope of a message.
+pub(super) fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<Envelope<T>> {
     let parts: &js_sys::Array = message.dyn_ref()?;
-    let envelope = serde_json::from_str(&parts.get(0).as_string()?).ok()?;
-    let handles = parts.get(1).dyn_into::<js_sys::Array>().unwrap_or_default();
-    Some((envelope, handles.iter().filter_map(|handle| handle.dyn_into().ok()).collect()))
+    serde_json::from_str(&parts.get(0).as_string()?).ok()
 }
 
 /// Posts to the page.

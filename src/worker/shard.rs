@@ -2,22 +2,28 @@
 //!
 //! Between two steps the browser delivers what came meanwhile, so a newer question is seen soon.
 //!
+//! Commands come from the lead, `File` handles from the page: handed on through a channel, a file made
+//! inside the page (pasted text) can never be read in Firefox. The two ways have no common order, so
+//! `Attach` waits for its handle, and what came after it waits too.
+//!
 //! Does not: know what it computes.
 
-use std::{cell::RefCell, rc::Rc};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
 use wasm_bindgen::{JsCast, prelude::*};
-use web_sys::{MessageChannel, MessageEvent, MessagePort};
+use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
 use super::{files::Files, post};
 use crate::{
     lead::shard::{Host, Shard},
-    protocol::shard::ShardCommand,
+    protocol::{Envelope, shard::ShardCommand},
 };
 
 struct Loop {
     shard: Shard,
     files: Files,
+    /// Commands that came, in order; the first may wait for a handle.
+    came: VecDeque<Envelope<ShardCommand>>,
     lead: MessagePort,
     /// Posting here brings the next step behind the messages already waiting.
     again: MessagePort,
@@ -30,6 +36,7 @@ pub(super) fn serve(lead: MessagePort) {
     let state = Rc::new(RefCell::new(Loop {
         shard: Shard::default(),
         files: Files::default(),
+        came: VecDeque::new(),
         lead: lead.clone(),
         again: channel.port1(),
         stepping: false,
@@ -40,6 +47,13 @@ pub(super) fn serve(lead: MessagePort) {
     });
     lead.set_onmessage(Some(take.as_ref().unchecked_ref()));
     take.forget();
+    let keeping = state.clone();
+    let keep = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+        keeping.borrow_mut().keep(&event.data());
+    });
+    let scope: DedicatedWorkerGlobalScope = js_sys::global().unchecked_into();
+    scope.set_onmessage(Some(keep.as_ref().unchecked_ref()));
+    keep.forget();
     let step = Closure::<dyn FnMut(MessageEvent)>::new(move |_| state.borrow_mut().step());
     channel.port2().set_onmessage(Some(step.as_ref().unchecked_ref()));
     step.forget();
@@ -47,24 +61,35 @@ pub(super) fn serve(lead: MessagePort) {
 
 impl Loop {
     fn take(&mut self, message: &JsValue) {
-        let Some((envelope, files)) = post::unpack::<ShardCommand>(message) else { return };
-        match &envelope.body {
-            ShardCommand::Attach { source, .. } => {
-                for file in files {
-                    self.files.keep(*source, file);
+        self.came.extend(post::unpack::<ShardCommand>(message));
+        self.take_ready();
+    }
+
+    fn keep(&mut self, message: &JsValue) {
+        self.files.keep(message);
+        self.take_ready();
+    }
+
+    /// Takes the commands up to the first whose handle is not here yet.
+    fn take_ready(&mut self) {
+        while let Some(first) = self.came.pop_front() {
+            match first.body {
+                ShardCommand::Attach { source, .. } if !self.files.has(source) => {
+                    self.came.push_front(first);
+                    break;
                 }
+                ShardCommand::Forget { source } => self.files.drop_source(source),
+                _ => {}
             }
-            ShardCommand::Forget { source } => self.files.drop_source(*source),
-            _ => {}
+            self.shard.take(first);
         }
-        self.shard.take(envelope);
         self.go_on();
     }
 
     fn step(&mut self) {
         self.stepping = false;
         for reply in self.shard.step(&mut self.files as &mut dyn Host) {
-            post::through(&self.lead, &post::pack(&reply, &[]));
+            post::through(&self.lead, &post::pack(&reply));
         }
         self.go_on();
     }

@@ -12,12 +12,14 @@ mod dispersion;
 mod exposure;
 mod gauge;
 mod level;
+mod metric;
 mod scan;
 mod season;
 mod silence;
 
 pub use exposure::{covered, fold_edges};
 pub use gauge::{gauge_bursts, is_gauge};
+pub use metric::{Metric, MetricBurst, metric};
 pub use silence::{Silence, silences};
 
 /// Counts of equal buckets.

@@ -186,7 +186,7 @@ impl<'a> Sums<'a> {
             if let Some(last) = joined.last_mut() {
                 let (from, to) = (last.end, window.start);
                 let busy = from == to || self.seen(from, to) >= JOINING_RATIO * self.due(from, to);
-                if busy && self.is_enough(last.start, window.end) {
+                if (busy || self.is_one(last, &window)) && self.is_enough(last.start, window.end) {
                     *last = Window {
                         start: last.start,
                         end: window.end,
@@ -198,6 +198,18 @@ impl<'a> Sums<'a> {
             joined.push(window);
         }
         joined
+    }
+
+    /// Whether a single burst with a lull explains two nearly as well as two bursts: the two gain
+    /// less than their two further edges cost (Schwarz, Annals of Statistics 1978).
+    fn is_one(&self, a: &Window, b: &Window) -> bool {
+        let longer = (a.end - a.start).max(b.end - b.start);
+        if b.start - a.end > longer {
+            return false;
+        }
+        let phi = self.phi(b.end - a.start);
+        let apart = self.evidence_by(a.start, a.end, phi) + self.evidence_by(b.start, b.end, phi);
+        apart - self.evidence_by(a.start, b.end, phi) < (self.n() as f64).ln()
     }
 
     fn burst(&self, window: &Window) -> Burst {

@@ -28,14 +28,18 @@ const EVENTS_MIN: usize = 8;
 const P_MAX: f64 = 1e-3;
 /// A silence is at least this many usual gaps long.
 const GAPS_MIN: f64 = 2.5;
+/// A habit was kept for at least this share of the time up to the silence: a batch that ran for a
+/// while and is done was no habit.
+const KEPT_MIN: f64 = 0.5;
 /// ln 5: the upper half of an exponential tail falls to a fifth between its median and the ninth
 /// tenth.
 const LN_FIVE: f64 = 1.609_437_9;
 
-/// The silences of something that came at `times` (ascending, nanoseconds), in data that ends at
-/// `end`; the longest first.
+/// The silences of something that came at `times` (ascending, nanoseconds), in data of the range
+/// `extent`; the longest first.
 #[must_use]
-pub fn silences(times: &[i64], end: i64) -> Vec<Silence> {
+pub fn silences(times: &[i64], extent: &Range<i64>) -> Vec<Silence> {
+    let (begin, end) = (extent.start, extent.end);
     if times.len() < EVENTS_MIN {
         return Vec::new();
     }
@@ -51,7 +55,10 @@ pub fn silences(times: &[i64], end: i64) -> Vec<Silence> {
         .filter_map(|(&start, (end, is_over))| {
             let gap = end.saturating_sub(start) as f64;
             let p = (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0);
-            (p <= P_MAX && gap >= GAPS_MIN * usual).then_some(Silence {
+            let kept = start.saturating_sub(times.first().copied().unwrap_or(start)) as f64;
+            let known = start.saturating_sub(begin) as f64;
+            let is_habit = kept >= KEPT_MIN * known && kept >= GAPS_MIN * usual;
+            (p <= P_MAX && gap >= GAPS_MIN * usual && is_habit).then_some(Silence {
                 range_nanos: start..end,
                 usual_nanos: usual as i64,
                 is_over,
@@ -78,7 +85,7 @@ mod tests {
     fn a_heartbeat_that_stops_is_a_silence() {
         let beats = (0..100).filter(|beat| !(40..43).contains(beat));
         let times: Vec<i64> = beats.map(|beat| beat * 10 * SECOND + beat * 7919 % SECOND).collect();
-        let found = silences(&times, 1200 * SECOND);
+        let found = silences(&times, &(0..1200 * SECOND));
         let shown: Vec<_> = found
             .iter()
             .map(|s| (s.range_nanos.start / SECOND, s.range_nanos.end / SECOND, s.is_over))
@@ -99,15 +106,15 @@ mod tests {
                 time
             })
             .collect();
-        assert_eq!(silences(&times, time), []);
-        let stopped = silences(&times, time + 200 * SECOND);
+        assert_eq!(silences(&times, &(0..time)), []);
+        let stopped = silences(&times, &(0..time + 200 * SECOND));
         assert_eq!(stopped.len(), 1);
     }
 
     #[test]
     fn few_or_equal_times_have_no_habit() {
-        assert_eq!(silences(&[], 5), []);
-        assert_eq!(silences(&[1, 2, 3], 1 << 60), []);
-        assert_eq!(silences(&[5; 50], 5), []);
+        assert_eq!(silences(&[], &(0..5)), []);
+        assert_eq!(silences(&[1, 2, 3], &(0..1 << 60)), []);
+        assert_eq!(silences(&[5; 50], &(0..5)), []);
     }
 }

@@ -18,6 +18,9 @@ pub struct Signature {
     pub counts: Counts,
 }
 
+/// The bit of a mask that says that a record is an error, whatever the items.
+pub const ERROR_BIT: u32 = 63;
+
 /// Items that a combination has at most.
 const TERMS_MAX: u32 = 4;
 /// Share of the excess that a further item must keep.

@@ -124,8 +124,32 @@ impl Difference {
         matches!(self.verdict, Verdict::New | Verdict::Up)
     }
 
+    /// The same for an item that strays more than chance by the factor `phi` of its variance.
+    #[must_use]
+    pub fn dispersed(self, phi: f64, scale: f64, excess: f64) -> Difference {
+        let counts = self.counts;
+        let (inside, outside) = (counts.inside as f64, counts.outside as f64);
+        let error = (phi * (inside + outside * scale * scale) + 0.25).sqrt();
+        let sure = ((inside - self.expected).abs() - SURE_ERRORS * error).max(0.0);
+        let explains = if excess > 0.0 { (sure / excess).min(1.0) } else { 0.0 };
+        Difference { sure, explains, ln_p: self.ln_p / phi, ..self }
+    }
+
+    /// The share of its records inside that are beyond the usual; of what is less, the share of
+    /// the usual that is missing. 1 for what is new and what is gone.
+    #[must_use]
+    pub fn purity(&self) -> f64 {
+        let inside = self.counts.inside as f64;
+        let (much, little) = match self.is_more() {
+            true => (inside, self.expected),
+            false => (self.expected, inside),
+        };
+        if much > 0.0 { (1.0 - little / much).clamp(0.0, 1.0) } else { 0.0 }
+    }
+
     /// Enough records for a row. What is gone has none inside by its nature.
-    fn has_support(&self) -> bool {
+    #[must_use]
+    pub fn has_support(&self) -> bool {
         self.verdict == Verdict::Gone
             || (self.explains >= EXPLAINS_MIN
                 && (self.counts.inside >= INSIDE_MIN || self.verdict == Verdict::Down))

@@ -1,7 +1,7 @@
 //! When a series broke away: the start of its excess, by its own events and its own usual rate.
 //!
-//! The same likelihood ratio as the scan of bursts, over windows that start at an event and last
-//! to the end of the burst; the best start is the onset. Leads are tested on their own, for what
+//! The start from which on the rate of the burst explains the events better than the usual one.
+//! Leads are tested on their own, for what
 //! came only before the burst: a start-up line, a new version.
 //!
 //! Does not: know what the series is.
@@ -15,10 +15,10 @@ use super::tail::ln_poisson_tail;
 /// Where a series broke away.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Onset {
-    /// Its first event, in nanoseconds since 1970.
+    /// Its first events, in nanoseconds since 1970.
     pub nanos: i64,
     /// Events from then to the burst's start.
-    pub before: usize,
+    pub before: u64,
     /// Chance of so many events before the burst, as a logarithm; 0 where there is none.
     pub ln_p_before: f64,
 }
@@ -28,28 +28,36 @@ pub const LEADS_NANOS: [i64; 4] = [10_000_000_000, 60_000_000_000, 300_000_000_0
 /// No onset is looked for earlier before a burst.
 pub const LEAD_MAX_NANOS: i64 = 900_000_000_000;
 
-/// The onset of a series whose events are at `times` (ascending), of which the baseline lets
-/// expect `per_nano`. None where nothing is more than usual.
+/// The onset of a series with so many events at each of `times` (ascending), of which the baseline
+/// lets expect `per_nano`. None where nothing is more than usual.
+///
+/// The maximum likelihood estimate of where a rate changed to the one that it has in the burst
+/// (Page, Biometrika 1954): a stretch belongs to the burst if the burst's rate explains it better.
 #[must_use]
-pub fn onset(times: &[i64], per_nano: f64, burst: &Range<i64>) -> Option<Onset> {
+pub fn onset(times: &[(i64, u64)], per_nano: f64, burst: &Range<i64>) -> Option<Onset> {
     let earliest = burst.start.saturating_sub(LEAD_MAX_NANOS);
-    let from = times.partition_point(|time| *time < earliest);
-    let to = times.partition_point(|time| *time < burst.end);
+    let from = times.partition_point(|(time, _)| *time < earliest);
+    let to = times.partition_point(|(time, _)| *time < burst.end);
     let near = times.get(from..to)?;
-    let end = burst.end as f64;
-    let worth = |at: usize| {
-        let seen = (near.len() - at) as f64;
-        let due = (per_nano * (end - near[at] as f64)).max(1e-9);
-        if seen > due { seen * (seen / due).ln() - (seen - due) } else { 0.0 }
-    };
-    let best = (0..near.len()).reduce(|a, b| if worth(b) > worth(a) { b } else { a })?;
-    if worth(best) <= 0.0 {
+    let rate = rate_after(near, burst);
+    if rate <= per_nano {
         return None;
     }
-    let start = near[best];
-    let before = near[best..].partition_point(|time| *time < burst.start);
+    let mut seen = 0.0;
+    let mut best: Option<(f64, usize)> = None;
+    for (at, (time, count)) in near.iter().enumerate().rev() {
+        seen += *count as f64;
+        let length = burst.end.saturating_sub(*time) as f64;
+        let worth = seen * (rate / per_nano.max(1e-30)).ln() - (rate - per_nano) * length;
+        if best.is_none_or(|(most, _)| worth >= most) {
+            best = Some((worth, at));
+        }
+    }
+    let near = near.get(best.filter(|(worth, _)| *worth > 0.0)?.1..)?;
+    let start = near.first()?.0;
+    let before = near.iter().take_while(|(time, _)| *time < burst.start);
+    let before: u64 = before.map(|(_, count)| count).sum();
     let lead = burst.start.saturating_sub(start).max(0) as f64;
-    // The first event marks the start, so only the others tell of a rate.
     let ln_p_before = match before {
         0 => 0.0,
         _ => ln_poisson_tail(before as f64, per_nano * lead.max(1e9)),
@@ -57,15 +65,28 @@ pub fn onset(times: &[i64], per_nano: f64, burst: &Range<i64>) -> Option<Onset> 
     Some(Onset { nanos: start, before, ln_p_before })
 }
 
-/// The smallest chance, as a logarithm, of the events in any of the leads before the burst; of each
-/// lead's own. For discoveries among all series and leads.
+/// Events in a nanosecond of the burst; where it has none, of the stretch from the first event on.
+fn rate_after(near: &[(i64, u64)], burst: &Range<i64>) -> f64 {
+    let length = burst.end.saturating_sub(burst.start).max(1) as f64;
+    let inside = near.iter().filter(|(time, _)| *time >= burst.start);
+    let inside: u64 = inside.map(|(_, count)| count).sum();
+    if inside > 0 {
+        return inside as f64 / length;
+    }
+    let all: u64 = near.iter().map(|(_, count)| count).sum();
+    let first = near.first().map_or(burst.start, |(time, _)| *time);
+    all as f64 / (burst.end.saturating_sub(first).max(1) as f64)
+}
+
+/// The chance, as a logarithm, of so many events in each of [`LEADS_NANOS`] before the burst. For
+/// discoveries among all series and leads.
 #[must_use]
-pub fn ln_p_of_leads(times: &[i64], per_nano: f64, burst: &Range<i64>) -> [f64; 4] {
-    LEADS_NANOS.map(|lead| {
-        let from = times.partition_point(|time| *time < burst.start.saturating_sub(lead));
-        let to = times.partition_point(|time| *time < burst.start);
-        ln_poisson_tail(to.saturating_sub(from) as f64, per_nano * lead as f64)
-    })
+pub fn ln_p_of_leads(leads: [u64; 4], per_nano: f64) -> [f64; 4] {
+    let mut ln_ps = [0.0; 4];
+    for ((ln_p, seen), lead) in ln_ps.iter_mut().zip(leads).zip(LEADS_NANOS) {
+        *ln_p = ln_poisson_tail(seen as f64, per_nano * lead as f64);
+    }
+    ln_ps
 }
 
 #[cfg(test)]
@@ -74,8 +95,8 @@ mod tests {
 
     const SECOND: i64 = 1_000_000_000;
 
-    fn seconds(times: &[i64]) -> Vec<i64> {
-        times.iter().map(|time| time * SECOND).collect()
+    fn seconds(times: &[i64]) -> Vec<(i64, u64)> {
+        times.iter().map(|time| (time * SECOND, 1)).collect()
     }
 
     #[test]
@@ -95,7 +116,7 @@ mod tests {
         let burst = 3000 * SECOND..3200 * SECOND;
         let found = onset(&seconds(&times), 1.0 / 10e9, &burst);
         assert!(found.is_none_or(|onset| onset.ln_p_before > -5.0));
-        let leads = ln_p_of_leads(&seconds(&times), 1.0 / 10e9, &burst);
+        let leads = ln_p_of_leads([1, 6, 30, 90], 1.0 / 10e9);
         assert!(leads.iter().all(|ln_p| *ln_p > -2.0));
         assert_eq!(onset(&[], 0.0, &burst), None);
     }

@@ -5,13 +5,11 @@
 //!
 //! Does not: find fields.
 
-use super::{
-    Reading,
-    json::{self, FieldRole},
-};
+use super::{Reading, json};
 use crate::engine::{
     level::Level,
-    record::{Field, RecordParts, Span, ValueKind},
+    names::FieldRole,
+    record::{Field, Name, RecordParts, Span, ValueKind},
     time::ReadTime,
 };
 
@@ -56,7 +54,11 @@ pub(super) fn take(record: &[u8], reading: &mut Reading, out: &mut RecordParts) 
     let (mut times, mut levels, mut messages) = (Best::default(), Best::default(), Best::default());
     let mut status = None;
     for (at, field) in out.fields.iter().enumerate() {
-        match reading.roles.role(out.name(record, field.name)) {
+        let role = match field.name {
+            Name::Known(id) => out.names.role(id),
+            name => reading.roles.role(out.name(record, name)),
+        };
+        match role {
             FieldRole::Time(rank) => times.offer((rank, at)),
             FieldRole::Level(rank) => levels.offer((rank, at)),
             FieldRole::Message(rank) => messages.offer((rank, at)),

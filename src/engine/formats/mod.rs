@@ -51,7 +51,7 @@ mod tree;
 mod wrapped;
 mod xml;
 
-pub use json::unfold;
+pub use json::{repeats_the_record, unfold};
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;

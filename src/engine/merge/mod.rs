@@ -2,7 +2,11 @@
 //!
 //! Does not: ask for them.
 
+mod sparse;
+
 use std::collections::BTreeMap;
+
+pub use sparse::SparseCounts;
 
 use super::limits::COLUMN_VALUES_MAX;
 

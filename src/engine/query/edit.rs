@@ -7,9 +7,11 @@
 use std::ops::Range;
 
 use super::{
-    Context, Node, parser,
+    Context, Node,
+    matcher::ranked_lanes,
+    parser,
     print::quoted,
-    tree::{Amount, Field, Value},
+    tree::{Amount, Field, Leaf, Value},
 };
 
 /// The text of a condition that a field has exactly this value, or has not.
@@ -63,6 +65,31 @@ pub fn has_term(text: &str, term: &str) -> bool {
     }
 }
 
+/// The lanes of the levels that the text's conditions on the level alone let through, as bits;
+/// none where it asks for no level, by itself or joined by `and`: to exclude one is not to ask.
+pub fn level_lanes(text: &str) -> Option<u8> {
+    let parsed = parser::parse(text, &Context::default()).ok()?;
+    let of_levels: Vec<(&Node, u8)> =
+        parsed.conjuncts.iter().filter_map(|(node, _)| Some((node, lanes_of(node)?))).collect();
+    let asks = of_levels.iter().any(|(node, _)| !matches!(node, Node::Not(_)));
+    asks.then(|| of_levels.iter().fold(!0, |all, (_, one)| all & one))
+}
+
+fn lanes_of(node: &Node) -> Option<u8> {
+    let of_all = |nodes: &[Node]| nodes.iter().map(lanes_of).collect::<Option<Vec<u8>>>();
+    match node {
+        Node::Leaf(Leaf::Compare { field: Field::Level, op, values }) => {
+            let levels = values.iter().all(|value| matches!(value, Value::Level(_)));
+            levels.then(|| ranked_lanes(*op, values))
+        }
+        Node::Leaf(Leaf::Exists(Field::Level)) => Some(!1),
+        Node::Not(inner) => lanes_of(inner).map(|lanes| !lanes),
+        Node::And(nodes) => of_all(nodes)?.into_iter().reduce(|all, one| all & one),
+        Node::Or(nodes) => of_all(nodes)?.into_iter().reduce(|all, one| all | one),
+        Node::All | Node::Leaf(_) => None,
+    }
+}
+
 /// The text without the condition at `spans[at]` and the word that joins it.
 fn without(text: &str, spans: &[Range<usize>], at: usize) -> String {
     let next = spans.get(at + 1).map(|next| next.start);
@@ -93,4 +120,27 @@ fn value_of(value: &str) -> Value {
         && (digits == "0" || !digits.starts_with('0'));
     let text = value.to_owned();
     if whole { Value::Amount { text, kind: Amount::Number } } else { Value::Text(text) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::level::Level;
+
+    fn let_through(text: &str) -> Option<String> {
+        let lanes = level_lanes(text)?;
+        let words = Level::ALL.into_iter().filter(|level| lanes & (1 << *level as u8) != 0);
+        Some(words.map(Level::word).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn conditions_on_the_level_alone_let_these_through() {
+        let check = |text, words: &str| assert_eq!(let_through(text).as_deref(), Some(words));
+        check("level>=warn", "warn error fatal");
+        check("timeout level>=warn and level!=fatal", "warn error");
+        check("(level=debug or level=info) host=a", "debug info");
+        for text in ["", "level", "level=warn or host=a", "host=a", "level!=warn", "level=/w.*/"] {
+            assert_eq!(let_through(text), None, "{text}");
+        }
+    }
 }

@@ -169,6 +169,12 @@ fn by_cost<'p>(plans: &'p [Plan], records: &dyn Records) -> Vec<&'p Plan> {
 
 /// The lanes that a comparison of levels selects. Patterns are held against the levels' words.
 fn lanes(op: Op, values: &[Value], test: &FieldTest) -> u8 {
+    let held = Level::ALL.into_iter().filter(|level| test.holds(level.word().as_bytes()));
+    held.fold(ranked_lanes(op, values), |lanes, level| lanes | 1 << level::lane(Some(level)))
+}
+
+/// The lanes that a comparison with levels selects by their rank.
+pub(super) fn ranked_lanes(op: Op, values: &[Value]) -> u8 {
     let mut lanes = 0;
     for level in Level::ALL {
         let ranked = values.iter().any(|value| match (value, op) {
@@ -179,8 +185,7 @@ fn lanes(op: Op, values: &[Value], test: &FieldTest) -> u8 {
             (Value::Level(Some(value)), Op::GreaterOrEqual) => level >= *value,
             _ => false,
         });
-        lanes |=
-            u8::from(ranked || test.holds(level.word().as_bytes())) << level::lane(Some(level));
+        lanes |= u8::from(ranked) << level::lane(Some(level));
     }
     lanes | u8::from(values.contains(&Value::Level(None)))
 }

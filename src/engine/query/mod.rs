@@ -42,7 +42,7 @@ mod value;
 
 pub use bits::Bits;
 pub use completion::{Completion, Want, completion};
-pub use edit::{field_term, has_term, with_term};
+pub use edit::{field_term, has_term, level_lanes, with_term};
 pub use error::{Mistake, QueryError};
 pub use highlight::{Highlights, highlights};
 pub use instant::Instant;

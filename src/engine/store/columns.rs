@@ -13,7 +13,7 @@ use super::dictionary::Dictionary;
 use crate::engine::{
     limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX},
     query::Codes,
-    record::{RecordParts, ValueKind},
+    record::{Name, RecordParts, ValueKind},
 };
 
 /// One field's column.
@@ -52,14 +52,19 @@ pub struct Columns {
     by_name: HashMap<Box<[u8]>, usize>,
     /// The column of the field at each position of the record before: most records look alike.
     guesses: Vec<usize>,
+    /// The column of each known name, by its number; `usize::MAX` where it was not met yet.
+    of_known: Vec<usize>,
 }
 
 impl Columns {
-    /// Enters the fields of record number `at`.
+    /// Enters the fields of record number `at`; every record comes in the same, cleared parts, whose
+    /// known names these columns remember.
     pub fn push(&mut self, at: usize, record: &[u8], parts: &RecordParts) {
         for (position, field) in parts.fields.iter().enumerate() {
-            let name = parts.name(record, field.name);
-            let column = self.column_index(position, name);
+            let column = match field.name {
+                Name::Known(id) => self.column_of_known(id.number(), parts.names.text(id)),
+                name => self.column_index(position, parts.name(record, name)),
+            };
             if let Some(column) = self.fields.get_mut(column) {
                 let kind = field.kind;
                 column.push(at, parts.bytes(record, field.value), kind);
@@ -82,25 +87,44 @@ impl Columns {
         self.fields.iter().map(FieldColumn::memory_bytes).sum()
     }
 
+    #[inline]
+    fn column_of_known(&mut self, number: usize, name: &[u8]) -> usize {
+        match self.of_known.get(number) {
+            Some(&column) if column != usize::MAX => column,
+            _ => {
+                let column = self.column_named(name);
+                if self.of_known.len() <= number {
+                    self.of_known.resize(number + 1, usize::MAX);
+                }
+                self.of_known[number] = column;
+                column
+            }
+        }
+    }
+
     fn column_index(&mut self, position: usize, name: &[u8]) -> usize {
         if let Some(&guess) = self.guesses.get(position)
             && self.fields.get(guess).is_some_and(|column| *column.name == *name)
         {
             return guess;
         }
-        let index = match self.by_name.get(name) {
+        let index = self.column_named(name);
+        if self.guesses.len() <= position {
+            self.guesses.resize(position + 1, usize::MAX);
+        }
+        self.guesses[position] = index;
+        index
+    }
+
+    fn column_named(&mut self, name: &[u8]) -> usize {
+        match self.by_name.get(name) {
             Some(&index) => index,
             None => {
                 self.by_name.insert(name.into(), self.fields.len());
                 self.fields.push(FieldColumn::new(name));
                 self.fields.len() - 1
             }
-        };
-        if self.guesses.len() <= position {
-            self.guesses.resize(position + 1, usize::MAX);
         }
-        self.guesses[position] = index;
-        index
     }
 }
 
@@ -207,11 +231,15 @@ impl CodeColumn {
         match self {
             CodeColumn::Sparse(_) => {}
             CodeColumn::Narrow(all) => {
-                all.resize(at, 0);
+                if all.len() < at {
+                    all.resize(at, 0);
+                }
                 all.push(code as u8);
             }
             CodeColumn::Wide(all) => {
-                all.resize(at, 0);
+                if all.len() < at {
+                    all.resize(at, 0);
+                }
                 all.push(code as u16);
             }
         }

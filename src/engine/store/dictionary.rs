@@ -2,10 +2,9 @@
 //!
 //! Does not: forget a value, or hold more than it is told to.
 
-use hashbrown::{DefaultHashBuilder, HashTable};
-use std::hash::BuildHasher;
+use hashbrown::HashTable;
 
-use crate::engine::query::Values;
+use crate::engine::{query::Values, templates::text_hash};
 
 /// Distinct byte strings with codes from 1 on, in the order they came.
 #[derive(Debug, Default)]
@@ -14,7 +13,6 @@ pub struct Dictionary {
     /// Where each value ends in `bytes`; value `code` begins where the one before ends.
     ends: Vec<u32>,
     table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
 }
 
 impl Dictionary {
@@ -35,7 +33,7 @@ impl Dictionary {
 
     /// The code of a value, given one if it has none yet.
     pub fn code(&mut self, text: &[u8]) -> usize {
-        let hash = self.hasher.hash_one(text);
+        let hash = text_hash(text);
         let (bytes, ends) = (&self.bytes, &self.ends);
         let same = |&code: &u32| value(bytes, ends, code as usize) == text;
         if let Some(&code) = self.table.find(hash, same) {
@@ -44,15 +42,14 @@ impl Dictionary {
         self.bytes.extend_from_slice(text);
         self.ends.push(self.bytes.len() as u32);
         let code = self.ends.len() as u32;
-        let (bytes, ends, hasher) = (&self.bytes, &self.ends, &self.hasher);
-        self.table
-            .insert_unique(hash, code, |&code| hasher.hash_one(value(bytes, ends, code as usize)));
+        let (bytes, ends) = (&self.bytes, &self.ends);
+        self.table.insert_unique(hash, code, |&code| text_hash(value(bytes, ends, code as usize)));
         code as usize
     }
 
     /// The code of a value, if it has one.
     pub fn find(&self, text: &[u8]) -> Option<usize> {
-        let hash = self.hasher.hash_one(text);
+        let hash = text_hash(text);
         self.table.find(hash, |&code| self.value(code as usize) == text).map(|&code| code as usize)
     }
 

@@ -8,11 +8,15 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::{
+    Shape,
     align::align,
     hash::text_hash,
     shape::{BORDER, TAIL, VARIABLE, tokens},
     variables,
 };
+
+/// The text of the template of all shapes beyond the cap.
+const OTHERS: &str = "(rarer messages, taken together)";
 
 /// Messages with their variables removed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -82,9 +86,40 @@ impl Templates {
         templates
     }
 
+    /// These and one more for the shapes with these hashes, whatever their messages: those beyond a
+    /// cap, `count` records in all.
+    #[must_use]
+    pub fn with_others(mut self, hashes: &[u64], count: u64) -> Templates {
+        if hashes.is_empty() {
+            return self;
+        }
+        let mut others = Template::new(OTHERS, count);
+        others.head.clear();
+        let place = self.all.partition_point(|template| template.id < others.id);
+        self.all.insert(place, others);
+        self.places.values_mut().filter(|at| **at >= place).for_each(|at| *at += 1);
+        self.places.extend(hashes.iter().map(|hash| (*hash, place)));
+        self
+    }
+
     /// The template to which a shape belongs.
     pub fn of_shape(&self, hash: u64) -> Option<&Template> {
         self.all.get(*self.places.get(&hash)?)
+    }
+
+    /// The example of each template, by ascending identity: the shortest of its messages.
+    #[must_use]
+    pub fn examples(&self, shapes: &[Shape]) -> Vec<String> {
+        let mut examples: Vec<Option<&str>> = vec![None; self.all.len()];
+        for shape in shapes {
+            let place = self.places.get(&shape.hash);
+            let Some(slot) = place.and_then(|place| examples.get_mut(*place)) else { continue };
+            let order = |example: &str| (example.len(), example.to_owned());
+            if slot.is_none_or(|known| order(&shape.example) < order(known)) {
+                *slot = Some(&shape.example);
+            }
+        }
+        examples.into_iter().map(|example| example.unwrap_or_default().to_owned()).collect()
     }
 
     /// The template with this id.

@@ -39,6 +39,36 @@ pub struct TimeRange {
     pub end: TimeNanos,
 }
 
+impl TimeRange {
+    /// Its length in nanoseconds.
+    #[must_use]
+    pub fn nanos(&self) -> f64 {
+        self.end.0 as f64 - self.start.0 as f64
+    }
+
+    /// Whether both have some time in common.
+    #[must_use]
+    pub fn meets(&self, other: TimeRange) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// What both have in common; none where that is nothing.
+    #[must_use]
+    pub fn within(&self, other: TimeRange) -> Option<TimeRange> {
+        let both = TimeRange { start: self.start.max(other.start), end: self.end.min(other.end) };
+        (both.start < both.end).then_some(both)
+    }
+
+    /// What of it lies before and behind another; either may be empty.
+    #[must_use]
+    pub fn without(&self, hole: TimeRange) -> [TimeRange; 2] {
+        [
+            TimeRange { start: self.start, end: self.end.min(hole.start) },
+            TimeRange { start: self.start.max(hole.end), end: self.end },
+        ]
+    }
+}
+
 /// Nanoseconds of a second.
 pub const SECOND_NANOS: i64 = 1_000_000_000;
 

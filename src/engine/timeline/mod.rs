@@ -4,6 +4,8 @@
 //!
 //! Does not: sample, or draw.
 
+use serde::{Deserialize, Serialize};
+
 use super::{store::TIME_UNKNOWN, time::TimeRange};
 
 /// Widths that people read easily, in nanoseconds; above, whole days.
@@ -47,7 +49,7 @@ const WIDTHS_NANOS: [i64; 30] = {
 };
 
 /// A grid of equal buckets.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Buckets {
     /// Where the first begins, in nanoseconds.
     pub start: i64,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{
+        formats::repeats_the_record,
         limits::{COLUMN_VALUES_MAX, FACET_FIELDS_MAX},
         merge::FieldCounts,
     },
@@ -26,7 +27,10 @@ pub(super) async fn facets(port: &Port, desk: &Desk, values_max: u32) -> Facets 
     let (records, fields) = joined(port, ShardCommand::Facets { range }).await;
     let mut fields: Vec<FacetField> =
         fields.into_iter().map(|(name, counts)| facet(name, &counts, values_max)).collect();
-    fields.retain(|field| field.records > 0 || OWN_FIELDS.contains(&field.name.as_str()));
+    let own = |field: &FacetField| OWN_FIELDS.contains(&field.name.as_str());
+    fields.retain(|field| {
+        own(field) || field.records > 0 && !repeats_the_record(field.name.as_bytes())
+    });
     fields.sort_by_key(|field| (worth(field, records), field.name.clone()));
     let fields_total = fields.len() as u64;
     fields.truncate(FACET_FIELDS_MAX);

@@ -38,11 +38,8 @@ pub(super) async fn query(
     port.ask_all(ShardCommand::Select { slot: Slot::Find, query, context }).await;
     let (low, high) = rank::bounds(desk);
     let here = rank::keys(port, Slot::Filter, (low, high), from, 1).await.first().copied();
-    let (edge, start) = if forward {
-        (low, here.map_or(low, Key::after))
-    } else {
-        (high, here.unwrap_or(high))
-    };
+    let (edge, start) =
+        if forward { (low, here.map_or(low, Key::after)) } else { (high, here.unwrap_or(high)) };
     let mut wrapped = false;
     let mut found = next(port, start, forward).await.filter(|&key| low <= key && key < high);
     if found.is_none() {

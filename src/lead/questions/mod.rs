@@ -3,18 +3,23 @@
 //! Does not: keep anything between questions but the filter on the desk.
 
 mod around;
+mod bursts;
 mod counts;
 mod detail;
+mod explain;
 mod facets;
 mod find;
+mod patterns;
 pub mod rank;
 mod rows;
 mod select;
 
 use std::rc::Rc;
 
+pub use bursts::Known as KnownBursts;
+
 use super::{Desk, port::Port};
-use crate::protocol::page::{Command, Reply};
+use crate::protocol::page::{BurstKind, Command, Reply};
 
 /// What kind of question a command is: a newer one of the same kind takes the older's place.
 pub(super) fn kind(command: &Command) -> Option<&'static str> {
@@ -30,9 +35,18 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
         Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
+        Command::Patterns { .. } => "patterns",
+        Command::PatternValues { .. } => "pattern values",
+        Command::Bursts { of: BurstKind::Errors, .. } => "bursts of errors",
+        Command::Bursts { of: BurstKind::Pattern, .. } => "bursts of patterns",
+        Command::Bursts { of: BurstKind::Selection, .. } => "bursts of the selection",
+        Command::Bursts { of: BurstKind::Silence, .. } => "silences",
+        Command::Explain { .. } => "explain",
+        Command::Compare { .. } => "compare",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
+        | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
     })
 }
@@ -81,9 +95,26 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::Around { record, scope, before, after } => {
             Reply::Around(around::around(&port, &desk, record, scope, before, after).await)
         }
+        Command::Patterns { search, sort, first, count, buckets_max } => {
+            let page = (first, count);
+            let patterns = patterns::patterns(&port, &desk, &search, sort, page, buckets_max);
+            Reply::Patterns(patterns.await)
+        }
+        Command::Bursts { of, filtered } => {
+            Reply::Bursts((*bursts::bursts(&port, &desk, of, filtered).await).clone())
+        }
+        Command::Explain { range, baseline, filtered, series, buckets_max } => {
+            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
+            Reply::Explanation(Box::new(explain::explain(&port, &desk, asked).await))
+        }
+        Command::Compare { inside, against, zone, buckets_max } => {
+            explain::compare(&port, &desk, inside, against, zone, buckets_max).await
+        }
+        Command::PatternValues { .. } => return Vec::new(),
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
+        | Command::EditPatterns { .. }
         | Command::StopLoading => return Vec::new(),
     };
     vec![reply]

@@ -4,7 +4,7 @@
 
 use crate::{
     engine::{
-        query::{self, Context, Query},
+        query::{self, Context, Query, QueryError},
         store::Key,
         time::{TimeRange, Zone},
     },
@@ -30,14 +30,7 @@ pub(super) async fn select(
     let read = Context { zone: context.zone.clone(), latest: context.latest };
     let parsed = match Query::parse(&query, &read) {
         Ok(parsed) => parsed,
-        Err(error) => {
-            return Reply::QueryRefused(QueryMistake {
-                start: error.span.start,
-                end: error.span.end,
-                message: error.to_string(),
-                suggestion: error.suggestion,
-            });
-        }
+        Err(error) => return refused(error),
     };
     let revision = desk.catalog.borrow().revision();
     *desk.filter.borrow_mut() = Filter { query: query.clone(), context: context.clone(), range };
@@ -56,6 +49,16 @@ pub(super) async fn select(
     };
     selected.unknown_fields = unknown_fields(port, &parsed).await;
     Reply::Selected(selected)
+}
+
+/// Says what of a query cannot be read.
+pub(super) fn refused(error: QueryError) -> Reply {
+    Reply::QueryRefused(QueryMistake {
+        start: error.span.start,
+        end: error.span.end,
+        message: error.to_string(),
+        suggestion: error.suggestion,
+    })
 }
 
 /// Fields that the query names and no record has, with the name most like it.

@@ -5,7 +5,7 @@
 use super::{Host, Shard};
 use crate::protocol::{
     Envelope,
-    shard::{ShardCommand, ShardReply},
+    shard::{Count, ShardCommand, ShardReply},
 };
 
 /// A command to be gone on with.
@@ -78,6 +78,7 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
+            ShardCommand::Count(count) => Some(self.count(count)),
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)
@@ -86,5 +87,21 @@ impl Shard {
             | ShardCommand::Forget { .. }
             | ShardCommand::Cancel { .. } => None,
         })
+    }
+
+    /// Counts items.
+    fn count(&self, count: Count) -> ShardReply {
+        match count {
+            Count::Patterns { slot, range, grid } => {
+                ShardReply::Patterns(self.patterns(slot, range, &grid))
+            }
+            Count::Series { of, slot, grid } => ShardReply::Series(self.series(of, slot, &grid)),
+            Count::Stretches { slot, stretches } => {
+                ShardReply::Stretches(self.stretches(slot, &stretches))
+            }
+            Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
+            Count::Items(sides) => ShardReply::Items(self.items(&sides)),
+            Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),
+        }
     }
 }

@@ -7,12 +7,17 @@
 //! Does not: know other shards, or what its answers are merged into.
 
 mod answers;
+mod chosen;
 mod facets;
 mod held;
+mod items;
+mod members;
+mod patterns;
 mod ranks;
 mod reading;
 mod rows;
 mod select;
+mod series;
 mod shapes;
 mod timeline;
 mod unpacked;

@@ -22,7 +22,7 @@ use crate::{
 /// Bytes of a file asked for at once.
 const SLICE_BYTES: u64 = 8 * 1024 * 1024;
 /// Bytes handed to the reader between two looks at the clock.
-const PIECE_BYTES: usize = 512 * 1024;
+const PIECE_BYTES: usize = 128 * 1024;
 
 /// How much is read when rows can be shown for the first time.
 const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;

@@ -131,8 +131,8 @@ impl Step {
     pub(super) fn ask_timelines(&mut self) {
         let buckets_max = self.state.timeline.buckets_max;
         if buckets_max > 0 {
-            self.ask(Command::Timeline { range: self.state.view.range, buckets_max });
-            self.ask(Command::Overview { buckets_max });
+            self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max });
+            self.ask_once(Command::Overview { buckets_max });
         }
     }
 

@@ -11,6 +11,7 @@ use std::rc::Rc;
 use super::{
     Action, Effect, State,
     action::ZonePurpose,
+    asking::Basis,
     state::{Find, Notice, Prefs, Query, Rows, Tab, Trouble, View},
 };
 use crate::protocol::page::Command;
@@ -26,7 +27,7 @@ mod replies;
 mod travel;
 
 #[cfg(test)]
-mod tests;
+pub(in crate::session) mod tests;
 
 /// The state after an action, and what the shell has to do.
 /// The same `Rc` comes back if and only if nothing changed.
@@ -147,6 +148,21 @@ impl Step {
         if self.state.opened() && self.state.open.workers.listen() {
             let effect = Rc::make_mut(&mut self.state.asking).ask(command);
             self.effects.push(effect);
+        }
+    }
+
+    /// The same, unless it is answered or under way already for what is shown.
+    fn ask_once(&mut self, command: Command) {
+        let basis = Basis {
+            query: self.state.query.shown.clone(),
+            zone: self.state.view.zone.name.clone(),
+            revision: self.state.asking.seen_revision,
+        };
+        if self.state.opened()
+            && self.state.open.workers.listen()
+            && Rc::make_mut(&mut self.state.asking).news_to(&command, &basis)
+        {
+            self.ask(command);
         }
     }
 

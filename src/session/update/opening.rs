@@ -55,8 +55,11 @@ impl Step {
             }
             Action::RetryAsked => {
                 Rc::make_mut(&mut self.state.asking).forget();
-                self.open().failures = 0;
-                self.open().workers = Workers::Starting;
+                let open = self.open();
+                open.failures = 0;
+                open.workers = Workers::Starting;
+                open.progress = Progress::default();
+                open.pace = None;
                 self.state.trouble = None;
                 self.effects.push(Effect::RestartWorkers);
             }
@@ -165,7 +168,7 @@ impl Step {
         }
         let open = self.open();
         open.workers = Workers::Ready { shards };
-        open.formats = formats;
+        open.formats = Rc::new(formats);
         if !self.state.opened() {
             return;
         }

@@ -83,6 +83,12 @@ impl Step {
             Reply::Rank(rank) => self.take_rank(&asked, rank),
             Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
             Reply::Around(around) => self.take_around(around),
+            // Their panels take these up.
+            Reply::Patterns(_)
+            | Reply::PatternValues(_)
+            | Reply::Bursts(_)
+            | Reply::Explanation(_)
+            | Reply::Compared(_) => {}
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
         }
     }

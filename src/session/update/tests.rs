@@ -114,7 +114,7 @@ fn progress(revision: u64, records: u64) -> Reply {
     Reply::Progress(Progress { revision, records, extent, done: true, ..Progress::default() })
 }
 
-fn summary(id: SourceId) -> SourceSummary {
+pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
     SourceSummary {
         id,
         name: format!("{id}.log"),
@@ -207,6 +207,12 @@ fn answer(command: &Command) -> Option<Reply> {
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
+        | Command::EditPatterns { .. }
+        | Command::Patterns { .. }
+        | Command::PatternValues { .. }
+        | Command::Bursts { .. }
+        | Command::Explain { .. }
+        | Command::Compare { .. }
         | Command::StopLoading => return None,
     })
 }
@@ -428,6 +434,25 @@ fn zooming_back_leads_where_it_came_from() {
 }
 
 #[test]
+fn a_zoom_asks_for_no_counts_twice() {
+    let mut page = Page::with_rows();
+    page.act(Action::RangeCommitted(Some(range(100, 300))));
+    assert_eq!(page.asked_names(), "Select Timeline");
+    let select = page.asked.remove(0);
+    page.asked.clear();
+    page.answer(select.id, answer(&select.body).unwrap());
+    assert_eq!(page.asked_names(), "Rows Facets", "the counts over time stay as they are");
+    page.answer_all();
+    page.news(progress(9, 1200));
+    page.answer_all();
+    let select = Action::QueryReplaced("warn".to_owned());
+    page.act(select);
+    let select = page.asked.remove(0);
+    page.answer(select.id, answer(&select.body).unwrap());
+    assert_eq!(page.asked_names(), "Timeline Overview Rows Facets", "another filter, other counts");
+}
+
+#[test]
 fn a_typed_time_marks_its_event() {
     let mut page = Page::with_rows();
     page.act(Action::DialogOpened(Some(Dialog::GoToTime)));
@@ -480,6 +505,7 @@ fn workers_that_die_again_and_again_wait_for_a_person() {
         page.news(Reply::Ready { shards: 2, formats: Vec::new() });
     }
     assert_eq!(page.state.open.workers, Workers::Failed);
+    assert!(page.state.idle(), "nothing is under way any more");
     assert_eq!(page.asked_names(), "");
     page.act(Action::RetryAsked);
     page.news(Reply::Ready { shards: 2, formats: Vec::new() });

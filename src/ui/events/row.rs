@@ -54,12 +54,10 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
             class={classes!("event-row", stripe, odd)} role="row" data-rank={rank.to_string()}
             aria-rowindex={(rank + 1).to_string()} aria-selected={marked.to_string()}
             onclick={choose}>
-            if let Some(nanos) = gap {
-                <span class="event-gap">
-                    <span class="event-gap-words">{ show::duration(nanos) }</span>
-                </span>
-            }
             { cells(shape, row) }
+            if let Some(nanos) = gap {
+                <span class="event-gap">{ format!("after {}", show::duration(nanos)) }</span>
+            }
         </div>
     }
 }

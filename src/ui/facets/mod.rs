@@ -60,9 +60,20 @@ pub fn Facets(props: &FacetsProps) -> Html {
                 if listed.is_empty() && !shown.search.is_empty() {
                     <p class="facet-note">{ "no field or value contains this" }</p>
                 }
+                if let Some(words) = left_out(shown) {
+                    <p class="facet-note">{ words }</p>
+                }
             </div>
         </nav>
     }
+}
+
+/// Says so where not every field is listed.
+fn left_out(shown: &FacetsShown) -> Option<String> {
+    let facets = shown.facets.as_ref()?;
+    let listed = facets.fields.len() as u64;
+    (listed < facets.fields_total)
+        .then(|| format!("{} of {} fields", grouped(listed), grouped(facets.fields_total)))
 }
 
 fn field(props: &FacetsProps, listed: &Listed<'_>) -> Html {

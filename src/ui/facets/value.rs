@@ -51,7 +51,10 @@ pub fn Value(props: &ValueProps) -> Html {
         Some(Choice::Not) => "facet-value-not",
         _ => "",
     };
-    let bar = match level(&props.value).filter(|_| props.field == LEVEL_FIELD) {
+    let level = level(&props.value).filter(|_| props.field == LEVEL_FIELD);
+    let asked = level.is_some_and(|level| term::asks_level(&props.query, level));
+    let state = if asked && state.is_empty() { "facet-value-only" } else { state };
+    let bar = match level {
         Some(level) => format!("bar-{}", level.word()),
         None => "bar-info".to_owned(),
     };

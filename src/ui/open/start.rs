@@ -51,7 +51,7 @@ pub fn Start(props: &StartProps) -> Html {
                         { "Open a folder" }<kbd>{ "O" }</kbd>
                     </button>
                     if props.open.example {
-                        <button id="example" class="button" onclick={send(Action::ExampleAsked)}>
+                        <button id="open-example" class="button" onclick={send(Action::ExampleAsked)}>
                             { "Open the example incident" }
                         </button>
                     }

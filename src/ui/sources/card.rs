@@ -9,8 +9,9 @@ use super::{dot_class, odd::Odd, zone_select::ZoneSelect};
 use crate::{
     protocol::page::{FormatName, SourceState, SourceSummary, TimeNanos, Zone},
     session::{
-        Action,
-        show::{bytes, grouped, share, time_exact},
+        Action, ByPtr,
+        show::{bytes, grouped, plural, share, time_exact},
+        source_list::remark,
     },
 };
 
@@ -20,47 +21,68 @@ pub struct CardProps {
     /// What is known of the source.
     pub source: SourceSummary,
     /// Every format that it can be read as.
-    pub formats: Vec<FormatName>,
+    pub formats: ByPtr<Vec<FormatName>>,
+    /// Whether it is one line at first.
+    pub folded: bool,
     /// The zone that times are shown in.
     pub zone: Zone,
     /// Where choices go.
     pub dispatch: Callback<Action>,
 }
 
-/// The card of a source.
+/// The card of a source: a line that says how it was read, and below it everything known.
 #[component]
 pub fn Card(props: &CardProps) -> Html {
     let source = &props.source;
     let id = source.id;
     let remove = props.dispatch.reform(move |_: MouseEvent| Action::SourceClosed(id));
-    let (state, class) = state(source);
+    let open = use_state(|| !props.folded);
+    let toggle = {
+        let open = open.clone();
+        Callback::from(move |_: MouseEvent| open.set(!*open))
+    };
+    let failed = matches!(source.state, SourceState::Failed(_));
+    let class = if failed { "source-state-failed" } else { "source-warn" };
     html! {
         <article class="source" aria-label={source.name.clone()}>
             <div class="source-head">
                 <span class={dot_class(id)}></span>
                 <h3 class="source-name">{ source.name.clone() }</h3>
-                <span class={classes!("source-state", class)}>{ state }</span>
+                <span class="source-state">{ state(source) }</span>
+                <button class="link" aria-expanded={open.to_string()} onclick={toggle}>
+                    { if *open { "less" } else { "details" } }
+                </button>
                 <button class="button" onclick={remove}>{ "Remove" }</button>
+                if let Some(remark) = remark(source) {
+                    <p class={classes!("source-remark", class)}>{ remark }</p>
+                }
             </div>
-            { facts(props) }
-            <Odd diagnostics={source.diagnostics.clone()} />
+            if *open {
+                { facts(props) }
+                <Odd diagnostics={source.diagnostics.clone()} />
+            }
         </article>
     }
 }
 
 /// Where it is in its life, in words.
-fn state(source: &SourceSummary) -> (String, &'static str) {
+fn state(source: &SourceSummary) -> String {
     let size = bytes(source.bytes);
     match &source.state {
-        SourceState::Waiting => (format!("{size}, waiting"), ""),
+        SourceState::Waiting => format!("{size}, waiting"),
         SourceState::Reading => {
-            (format!("reading: {} of {size}", share(source.bytes_read, source.bytes)), "")
+            format!("reading: {} of {size}", share(source.bytes_read, source.bytes))
         }
-        SourceState::Done => (size, ""),
-        SourceState::Stopped => {
-            (format!("stopped at {} of {size}", bytes(source.bytes_read)), "source-warn")
+        SourceState::Done | SourceState::Stopped | SourceState::Failed(_) => {
+            let format = source.format.split(" (").next().unwrap_or_default();
+            let records = plural(source.records, "record", "records");
+            [format, &records, &size]
+                .iter()
+                .filter(|part| !part.is_empty())
+                .map(ToString::to_string)
+                .collect::<Vec<_>>()
+                .join(" · ")
         }
-        SourceState::Failed(why) => (why.clone(), "source-state-failed"),
     }
 }
 

@@ -11,12 +11,14 @@ pub mod zone_select;
 
 pub use chips::{Chips, ChipsProps};
 
+use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
 use self::card::Card;
 use crate::session::{
     Action, ByPtr,
-    show::{bytes, plural},
+    show::{bytes, grouped, plural},
+    source_list::{LISTED_STEP, UNFOLDED_MAX, list},
     state::{Open, View},
 };
 
@@ -34,19 +36,36 @@ pub struct SourcesProps {
 /// The panel with a card for each source.
 #[component]
 pub fn Sources(props: &SourcesProps) -> Html {
+    let search = use_state(String::new);
+    let remarked_only = use_state(|| false);
+    let max = use_state(|| LISTED_STEP);
     let progress = &props.open.progress;
     let send = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
-    let count = progress.sources.len() as u64;
+    let count = progress.sources.len();
+    let many = count > UNFOLDED_MAX;
+    let listed = list(&progress.sources, &search, *remarked_only, *max);
     let sum = format!(
         "{}, {}, {}",
-        plural(count, "source", "sources"),
+        plural(count as u64, "source", "sources"),
         plural(progress.records, "record", "records"),
         bytes(progress.bytes)
     );
+    let more = on_click(&max, *max + LISTED_STEP);
     html! {
         <section class="sources" aria-label="sources">
             <div class="sources-head">
                 <h2 class="sources-sum">{ sum }</h2>
+                if many {
+                    <input class="input" type="search" value={(*search).clone()}
+                        oninput={on_text(&search)} placeholder="names" spellcheck="false"
+                        aria-label="search sources" />
+                    if listed.remarked > 0 {
+                        <button class="button" aria-pressed={remarked_only.to_string()}
+                            onclick={on_click(&remarked_only, !*remarked_only)}>
+                            { format!("only {} with a remark", grouped(listed.remarked as u64)) }
+                        </button>
+                    }
+                }
                 <button class="button" onclick={send(Action::PickerAsked { folder: false })}>
                     { "Add files" }
                 </button>
@@ -54,12 +73,30 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     { "Close all" }
                 </button>
             </div>
-            { for progress.sources.iter().map(|source| html! {
-                <Card key={source.id} source={source.clone()} formats={props.open.formats.clone()}
+            { for listed.shown.iter().map(|source| html! {
+                <Card key={source.id} source={(*source).clone()} folded={many}
+                    formats={ByPtr::from(&props.open.formats)}
                     zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
             }) }
+            if listed.more > 0 {
+                <button class="button" onclick={more}>
+                    { format!("{} more", grouped(listed.more as u64)) }
+                </button>
+            }
         </section>
     }
+}
+
+fn on_text(to: &UseStateHandle<String>) -> Callback<InputEvent> {
+    let to = to.clone();
+    Callback::from(move |event: InputEvent| {
+        to.set(event.target_unchecked_into::<HtmlInputElement>().value());
+    })
+}
+
+fn on_click<T: Clone + 'static>(to: &UseStateHandle<T>, value: T) -> Callback<MouseEvent> {
+    let to = to.clone();
+    Callback::from(move |_| to.set(value.clone()))
 }
 
 /// The class of a source's dot: one of eight colours in turn.

@@ -37,7 +37,8 @@ mod tests {
     #[test]
     fn the_page_reads_what_is_written() {
         let repeated = b"a quick brown fox, ".repeat(3_000);
-        let counted: Vec<u8> = (0..200_000u32).flat_map(|at| (at.wrapping_mul(at) >> 7).to_le_bytes()).collect();
+        let counted: Vec<u8> =
+            (0..200_000u32).flat_map(|at| (at.wrapping_mul(at) >> 7).to_le_bytes()).collect();
         for plain in [&b""[..], b"a", &repeated, &counted] {
             let script = format!(
                 "{}\n

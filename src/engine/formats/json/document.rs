@@ -9,9 +9,9 @@
 
 use super::{
     lexer::{eat_space, quoted, skip_value},
-    roles::{FieldRole, role},
+    roles::role,
 };
-use crate::engine::{ingest::encoding::BOM, time::cursor::Cursor};
+use crate::engine::{ingest::encoding::BOM, names::FieldRole, time::cursor::Cursor};
 
 /// Members that hold records, or an object that does.
 const WRAPPERS: [&[u8]; 17] = [

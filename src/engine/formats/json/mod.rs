@@ -26,7 +26,8 @@ mod roles;
 pub(super) use document::is_folded;
 pub use document::unfold;
 pub(super) use lexer::object;
-pub(super) use roles::{FieldRole, RoleMemory, is_request_name};
+pub use roles::repeats_the_record;
+pub(super) use roles::{RoleMemory, is_request_name};
 
 /// JSON lines.
 pub(super) struct JsonLines;

@@ -6,16 +6,7 @@
 //!
 //! Does not: look at values; a name's best candidate may prove to hold no time, then the next is tried.
 
-/// What a field may be for its record, with a rank: the lower the better.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::engine::formats) enum FieldRole {
-    Time(u8),
-    Level(u8),
-    Message(u8),
-    /// The status of an HTTP response.
-    Status,
-    None,
-}
+use crate::engine::names::FieldRole;
 
 /// Names of times, the surest first.
 const TIMES: &[&str] = &[
@@ -189,6 +180,18 @@ pub(in crate::engine::formats) fn role(name: &[u8]) -> FieldRole {
         return FieldRole::Level(200 + depth);
     }
     FieldRole::None
+}
+
+/// Whether a field of this name says, most surely, what its record's time, level or message says:
+/// counting its values tells nothing more.
+#[must_use]
+pub fn repeats_the_record(name: &[u8]) -> bool {
+    match role(name) {
+        FieldRole::Time(_) => true,
+        FieldRole::Level(rank) => rank < 9,
+        FieldRole::Message(rank) => rank < 6,
+        FieldRole::Status | FieldRole::None => false,
+    }
 }
 
 /// The name in lower case without `_`, `-`, `@` and blanks; none where it is too long or no text.

@@ -28,8 +28,10 @@ pub enum Packing {
     Lz4,
 }
 
-/// What each way of packing begins with, and what unpacks it.
-const PACKINGS: [(Packing, &[u8], fn() -> Box<dyn Unpack>); 5] = [
+/// A way of packing: what it begins with, and what unpacks it.
+type Known = (Packing, &'static [u8], fn() -> Box<dyn Unpack>);
+
+const PACKINGS: [Known; 5] = [
     (Packing::Gzip, &[0x1f, 0x8b, 8], || Box::new(gzip::Gzip::new())),
     (Packing::Zstd, &[0x28, 0xb5, 0x2f, 0xfd], || Box::new(zstd::Zstd::default())),
     (Packing::Bzip2, b"BZh", || Box::new(bzip2::Bzip2::new())),

@@ -1,0 +1,136 @@
+//! The patterns of the filter: exact counts, and a page of them.
+//!
+//! Does not: mine.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    engine::{
+        level::LANES,
+        limits::SHAPES_MAX,
+        store::{Key, TIME_UNKNOWN},
+        templates::VARIABLE,
+        time::{TimeNanos, TimeRange},
+        timeline::Buckets,
+    },
+    lead::{
+        Desk,
+        port::Port,
+        settled::{self, Settled},
+    },
+    protocol::{
+        page::{Level, Pattern, PatternSort, Patterns, RecordKey},
+        shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
+    },
+};
+
+/// Most patterns of one answer.
+const PATTERNS_MAX: u32 = 1_000;
+/// Most buckets of a pattern's counts.
+const BUCKETS_MAX: u32 = 400;
+
+/// A page of the filter's patterns.
+pub(super) async fn patterns(
+    port: &Port,
+    desk: &Desk,
+    search: &str,
+    sort: PatternSort,
+    (first, count): (u32, u32),
+    buckets_max: u32,
+) -> Patterns {
+    let settled = settled::settled(port, desk).await;
+    let range = desk.filter.borrow().range;
+    let (grid, parts) = counted(port, desk, range, buckets_max).await;
+    let records = parts.iter().map(records_of).sum();
+    let searched = search.to_lowercase();
+    let mut found: Vec<(String, &PatternPart)> = parts
+        .iter()
+        .map(|part| (settled.text(part.id), part))
+        .filter(|(text, _)| text.to_lowercase().contains(&searched))
+        .collect();
+    found.sort_by(|(a_text, a), (b_text, b)| {
+        rank(sort, a).cmp(&rank(sort, b)).then_with(|| a_text.cmp(b_text))
+    });
+    let patterns_total = found.len() as u64;
+    let page = found.into_iter().skip(first as usize).take(count.min(PATTERNS_MAX) as usize);
+    Patterns {
+        records,
+        patterns_total,
+        first,
+        patterns: page.map(|(text, part)| pattern(&settled, text, part, records, &grid)).collect(),
+        start: TimeNanos(grid.start),
+        width_nanos: grid.width_nanos,
+        forms_beyond: settled.beyond,
+        forms_max: SHAPES_MAX as u64,
+        revision: desk.catalog.borrow().revision(),
+    }
+}
+
+/// Every template of the filter within a range, with counts over buckets.
+async fn counted(
+    port: &Port,
+    desk: &Desk,
+    range: Option<TimeRange>,
+    buckets_max: u32,
+) -> (Buckets, Vec<PatternPart>) {
+    let extent = desk.catalog.borrow().extent();
+    let grid = match range.or(extent) {
+        Some(shown) => Buckets::over(shown, buckets_max.clamp(1, BUCKETS_MAX)),
+        None => Buckets { start: 0, width_nanos: 1, count: 0 },
+    };
+    let command = ShardCommand::Count(Count::Patterns { slot: Slot::Filter, range, grid });
+    let mut joined: BTreeMap<u64, PatternPart> = BTreeMap::new();
+    for reply in port.ask_all(command).await {
+        let ShardReply::Patterns(parts) = reply else { continue };
+        for part in parts {
+            match joined.get_mut(&part.id) {
+                Some(known) => known.join(&part),
+                None => drop(joined.insert(part.id, part)),
+            }
+        }
+    }
+    (grid, joined.into_values().collect())
+}
+
+fn records_of(part: &PatternPart) -> u64 {
+    part.lanes.iter().sum()
+}
+
+fn rank(sort: PatternSort, part: &PatternPart) -> (i128, Key) {
+    let count = i128::from(records_of(part));
+    let errors = part.lanes.iter().skip(Level::Error as usize).sum::<u64>();
+    let rank = match sort {
+        PatternSort::Count => -count,
+        PatternSort::Rarity => count,
+        PatternSort::Newest => -i128::from(part.first.time),
+        PatternSort::Errors => -((i128::from(errors) << 64) + count),
+    };
+    (rank, part.first)
+}
+
+fn pattern(
+    settled: &Settled,
+    text: String,
+    part: &PatternPart,
+    records: u64,
+    grid: &Buckets,
+) -> Pattern {
+    let count = records_of(part);
+    let time = |nanos: i64| (nanos != TIME_UNKNOWN).then_some(TimeNanos(nanos));
+    let variables = text.match_indices(VARIABLE);
+    let example = settled.find(part.id).map_or("", |(_, example)| example);
+    let levels: [u64; LANES] = part.lanes;
+    Pattern {
+        id: part.id,
+        variables: variables.map(|(at, mark)| (at as u32, (at + mark.len()) as u32)).collect(),
+        text,
+        count,
+        share: count as f64 / (records.max(1)) as f64,
+        levels,
+        first: time(part.first.time),
+        last: time(part.last),
+        counts: part.counts.dense(grid.count),
+        record: Some(RecordKey { source: part.first.source, offset: part.first.offset }),
+        example: example.to_owned(),
+    }
+}
