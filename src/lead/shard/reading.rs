@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{
         formats::{self, Hints},
-        ingest::{Coding, CutReader, CutSpec, cut_reader::first_byte, plain::PlainText},
+        ingest::{Coding, CutReader, CutSpec, archive, cut_reader::first_byte, plain::PlainText},
         limits::HEAD_BYTES,
         store::TIME_UNKNOWN,
     },
@@ -50,6 +50,9 @@ impl Shard {
             Ok(head) => head,
             Err(why) => return ShardReply::Unreadable { why },
         };
+        if archive::is_archive(&head) && !self.unpacked.borrow().contains_key(&source) {
+            return ShardReply::Archive;
+        }
         let (coding, head) = Coding::of(&head, HEAD_BYTES);
         let tail_start = bytes.saturating_sub(HEAD_BYTES as u64 / 4).max(head_end);
         let tail = match coding.is_plain() {

@@ -6,7 +6,9 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary},
+    protocol::page::{
+        Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary, archive_of,
+    },
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -107,8 +109,11 @@ impl Step {
 
     fn progress(&mut self, at_millis: f64, progress: Progress) {
         let pace = self.pace(at_millis, &progress);
-        let names: BTreeMap<u32, String> =
-            self.state.open.sources.iter().map(|open| (open.id, open.name.clone())).collect();
+        let opened = self.state.open.sources.iter().map(|open| (open.id, open.name.clone()));
+        let told = progress.sources.iter().chain(&self.state.open.progress.sources);
+        let inside = told.filter(|source| archive_of(source.id).is_some());
+        let inside = inside.map(|source| (source.id, source.name.clone()));
+        let names: BTreeMap<u32, String> = opened.chain(inside).collect();
         if *self.state.rows.sources != names {
             self.rows().sources = Rc::new(names);
         }
@@ -153,5 +158,10 @@ fn merged(
     let mut by_id: BTreeMap<SourceId, SourceSummary> =
         known.into_iter().map(|source| (source.id, source)).collect();
     by_id.extend(changed.iter().map(|source| (source.id, source.clone())));
-    open.iter().filter_map(|source| by_id.remove(&source.id)).collect()
+    let mut merged: Vec<_> = open.iter().filter_map(|source| by_id.remove(&source.id)).collect();
+    // Files inside of archives follow them.
+    let is_open = |id| open.iter().any(|source| source.id == id);
+    let inside = by_id.into_values();
+    merged.extend(inside.filter(|source| archive_of(source.id).is_some_and(is_open)));
+    merged
 }
