@@ -41,7 +41,8 @@ impl Step {
     fn answer(&mut self, asked: Command, answer: Reply) {
         match answer {
             Reply::Selected(selected) => {
-                if let Command::Select { query, .. } = asked {
+                if let Command::Select { query, range, .. } = asked {
+                    self.query().selected_range = range;
                     self.selected(query, selected);
                 }
             }
@@ -83,12 +84,11 @@ impl Step {
             Reply::Rank(rank) => self.take_rank(&asked, rank),
             Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
             Reply::Around(around) => self.take_around(around),
-            // Their panels take these up.
-            Reply::Patterns(_)
-            | Reply::PatternValues(_)
-            | Reply::Bursts(_)
-            | Reply::Explanation(_)
-            | Reply::Compared(_) => {}
+            Reply::Patterns(patterns) => self.take_patterns(patterns),
+            Reply::PatternValues(values) => self.take_pattern_values(values),
+            Reply::Bursts(bursts) => self.take_bursts(bursts),
+            Reply::Explanation(answer) => self.take_explanation(*answer),
+            Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
         }
     }

@@ -88,6 +88,13 @@ impl Surface {
         f64::from(event.client_x()) - left
     }
 
+    /// The same from its upper edge.
+    #[must_use]
+    pub fn y_px(&self, event: &MouseEvent) -> f64 {
+        let top = self.element().map_or(0.0, |canvas| canvas.get_bounding_client_rect().top());
+        f64::from(event.client_y()) - top
+    }
+
     /// Keeps a pointer's moves coming while it is held, also from outside of the canvas.
     pub fn hold(&self, event: &PointerEvent) {
         if let Some(canvas) = self.element() {
