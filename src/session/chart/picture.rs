@@ -276,7 +276,8 @@ mod tests {
             let zone = Zone::utc();
             let end = TimeNanos(from.saturating_add_unsigned(length));
             let view = TimeRange { start: TimeNanos(from), end };
-            let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &Overlay::default()) };
+            let overlay = Overlay::default();
+            let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &overlay) };
             for op in picture.draw() {
                 if let DrawOp::Fill { area: Area { x, y, width, height }, .. } = op {
                     prop_assert!(x >= 0.0 && x + width <= px + 1.5, "{x} {width} {px}");
