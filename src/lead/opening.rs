@@ -87,9 +87,8 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
     let sizes = desk.cut_sizes.get();
     for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = home.unwrap_or_else(|| {
-            lightest(desk, port.shards(), end.min(bytes).saturating_sub(start))
-        });
+        let shard = home
+            .unwrap_or_else(|| lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)));
         let spec = CutSpec {
             source: id,
             name: name.clone(),
