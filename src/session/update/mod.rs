@@ -12,7 +12,7 @@ use super::{
     Action, Effect, State,
     action::ZonePurpose,
     asking::Basis,
-    state::{Find, Notice, Prefs, Query, Rows, Tab, Trouble, View},
+    state::{Dialog, Find, Notice, Prefs, Query, Rows, Tab, Theme, Trouble, View},
 };
 use crate::protocol::page::Command;
 
@@ -113,21 +113,25 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::TabChosen(tab) => self.show_tab(tab),
             Action::NotUnderstoodAsked => self.show_tab(Tab::Sources),
-            Action::DialogOpened(dialog) => {
-                let view = self.view();
-                view.dialog = dialog;
-                view.dialog_mistake = None;
-            }
-            Action::ThemeChosen(theme) => {
-                self.prefs().theme = theme;
-                self.effects.push(Effect::SetTheme(theme));
-                self.store_prefs();
-            }
+            Action::DialogOpened(dialog) => self.open_dialog(dialog),
+            Action::ThemeChosen(theme) => self.choose_theme(theme),
             Action::CopyAsked(text) => self.effects.push(Effect::Copy(text)),
             Action::LinkCopyAsked => self.copy_link(),
             Action::TroubleDismissed => self.state.trouble = None,
             Action::Intended(intent) => self.intend(intent),
         }
+    }
+
+    fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        let view = self.view();
+        view.dialog = dialog;
+        view.dialog_mistake = None;
+    }
+
+    fn choose_theme(&mut self, theme: Theme) {
+        self.prefs().theme = theme;
+        self.effects.push(Effect::SetTheme(theme));
+        self.store_prefs();
     }
 
     fn query(&mut self) -> &mut Query {
