@@ -69,7 +69,8 @@ pub fn Sources(props: &SourcesProps) -> Html {
                 <button class="button" onclick={send(Action::PickerAsked { folder: false })}>
                     { "Add files" }
                 </button>
-                <button class="button" onclick={send(Action::AllClosed)} disabled={count == 0}>
+                <button id="close-all" class="button" onclick={send(Action::AllClosed)}
+                    disabled={count == 0}>
                     { "Close all" }
                 </button>
             </div>
