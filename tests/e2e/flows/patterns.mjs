@@ -12,10 +12,6 @@ export default async (page) => {
   const counts = await page.texts(".pattern-count");
   assert.deepEqual(counts, [`${RECORDS - ERRORS} 90.0%`, `${ERRORS} 10.0%`]);
   await page.shot("light");
-  await (await page.tab.$(".pattern-variable")).hover();
-  await page.until("its values", () => document.querySelector(".pattern-values")?.textContent.length > 15);
-  await page.idle();
-
   await page.fill("#patterns-search", "reach");
   await page.until("one", () => document.querySelectorAll(".pattern").length === 1);
   await page.click(".pattern .pattern-facts .link");
