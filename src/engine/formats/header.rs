@@ -7,13 +7,13 @@
 //! Does not: find the time; `text` and the named formats do, and walk before and behind it.
 
 use super::{
-    mentions,
+    addresses,
     pairs::{self, balanced, closing},
+    place::{self, is_place},
     shapes::{
-        camel, cisco_level, group_is_header, group_level, has_place, is_identifier, is_place, kind,
-        level_ahead, name_of, shouted, vmware_level, word_level,
+        camel, cisco_level, group_is_header, group_level, is_identifier, kind, level_ahead,
+        name_of, shouted, vmware_level, word_level,
     },
-    syslog,
 };
 use crate::engine::{
     level::Level,
@@ -124,6 +124,17 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         let before_level = self.level_at.is_some_and(|at| self.cursor.at < at);
+        let last = !self
+            .cursor
+            .rest()
+            .get(length..)
+            .unwrap_or_default()
+            .trim_ascii_start()
+            .starts_with(b"[");
+        if open == b'[' && last && !before_level && is_labelled(inner) {
+            // `[instance: 7] …` is about the message, not about who speaks.
+            return false;
+        }
         let pairs = open == b'[' && inner.contains(&b'=');
         let wanted =
             if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
@@ -198,7 +209,7 @@ impl<'r, 'o> Header<'r, 'o> {
         let inner = open.rest().get(1..length - 1).unwrap_or_default();
         let wanted = match (apart, open.peek()) {
             (false, b'[') => self.behind_level && open.peek_at(length) != b',',
-            (true, b'(') => plain.contains(&b'.') && has_place(inner),
+            (true, b'(') => plain.contains(&b'.') && is_place(inner),
             _ => false,
         };
         if !wanted {
@@ -261,6 +272,7 @@ impl<'r, 'o> Header<'r, 'o> {
                 || !self.behind_level && ahead.peek() == b'[';
         }
         (place && (colon || end.peek() == b']' || self.behind_level || then_dash))
+            || place::in_source(plain)
             || identifier
                 && (colon && (dots > 0 || self.behind_level && camel(plain))
                     || colon
@@ -295,7 +307,7 @@ impl<'r, 'o> Header<'r, 'o> {
         if trimmed.contains(&b'=') {
             let record = self.cursor.text;
             let fields = self.out.fields.len();
-            let (pairs, others) = pairs::scan(record, start, start + inner.len(), self.out);
+            let (pairs, others) = pairs::scan_group(record, start, start + inner.len(), self.out);
             if pairs > 0 && others > 0 {
                 // `[Fetcher broker=0]`: who speaks, and what it was made with.
                 let value = Span::record(start + leading, start + leading + trimmed.len());
@@ -335,7 +347,7 @@ impl<'r, 'o> Header<'r, 'o> {
                 kind: kind(after.get(..length).unwrap_or_default()),
             });
             let text = self.cursor.text.get(..value.end as usize).unwrap_or_default();
-            mentions::addresses(text, value.start as usize, self.out);
+            addresses::scan(text, value.start as usize, self.out);
             at += name + 1 + length + 1;
         }
     }
@@ -346,10 +358,10 @@ impl<'r, 'o> Header<'r, 'o> {
         let value = Span::record(start, end);
         self.out.fields.push(Field { name: Name::Static(name), value, kind: kind(text) });
         if name == "caller" {
-            syslog::place(self.out, self.cursor.text, start, end);
+            place::fields(self.cursor.text, start, end, self.out);
         } else if open_address(text) {
             let text = self.cursor.text.get(..end).unwrap_or_default();
-            mentions::addresses(text, start, self.out);
+            addresses::scan(text, start, self.out);
         }
     }
 }
@@ -363,6 +375,14 @@ fn before_place(mut ahead: Cursor<'_>) -> bool {
     let length = balanced(ahead.rest(), b'[', b']').filter(|_| ahead.peek() == b'[');
     let inner = length.and_then(|length| ahead.rest().get(1..length - 1)).unwrap_or_default();
     is_place(inner) || inner.contains(&b'=')
+}
+
+/// Whether a bracketed text is `label: value`.
+fn is_labelled(inner: &[u8]) -> bool {
+    let colon = inner.iter().position(|byte| *byte == b':').unwrap_or(0);
+    let label = inner.get(..colon).unwrap_or_default();
+    let lettered = label.iter().all(|byte| byte.is_ascii_alphabetic());
+    lettered && label.len() > 1 && inner.get(colon + 1) == Some(&b' ')
 }
 
 /// Whether a header's token may be a network address, alone or with its port.

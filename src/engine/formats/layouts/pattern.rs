@@ -21,7 +21,7 @@ use memchr::memchr;
 
 use super::Layout;
 use crate::engine::{
-    formats::{Reading, pairs, shapes, text},
+    formats::{Reading, pairs, request, shapes, text},
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
@@ -249,23 +249,29 @@ impl Walk<'_> {
         self.add(name, value);
         self.out.message = Some(value);
         let text = self.out.bytes(self.record, value);
-        let spaces = (memchr(b' ', text), text.iter().rposition(|byte| *byte == b' '));
-        let (Some(first), Some(last)) = spaces else {
+        let Some(parts) = request::split(text) else {
             return;
         };
-        let part = |from: usize, to: usize| Span {
+        let url = text.get(parts.target.0..parts.target.1).and_then(request::url);
+        let part = |(from, to): request::Part| Span {
             start: value.start + from as u32,
             end: value.start + to as u32,
             ..value
         };
-        let length = text.len();
-        let slash = text.get(last..).and_then(|text| memchr(b'/', text));
-        self.add("method", part(0, first));
-        if last > first {
-            self.add("url", part(first + 1, last));
-            if let Some(slash) = slash {
-                self.add("protocol", part(last + 1, length));
-                self.add("http_version", part(last + slash + 1, length));
+        let in_target = |(from, to): request::Part| (parts.target.0 + from, parts.target.0 + to);
+        let named = [
+            ("method", Some(parts.method)),
+            ("url", Some(parts.target)),
+            ("scheme", url.map(|url| in_target(url.scheme))),
+            ("host", url.map(|url| in_target(url.host))),
+            ("port", url.and_then(|url| url.port).map(in_target)),
+            ("path", url.map(|url| in_target(url.path))),
+            ("protocol", parts.protocol),
+            ("http_version", parts.version),
+        ];
+        for (name, found) in named {
+            if let Some(found) = found {
+                self.add(name, part(found));
             }
         }
     }
