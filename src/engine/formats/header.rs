@@ -14,6 +14,7 @@ use super::{
         camel, cisco_level, group_is_header, group_level, is_identifier, kind, level_ahead,
         name_of, shouted, vmware_level, word_level,
     },
+    syslog,
 };
 use crate::engine::{
     level::Level,
@@ -136,8 +137,9 @@ impl<'r, 'o> Header<'r, 'o> {
             return false;
         }
         let pairs = open == b'[' && inner.contains(&b'=');
-        let wanted =
-            if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
+        let thread = open == b'(' && memchr::memmem::find(inner, b"thread").is_some();
+        let wanted = !self.named && thread
+            || if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
         if !before_level && !wanted {
             return false;
         }
@@ -187,6 +189,12 @@ impl<'r, 'o> Header<'r, 'o> {
         if !before_level && !self.named && self.program(start, plain, end) {
             return true;
         }
+        if !before_level && self.file_and_line(start, end) {
+            return true;
+        }
+        if before_level && pairs::pair(&mut self.cursor, self.out) {
+            return true;
+        }
         if before_level || self.names_logger(plain, token, end) {
             self.cursor.at = end.at;
             self.field(start, start + plain.len());
@@ -194,6 +202,22 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         false
+    }
+
+    /// `felix/table.go 506: …`: a file and its line, parted by a blank.
+    fn file_and_line(&mut self, start: usize, end: Cursor<'_>) -> bool {
+        let mut ahead = end;
+        let file = end.since(start);
+        let from = ahead.at + 1;
+        let numbered = ahead.eat(b' ') && ahead.number(6).is_some() && ahead.peek() == b':';
+        if !numbered || !place::is_source(file) {
+            return false;
+        }
+        syslog::field(self.out, "file", self.cursor.text, start, end.at);
+        syslog::field(self.out, "line", self.cursor.text, from, ahead.at);
+        self.cursor.at = ahead.at;
+        self.note_name_end();
+        true
     }
 
     /// `vpxd[44568]`, `namenode.NameNode (LogAdapter.java:info(51)) -`: a name and its brackets.
@@ -244,7 +268,7 @@ impl<'r, 'o> Header<'r, 'o> {
 
     /// Whether this word, behind the time or the level, is a logger or a place in the code.
     fn names_logger(&self, plain: &[u8], token: &[u8], end: Cursor<'_>) -> bool {
-        if plain.is_empty() {
+        if plain.is_empty() || plain.ends_with(b"Exception") || plain.ends_with(b"Error") {
             return false;
         }
         let place = is_place(plain);
@@ -266,6 +290,7 @@ impl<'r, 'o> Header<'r, 'o> {
         }
         if digits {
             return then_dash
+                || self.behind_level && before_place(end) && ahead.peek() == b'['
                 || then_colon
                 || then_bar
                 || colon
@@ -354,6 +379,9 @@ impl<'r, 'o> Header<'r, 'o> {
 
     fn field(&mut self, start: usize, end: usize) {
         let text = self.cursor.text.get(start..end).unwrap_or_default();
+        if !text.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80) {
+            return;
+        }
         let name = name_of(text);
         let value = Span::record(start, end);
         self.out.fields.push(Field { name: Name::Static(name), value, kind: kind(text) });
@@ -395,6 +423,13 @@ fn open_address(text: &[u8]) -> bool {
 pub(super) fn front_level(line: &[u8], from: usize) -> Option<Level> {
     let mut cursor = Cursor::new(line, from);
     cursor.eat_blanks();
+    if cursor.peek() == b'('
+        && let Some(length) = balanced(cursor.rest(), b'(', b')')
+        && cursor.rest().get(length..).is_some_and(|rest| rest.starts_with(b" <"))
+    {
+        // macOS: `(subsystem) <Error>: …`.
+        cursor.at += length + 1;
+    }
     let open = cursor.peek();
     if let Some(length) = closing(open).and_then(|close| balanced(cursor.rest(), open, close)) {
         let inner = cursor.rest().get(1..length - 1).unwrap_or_default();

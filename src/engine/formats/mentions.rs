@@ -177,6 +177,7 @@ fn listed(text: &[u8], start: usize, out: &mut RecordParts) {
         let in_list = |byte: u8| !matches!(byte, b',' | b';' | b']' | b')' | b'\n');
         cursor.eat_while(in_list);
         let words = cursor.since(from);
+        let in_list_length = words.len();
         let sentence = words.windows(2).position(|pair| pair == b". ").unwrap_or(words.len());
         let words = words.get(..sentence).unwrap_or_default().trim_ascii_end();
         let named_inside = words.contains(&b'=') || words.windows(2).any(|pair| pair == b": ");
@@ -184,7 +185,10 @@ fn listed(text: &[u8], start: usize, out: &mut RecordParts) {
         let whole = words.len() <= WORDS_BYTES_MAX && !named_inside;
         let length = if whole { words.len() } else { first };
         cursor.at = from + length;
-        if length > 0 {
+        // What begins the message with a colon is more often who speaks than a name.
+        let ended = matches!(cursor.peek(), b',' | b';') || sentence < in_list_length;
+        let speaker = !(whole && ended) && name.start as usize == start;
+        if length > 0 && !speaker && !words.ends_with(b":") {
             add(out, name, text, from, from + length);
         }
     }
@@ -197,6 +201,9 @@ fn listed_name(start: usize, front: &[u8]) -> Option<Span> {
     let at = front.len() - length;
     let words = front.get(at..)?.trim_ascii_start();
     let before = front.get(..at).unwrap_or_default();
+    if before.ends_with(b".") && front.get(at) != Some(&b' ') {
+        return None;
+    }
     let count = words.split(|byte| *byte == b' ').count();
     let alone = matches!(before.last(), None | Some(b'[' | b'(' | b'.'));
     let listed = alone || matches!(before.last(), Some(b',' | b';'));

@@ -18,11 +18,13 @@ mod cef;
 mod columns;
 mod compose;
 mod cri;
+mod db2;
 mod facts;
 mod header;
 mod ibm_mq;
 mod journal;
 mod json;
+mod jvm_gc;
 mod klog;
 mod layouts;
 mod lines;
@@ -44,15 +46,18 @@ mod request;
 mod sccm;
 mod settle;
 mod shapes;
+mod strace;
 mod syslog;
 mod syslog3164;
 mod syslog5424;
 mod table;
 mod text;
+mod timed_blocks;
 mod trace;
 mod tree;
 mod wrapped;
 mod xml;
+mod zeek_rows;
 
 pub use json::{repeats_the_record, unfold};
 use reader::Reading;
@@ -110,7 +115,7 @@ pub struct Settled {
 /// What a line is to the record before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineRole {
-    /// Begins a record, whatever came before it. A cut may begin here.
+    /// Begins a record.
     Start,
     /// Belongs to the record before it.
     Continues,

@@ -58,10 +58,11 @@ pub(super) fn scan_group(
 
 /// Reads the pair that begins here, if one does.
 pub(super) fn pair(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> bool {
+    let key_start = cursor.at;
     let Some(key) = key(cursor) else {
         return false;
     };
-    let (value, kind) = value(cursor, out);
+    let (value, kind) = value(cursor, key_start, out);
     out.fields.push(Field { name: Name::Span(key), value, kind });
     true
 }
@@ -86,7 +87,7 @@ pub(super) fn key(cursor: &mut Cursor<'_>) -> Option<Span> {
     Some(span)
 }
 
-fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
+fn value(cursor: &mut Cursor<'_>, key_start: usize, out: &mut RecordParts) -> (Span, ValueKind) {
     if let quote @ (b'"' | b'\'') = cursor.peek()
         && let Some(span) = quoted(cursor, quote, out)
     {
@@ -101,6 +102,8 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
     if separator(*cursor) == Some(b'|') {
         // Between bars values may hold blanks.
         cursor.eat_while(|byte| !matches!(byte, b'|' | b'\n' | b'\r'));
+    } else if let Some(length) = between_semicolons(cursor, key_start) {
+        cursor.at += length;
     } else if let Some(comma) = separator(*cursor) {
         cursor.eat_while(|byte| byte != comma);
     } else {
@@ -140,6 +143,19 @@ fn unbracketed(text: &[u8], start: usize, end: usize) -> (usize, usize) {
         1 if *first == open && open != b'(' && !list && value.len() > 2 => (start + 1, end - 1),
         _ => (start, end),
     }
+}
+
+/// Length of a value of several words behind a semicolon: `USER=root ; COMMAND=/bin/ls -la`.
+fn between_semicolons(cursor: &Cursor<'_>, key_start: usize) -> Option<usize> {
+    if !cursor.text.get(..key_start)?.ends_with(b"; ") {
+        return None;
+    }
+    let rest = cursor.rest();
+    let end = rest.iter().position(|byte| matches!(byte, b';' | b'\n' | b'\r'));
+    let value = rest.get(..end.unwrap_or(rest.len()))?.trim_ascii_end();
+    let mut words = value.split(|byte| *byte == b' ');
+    let pairs = words.any(|word| key(&mut Cursor::new(word, 0)).is_some());
+    (!pairs).then_some(value.len())
 }
 
 /// What parts this value from the next pair where that is no blank: `a=1|b=x y|c=3`, `a=1,b=2`.

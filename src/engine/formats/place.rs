@@ -33,9 +33,14 @@ pub(super) fn is_place(text: &[u8]) -> bool {
 pub(super) fn in_source(text: &[u8]) -> bool {
     split(text).is_some_and(|place| {
         let file = text.get(place.file.0..place.file.1).unwrap_or_default();
-        let dot = file.iter().rposition(|byte| *byte == b'.');
-        dot.and_then(|dot| file.get(dot + 1..)).is_some_and(|ending| SOURCES.contains(&ending))
+        is_source(file)
     })
+}
+
+/// Whether a name is that of a source file, by its ending.
+pub(super) fn is_source(file: &[u8]) -> bool {
+    let dot = file.iter().rposition(|byte| *byte == b'.');
+    dot.and_then(|dot| file.get(dot + 1..)).is_some_and(|ending| SOURCES.contains(&ending))
 }
 
 /// Adds the parts of the place that stands at `record[start..end]`.

@@ -45,7 +45,8 @@ pub(super) fn group_level(inner: &[u8], open: u8) -> Option<Level> {
     let parts = || plain.split(|byte| matches!(byte, b':' | b' ' | b'/' | b'|' | b','));
     whole.or_else(|| {
         let module = plain.contains(&b':') && !plain.contains(&b' ');
-        let parted = module || plain.contains(&b'|');
+        // `[7F03ECE76700 verbose 'Default' opID=2140bc71]`: words, then pairs.
+        let parted = module || plain.contains(&b'|') || plain.contains(&b'\'');
         let wanted = |word: &&[u8]| word.len() > 2 && (parted || shouted(word));
         parts().filter(|part| !part.is_empty()).take(3).filter(wanted).find_map(Level::from_word)
     })
@@ -135,6 +136,7 @@ pub(super) fn shouted(word: &[u8]) -> bool {
 pub(super) fn level_ahead(from: Cursor<'_>) -> Option<usize> {
     let mut cursor = from;
     let mut plain_word = false;
+    let mut only_pairs = true;
     for place in 0..=TOKENS_BEFORE_LEVEL_MAX {
         cursor.eat_while(|byte| {
             matches!(byte, b' ' | b'\t' | b'|' | b':' | b',' | b'-' | b']' | b')' | b'>')
@@ -164,14 +166,16 @@ pub(super) fn level_ahead(from: Cursor<'_>) -> Option<usize> {
         plain_word |= place == 0 && plain.iter().all(u8::is_ascii_lowercase);
         let sure = place == 0
             || shouted(plain) && (plain.len() > 1 || place <= 3)
-            || colon && place <= 2
+            || colon && (place <= 2 || only_pairs && shouted(plain))
             || place == 1 && plain_word && lower_level(plain)
             || matches!(plain.first(), Some(b'%'))
             || plain.contains(&b'.');
         if sure && word_level(plain, cursor.peek(), colon).is_some() {
             return Some(start);
         }
-        if colon && place > 0 || token.contains(&b'=') || cursor.at == start {
+        let pair = token.contains(&b'=');
+        only_pairs &= pair;
+        if colon && place > 0 || pair && !only_pairs || cursor.at == start {
             return None;
         }
     }

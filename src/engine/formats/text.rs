@@ -14,7 +14,7 @@ use super::{
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
-    time::{Found, SECOND_NANOS, TimeNanos, cursor::Cursor},
+    time::{Found, ReadTime, SECOND_NANOS, TimeNanos, cursor::Cursor},
 };
 
 /// Lines with a time.
@@ -65,8 +65,7 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     let Some((found, read)) = reading.times.find(line) else {
         return false;
     };
-    out.time = Some(read.time);
-    out.fraction_digits = read.fraction_digits;
+    note(read, out);
     own_field(reading, out, "time", Span::record(found.start, found.end));
     let front = line.get(..front_end(line, &found)).unwrap_or_default();
     if is_sentence(front) {
@@ -84,9 +83,17 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     let from = program(line, second, out);
     let from = Header::new(line, from, reading.whole, out).walk();
     out.level = out.level.or(outer_level);
-    let from = level_below(record, line.len(), out).unwrap_or(from);
+    let from = level_below(record, second, line.len(), out).unwrap_or(from);
     finish(record, from, reading, out);
     true
+}
+
+/// Notes a time that was found, if it can be held.
+pub(super) fn note(read: Option<ReadTime>, out: &mut RecordParts) {
+    if let Some(read) = read {
+        out.time = Some(read.time);
+        out.fraction_digits = read.fraction_digits;
+    }
 }
 
 /// The time may stand twice, as a logger and what collected its lines each wrote it:
@@ -150,7 +157,9 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
     let fields = out.fields.len();
     let level = Level::from_word(line.get(start..end).unwrap_or_default()).is_some();
     let known = !level && end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
-    if !known || out.fields.len() < fields + 2 {
+    let numbered =
+        out.field(line, b"pid").is_some_and(|(pid, _)| pid.iter().all(u8::is_ascii_digit));
+    if !known || !numbered || out.fields.len() < fields + 2 {
         out.fields.truncate(fields);
         return from;
     }
@@ -160,13 +169,25 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
 
 /// java.util.logging writes two lines, `TIME class method` and `LEVEL: message`: where that message
 /// begins.
-fn level_below(record: &[u8], line_end: usize, out: &mut RecordParts) -> Option<usize> {
+fn level_below(
+    record: &[u8],
+    from: usize,
+    line_end: usize,
+    out: &mut RecordParts,
+) -> Option<usize> {
     let below = record.get(line_end..)?.trim_ascii_start();
     let word = below.iter().take(12).position(|byte| *byte == b':')?;
     if out.level.is_some() || below.len() == record.len() - line_end {
         return None;
     }
     out.level = Some(Level::from_word(below.get(..word)?)?);
+    let line = record.get(..line_end)?.trim_ascii_end();
+    let method = memchr::memrchr(b' ', line)? + 1;
+    let class = memchr::memrchr(b' ', line.get(..method - 1)?)? + 1;
+    if class >= from {
+        syslog::field(out, "logger", record, class, method - 1);
+        syslog::field(out, "method", record, method, line.len());
+    }
     Some(record.len() - below.len() + word + 1)
 }
 
