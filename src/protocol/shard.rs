@@ -96,6 +96,13 @@ pub enum ShardCommand {
         high: Key,
         samples: u32,
     },
+    /// The first keys of a slot between two, at most `max`.
+    FirstKeys {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        max: u32,
+    },
     Rows {
         keys: Vec<Key>,
         columns: Vec<String>,
@@ -184,6 +191,7 @@ pub enum ShardReply {
         took_millis: f64,
     },
     Ranks(RankPart),
+    FirstKeys(Vec<Key>),
     Rows(Vec<ShardRow>),
     /// Selected counts by lane and counts of all records, one entry a bucket.
     Timeline {

@@ -50,6 +50,9 @@ impl Shard {
             ShardCommand::Ranks { slot, low, high, samples } => {
                 Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
             }
+            ShardCommand::FirstKeys { slot, low, high, max } => {
+                Some(ShardReply::FirstKeys(self.first_keys(slot, low, high, max as usize)))
+            }
             ShardCommand::Rows { keys, columns, query, context } => {
                 Some(ShardReply::Rows(self.rows(&keys, &columns, &query, &context, host)))
             }

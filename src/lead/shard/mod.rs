@@ -43,8 +43,9 @@ pub trait Host {
     fn now_millis(&self) -> f64;
 }
 
-/// How long one step may take, in milliseconds: then newer commands are looked at.
-const STEP_MILLIS: f64 = 12.0;
+/// How long one step may take, in milliseconds: then newer commands are looked at. A question takes
+/// some rounds, so this is felt several times.
+const STEP_MILLIS: f64 = 6.0;
 
 /// Holds cuts and answers questions about them.
 #[derive(Debug, Default)]
@@ -108,7 +109,11 @@ impl Shard {
                 break;
             }
         }
-        while self.queue.is_empty() && host.now_millis() < until && !self.reading.is_empty() {
+        let mut is_first = true; // each step reads a piece, however slow the machine is
+        while self.queue.is_empty()
+            && !self.reading.is_empty()
+            && (std::mem::take(&mut is_first) || host.now_millis() < until)
+        {
             replies.extend(self.read_slice(host));
         }
         replies

@@ -45,8 +45,11 @@ impl Shard {
             self.queries.insert(slot, query.clone());
         }
         let mut matcher = Matcher::new(&query);
+        let mut is_first = true; // each step evaluates a block, however slow the machine is
+        let mut goes_on =
+            |host: &dyn Host| std::mem::take(&mut is_first) || host.now_millis() < until;
         for held in self.cuts.values_mut() {
-            if !held.evaluate(slot, &mut matcher, host, until) {
+            if !held.evaluate(slot, &mut matcher, host, &mut goes_on) {
                 return false;
             }
         }
@@ -82,17 +85,17 @@ fn within(slot: Slot) -> Option<Slot> {
 }
 
 impl HeldCut {
-    /// Evaluates the blocks that are new; whether all are done by `until`.
+    /// Evaluates the blocks that are new as long as it may go on; whether all are done.
     fn evaluate(
         &mut self,
         slot: Slot,
         matcher: &mut Matcher,
         host: &mut dyn Host,
-        until: f64,
+        goes_on: &mut dyn FnMut(&dyn Host) -> bool,
     ) -> bool {
         let mut bits = self.slots.remove(&slot).unwrap_or_default();
         let mut found = Bits::none(0);
-        while bits.blocks < self.cut().blocks.len() && host.now_millis() < until {
+        while bits.blocks < self.cut().blocks.len() && goes_on(host) {
             let Some(block) = self.cut().blocks.get(bits.blocks) else { break };
             match self.text(block, host) {
                 Ok(text) => {
