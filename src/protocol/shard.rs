@@ -189,6 +189,12 @@ pub enum ShardReply {
     Series(SeriesPart),
     Stretches(Vec<StretchPart>),
     Times(Vec<Vec<i64>>),
+    /// Values with their counts; none of them where there are too many.
+    Values {
+        records: u64,
+        scattered: bool,
+        values: Vec<(String, u64)>,
+    },
     Items(ItemsPart),
     Chosen(ChosenPart),
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::{
     engine::{
         level::LANES,
-        limits::SHAPES_MAX,
+        limits::{COLUMN_VALUES_MAX, SHAPES_MAX},
+        merge::FieldCounts,
         store::{Key, TIME_UNKNOWN},
         templates::VARIABLE,
         time::{TimeNanos, TimeRange},
@@ -19,7 +20,7 @@ use crate::{
         settled::{self, Settled},
     },
     protocol::{
-        page::{Level, Pattern, PatternSort, Patterns, RecordKey},
+        page::{Level, Pattern, PatternSort, PatternValues, Patterns, RecordKey},
         shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
     },
 };
@@ -132,5 +133,36 @@ fn pattern(
         counts: part.counts.dense(grid.count),
         record: Some(RecordKey { source: part.first.source, offset: part.first.offset }),
         example: example.to_owned(),
+    }
+}
+
+/// The values of one variable of a pattern under the filter.
+pub(super) async fn values(
+    port: &Port,
+    desk: &Desk,
+    pattern: u64,
+    variable: u32,
+    values_max: usize,
+) -> PatternValues {
+    let settled = settled::settled(port, desk).await;
+    let values_max_counted = COLUMN_VALUES_MAX as u64;
+    let answer =
+        PatternValues { pattern, variable, values_max_counted, ..PatternValues::default() };
+    let Some((template, _)) = settled.find(pattern) else { return answer };
+    let (slot, range) = (Slot::Filter, desk.filter.borrow().range);
+    let template = Box::new(template.clone());
+    let command = ShardCommand::Count(Count::Values { slot, range, template, variable });
+    let mut joined = FieldCounts::default();
+    for reply in port.ask_all(command).await {
+        if let ShardReply::Values { records, scattered, values } = reply {
+            joined.add(records, scattered, values);
+        }
+    }
+    joined.settle();
+    PatternValues {
+        records: joined.records,
+        distinct: (!joined.scattered).then_some(joined.values.len() as u64),
+        values: joined.top(values_max),
+        ..answer
     }
 }

@@ -77,7 +77,7 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            ShardCommand::Count(count) => Some(self.count(count)),
+            ShardCommand::Count(count) => Some(self.count(count, host)),
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)
@@ -89,7 +89,7 @@ impl Shard {
     }
 
     /// Counts items.
-    fn count(&self, count: Count) -> ShardReply {
+    fn count(&self, count: Count, host: &mut dyn Host) -> ShardReply {
         match count {
             Count::Patterns { slot, range, grid } => {
                 ShardReply::Patterns(self.patterns(slot, range, &grid))
@@ -99,6 +99,9 @@ impl Shard {
                 ShardReply::Stretches(self.stretches(slot, &stretches))
             }
             Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
+            Count::Values { slot, range, template, variable } => {
+                self.values(slot, range, &template, variable as usize, host)
+            }
             Count::Items(sides) => ShardReply::Items(self.items(&sides)),
             Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),
         }

@@ -20,6 +20,7 @@ mod select;
 mod series;
 mod shapes;
 mod timeline;
+mod values;
 mod whole;
 
 use std::collections::{BTreeMap, VecDeque};

@@ -10,6 +10,7 @@ use crate::engine::{
     level::LANES,
     merge::SparseCounts,
     store::Key,
+    templates::Template,
     time::TimeRange,
     timeline::Buckets,
 };
@@ -25,6 +26,8 @@ pub enum Count {
     Stretches { slot: Slot, stretches: Vec<Stretch> },
     /// Times of the records of each item, of one that has more than `max` none.
     Times { slot: Slot, items: Vec<Item>, max: u32 },
+    /// The values of one variable of a template in a slot's records within a range.
+    Values { slot: Slot, range: Option<TimeRange>, template: Box<Template>, variable: u32 },
     /// Every item of two sets of records.
     Items(Sides),
     /// More of some items of two sets of records.
