@@ -2,7 +2,8 @@
 //!
 //! Does not: set a `style` attribute, which the page's policy forbids.
 
-use wasm_bindgen::JsCast;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 /// The element with this id.
@@ -19,6 +20,12 @@ pub fn focus(id: &str) {
     if let Ok(input) = element.dyn_into::<web_sys::HtmlInputElement>() {
         input.select();
     }
+}
+
+/// What [`mark`] left on the page.
+pub fn marked(name: &str) -> Option<String> {
+    let root = super::window().document().and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute(&format!("data-{name}")))
 }
 
 /// Marks the root element: `data-name="value"`; none takes the mark away.
@@ -45,6 +52,14 @@ pub fn style(element: &HtmlElement, property: &str, value: &str) {
 /// Milliseconds since the page was opened.
 pub fn now_millis() -> f64 {
     super::window().performance().map_or(0.0, |performance| performance.now())
+}
+
+/// Lets the browser do what waits.
+pub async fn pause() {
+    let waited = js_sys::Promise::new(&mut |done, _| {
+        Timeout::new(0, move || drop(done.call0(&JsValue::NULL))).forget();
+    });
+    drop(wasm_bindgen_futures::JsFuture::from(waited).await);
 }
 
 /// Network calls since the page was loaded, as the browser counts them; what is packed in the page is none.

@@ -3,6 +3,7 @@
 //! Does not: hold them all; it asks for some thousand at a time.
 
 use std::{
+    collections::BTreeMap,
     io::{BufWriter, Write, stdout},
     process::ExitCode,
 };
@@ -21,12 +22,13 @@ use crate::{engine::store::TIME_UNKNOWN, lead::shard::Whole, protocol::shard::Sl
 pub(super) fn run(command: &Records) -> Result<ExitCode, Failure> {
     let mut opened = Opened::new(&command.common)?;
     let mut out = BufWriter::with_capacity(1 << 20, stdout().lock());
-    let names: Vec<String> = opened.sources.iter().map(|source| source.name.clone()).collect();
+    let named = opened.sources.iter().map(|source| (source.id, source.name.clone()));
+    let names: BTreeMap<u32, String> = named.collect();
     let by_time = command.order == Order::Time;
     let mut written = Ok(());
     opened.local.each_record(Slot::Filter, by_time, &mut |record: &Whole<'_>| {
         if written.is_ok() {
-            let name = names.get(record.key.source as usize).map_or("", String::as_str);
+            let name = names.get(&record.key.source).map_or("", String::as_str);
             written = if command.common.json {
                 writeln!(out, "{}", as_json(name, record))
             } else {

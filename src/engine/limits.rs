@@ -59,3 +59,21 @@ pub const TRACE_FRAMES_MAX: usize = 32;
 
 /// Bytes of a stack trace that its pattern goes by.
 pub const TRACE_BYTES_MAX: usize = 16 * 1024;
+
+/// Bytes of text that are unpacked of one compressed source; said as a diagnostic of the source.
+pub const UNPACKED_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+
+/// The same for ways of packing that are unpacked at once, which holds all of it in memory.
+pub const PULLED_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// Bytes that one archive unpacks to, nested ones included; said as a diagnostic of the archive.
+pub const ARCHIVE_BYTES_MAX: usize = 1024 * 1024 * 1024;
+
+/// Files of one archive that are opened, nested ones included; said as a diagnostic of the archive.
+pub const ARCHIVE_ENTRIES_MAX: usize = 4096;
+
+/// Archives within archives.
+pub const ARCHIVE_DEPTH_MAX: usize = 4;
+
+/// Bytes of the name of a file inside an archive.
+pub const ENTRY_NAME_BYTES_MAX: usize = 512;

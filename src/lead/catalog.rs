@@ -46,6 +46,10 @@ pub struct Source {
     pub state: SourceState,
     pub settled: Option<Settled>,
     pub coding: Coding,
+    /// The shard that alone has the bytes: of a file inside of an archive.
+    pub home: Option<usize>,
+    /// What was not opened of an archive; none where the source is no archive.
+    pub archive: Option<Oddities>,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
 }
@@ -59,9 +63,32 @@ impl Catalog {
             state: SourceState::Waiting,
             settled: None,
             coding: Coding::default(),
+            home: None,
+            archive: None,
             cuts: Vec::new(),
         };
         self.sources.insert(id, source);
+        self.tell(id);
+    }
+
+    /// Enters a file of an archive, whose bytes a shard has.
+    pub fn open_inside(&mut self, spec: OpenSource, shard: usize) {
+        let id = spec.id;
+        self.open(spec);
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.home = Some(shard);
+        }
+    }
+
+    /// Notes that a source is an archive, and what of it is not opened.
+    pub fn note_archive(&mut self, id: SourceId, skipped: &[(String, String)]) {
+        let mut notes = Oddities::default();
+        for (name, why) in skipped {
+            notes.count(&format!("not opened: {why}"), 0, name.as_bytes());
+        }
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.archive = Some(notes);
+        }
         self.touch(id);
     }
 
@@ -99,7 +126,11 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.state = state;
         }
-        self.touch(id);
+        self.tell(id);
+        // A source that ends changes what was answered of it; while others are read the bytes tell.
+        if self.sources.values().all(Source::is_ended) {
+            self.revision += 1;
+        }
     }
 
     /// Enters how a source is to be read.
@@ -108,7 +139,7 @@ impl Catalog {
             source.settled = Some(settled);
             source.coding = coding;
         }
-        self.touch(id);
+        self.tell(id);
     }
 
     /// Enters a cut behind the source's last, and gives its number.
@@ -229,13 +260,14 @@ impl Source {
         let settled = self.settled.as_ref();
         let extent = extent(self.cuts.iter());
         let formats = settled.map_or_else(Vec::new, |settled| settled.formats.clone());
+        let archive = if self.archive.is_some() { "Archive" } else { "" };
         SourceSummary {
             id: self.spec.id,
             name: self.spec.name.clone(),
             state: self.state.clone(),
             bytes: self.spec.bytes,
             bytes_read: self.bytes_read(),
-            format: formats.first().map_or("", |name| formats::title(name)).to_owned(),
+            format: formats.first().map_or(archive, |name| formats::title(name)).to_owned(),
             formats,
             encoding: self.coding.encoding.title().to_owned(),
             zone: settled.map(|settled| settled.zone.clone()).unwrap_or_default(),
@@ -270,6 +302,9 @@ impl Source {
         }
         if self.settled.as_ref().is_some_and(|settled| settled.binary) {
             all.count("this looks like binary data rather than text", 0, b"");
+        }
+        if let Some(notes) = &self.archive {
+            all.add(notes, 0);
         }
         let mut first_line = 0;
         for cut in &self.cuts {

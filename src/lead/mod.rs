@@ -8,6 +8,7 @@
 //!
 //! Does not: read a clock, a file or the network; keep records.
 
+mod archives;
 pub mod catalog;
 pub mod local;
 pub mod opening;

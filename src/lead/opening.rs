@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{Desk, port::Port, settled};
+use super::{Desk, archives, port::Port, settled};
 use crate::{
     engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
@@ -33,7 +33,9 @@ const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
 
 /// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
-    read(&port, &desk, id).await;
+    if let Some(shard) = read(&port, &desk, id).await {
+        archives::open(&port, &desk, id, shard).await;
+    }
     ended(port, desk).await;
 }
 
@@ -48,41 +50,45 @@ pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
     }
 }
 
-async fn read(port: &Port, desk: &Desk, id: SourceId) {
-    let Some((bytes, hints, name)) = desk.catalog.borrow().source(id).map(|source| {
+/// Reads a source; the shard that found an archive there, if it is one.
+async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
+    let (bytes, hints, name, home) = desk.catalog.borrow().source(id).map(|source| {
         let hints = Hints {
             format: source.spec.settings.format.clone(),
             zone: source.spec.settings.zone.clone(),
             latest: source.spec.modified,
         };
-        (source.spec.bytes, hints, source.spec.name.clone())
-    }) else {
-        return;
-    };
-    let settling =
-        port.ask(id as usize % port.shards(), ShardCommand::Settle { source: id, hints });
+        (source.spec.bytes, hints, source.spec.name.clone(), source.home)
+    })?;
+    let looking = home.unwrap_or(id as usize % port.shards());
+    let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {
+        ShardReply::Archive => return Some(looking),
         ShardReply::Settled { settled, coding } => (settled, coding),
         ShardReply::Unreadable { why } => {
-            return desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
+            desk.catalog.borrow_mut().set_state(id, SourceState::Failed(why));
+            return None;
         }
-        _ => return,
+        _ => return None,
     };
     let waiting = desk.catalog.borrow().source(id).is_some_and(|source| !source.is_ended());
     if !waiting {
-        return; // closed or stopped meanwhile
+        return None; // closed or stopped meanwhile
     }
     desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = !coding.is_plain() || settled.folded || {
-        let catalog = desk.catalog.borrow();
-        catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
-    };
+    let keep_text = !coding.is_plain()
+        || settled.folded
+        || home.is_none() && {
+            let catalog = desk.catalog.borrow();
+            catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
+        };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
     for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = lightest(desk, port.shards(), end.min(bytes).saturating_sub(start));
+        let shard = home
+            .unwrap_or_else(|| lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)));
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -105,10 +111,12 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) {
     if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
         catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
     }
+    None
 }
 
 /// Forgets a source.
 pub(super) fn close(port: &Port, desk: &Desk, id: SourceId) {
+    archives::close_inside(port, desk, id);
     port.tell_all(|| ShardCommand::Forget { source: id });
     desk.catalog.borrow_mut().close(id);
 }

@@ -29,6 +29,21 @@ pub use crate::engine::{
 /// A source's number, given by the page in the order of opening, never used twice.
 pub type SourceId = u32;
 
+/// Numbers from here on are files inside of archives, so many for each archive.
+const INSIDE_FIRST: SourceId = 1 << 31;
+/// As many as the engine opens of one archive.
+pub const INSIDE_EACH: SourceId = 4096;
+
+/// The number of the first file inside of an archive; none where the archive's own is too high.
+pub fn first_inside(archive: SourceId) -> Option<SourceId> {
+    archive.checked_mul(INSIDE_EACH)?.checked_add(INSIDE_FIRST)
+}
+
+/// The archive that a source lies in, by its number.
+pub fn archive_of(source: SourceId) -> Option<SourceId> {
+    Some(source.checked_sub(INSIDE_FIRST)? / INSIDE_EACH)
+}
+
 /// Which record: the byte offset of its first line in its (decompressed) source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct RecordKey {

@@ -55,6 +55,11 @@ pub enum ShardCommand {
         source: SourceId,
         hints: Hints,
     },
+    /// Takes an archive apart and keeps its files, as sources from `first` on.
+    Unpack {
+        source: SourceId,
+        first: SourceId,
+    },
     Read {
         cut: CutId,
         coding: Coding,
@@ -158,6 +163,13 @@ pub enum ShardReply {
     Settled {
         settled: Settled,
         coding: Coding,
+    },
+    /// The source is an archive.
+    Archive,
+    /// Names and bytes of an archive's files, and those that are not opened, with the reason.
+    Unpacked {
+        entries: Vec<(String, u64)>,
+        skipped: Vec<(String, String)>,
     },
     Reading(CutProgress),
     Read(CutProgress),

@@ -3,7 +3,11 @@
 //! Does not: do anything.
 
 use super::{
+    bursts::BurstAction,
+    comparing::CompareAction,
+    explaining::ExplainAction,
     keys::Intent,
+    pattern_list::PatternAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
 use crate::protocol::page::{
@@ -223,6 +227,16 @@ pub enum Action {
     FacetSearchEnded,
     /// Hide the values of a field, or show them.
     FacetFolded(String),
+
+    // The panels that say why.
+    /// Something about bursts.
+    Bursts(BurstAction),
+    /// Something about an explanation.
+    Explain(ExplainAction),
+    /// Something about patterns.
+    Patterns(PatternAction),
+    /// Something about a comparison.
+    Compare(CompareAction),
 
     // The rest.
     /// Another panel.

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Effect;
-use crate::protocol::page::{BurstKind, Command, Envelope, Reply};
+use crate::protocol::page::{BurstKind, Command, Envelope, Reply, TimeRange};
 
 /// A kind of question, of which one can be open.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +53,8 @@ pub struct Basis {
     pub query: String,
     /// The zone that its times are read in.
     pub zone: String,
+    /// The range that narrows it.
+    pub range: Option<TimeRange>,
     /// The revision it was asked at.
     pub revision: u64,
 }

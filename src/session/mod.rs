@@ -15,14 +15,19 @@
 
 pub mod action;
 pub mod asking;
+pub mod bursts;
 pub mod chart;
+pub mod comparing;
 pub mod effect;
+pub mod explaining;
 pub mod facet_list;
 pub mod fields;
 pub mod gaps;
 pub mod keys;
 pub mod link;
 pub mod marks;
+pub mod overlays;
+pub mod pattern_list;
 pub mod pieces;
 pub mod show;
 pub mod source_list;

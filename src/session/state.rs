@@ -4,7 +4,10 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::asking::Asking;
+use super::{
+    asking::Asking, bursts::BurstsShown, comparing::Comparing, explaining::Explaining,
+    pattern_list::PatternsShown,
+};
 use crate::protocol::page::{
     Around, Completions, Detail, FacetField, Facets, FormatName, OpenSource, Progress,
     QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
@@ -25,6 +28,14 @@ pub struct State {
     pub timeline: Rc<Timelines>,
     /// Fields and values with counts.
     pub facets: Rc<FacetsShown>,
+    /// Bursts and silences.
+    pub bursts: Rc<BurstsShown>,
+    /// What is explained, where something is.
+    pub explaining: Option<Rc<Explaining>>,
+    /// The patterns panel.
+    pub patterns: Rc<PatternsShown>,
+    /// The compare panel.
+    pub compare: Rc<Comparing>,
     /// The event that is open.
     pub detail: Rc<DetailShown>,
     /// What surrounds an event, where that was asked for.
@@ -105,6 +116,8 @@ pub struct Query {
     pub mistake: Option<QueryMistake>,
     /// Size of the selection of `shown`.
     pub selected: Selected,
+    /// The range that the selection was made with.
+    pub selected_range: Option<TimeRange>,
     /// Whether the person is typing: further edits belong to the same step of undo.
     pub typing: bool,
     /// What may stand at the caret.
@@ -151,6 +164,12 @@ pub enum Tab {
     /// The events list.
     #[default]
     Events,
+    /// The patterns of the messages.
+    Patterns,
+    /// Bursts and silences.
+    Bursts,
+    /// Two sets compared.
+    Compare,
     /// What was opened, and what is odd in it.
     Sources,
 }
@@ -354,6 +373,10 @@ impl State {
             a.map(Rc::as_ptr) == b.map(Rc::as_ptr)
         }
         same(self.context.as_ref(), other.context.as_ref())
+            && same(self.explaining.as_ref(), other.explaining.as_ref())
+            && Rc::ptr_eq(&self.bursts, &other.bursts)
+            && Rc::ptr_eq(&self.patterns, &other.patterns)
+            && Rc::ptr_eq(&self.compare, &other.compare)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)
@@ -367,6 +390,20 @@ impl State {
             && Rc::ptr_eq(&self.prefs, &other.prefs)
             && Rc::ptr_eq(&self.asking, &other.asking)
             && Rc::ptr_eq(&self.history, &other.history)
+    }
+
+    /// What each panel holds, where that is known.
+    #[must_use]
+    pub fn tab_counts(&self) -> Vec<(Tab, Option<u64>)> {
+        let patterns = self.patterns.answer.as_ref().map(|answer| answer.patterns_total);
+        let bursts = self.bursts.found.get(&self.bursts.kind()).map(|found| found.bursts_total);
+        vec![
+            (Tab::Events, Some(self.rows.count)),
+            (Tab::Patterns, patterns),
+            (Tab::Bursts, bursts),
+            (Tab::Compare, None),
+            (Tab::Sources, Some(self.open.sources.len() as u64)),
+        ]
     }
 
     /// Whether anything was opened.

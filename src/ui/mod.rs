@@ -4,14 +4,18 @@
 //!
 //! Does not: decide what happens; `session` does.
 
+pub mod bursts;
+pub mod compare;
 pub mod detail;
 pub mod dialog;
 pub mod events;
+pub mod explain;
 pub mod facets;
 pub mod help;
 pub mod listen;
 pub mod notes;
 pub mod open;
+pub mod patterns;
 pub mod query_bar;
 pub mod root;
 pub mod runtime;

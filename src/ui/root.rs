@@ -7,13 +7,17 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use super::{
+    bursts::Bursts,
+    compare::Compare,
     detail::Detail,
     events::Events,
+    explain::Explain,
     facets::Facets,
     help::Help,
     listen::Listeners,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
+    patterns::Patterns,
     runtime::Runtime,
     sources::{Sources, chips::Chips},
     status::StatusBar,
@@ -115,18 +119,24 @@ impl Root {
                 <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
                     link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
+                    bursts={ByPtr::from(&state.bursts)}
+                    explaining={state.explaining.clone().map(ByPtr)}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
                     dispatch={dispatch.clone()} />
                 <main class="middle">
-                    <Tabs tab={state.view.tab} events={state.rows.count}
-                        sources={state.open.sources.len()} dispatch={dispatch.clone()} />
+                    <Tabs tab={state.view.tab} counts={state.tab_counts()}
+                        dispatch={dispatch.clone()} />
                     { self.panel() }
                 </main>
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
+                } else if let Some(explaining) = &state.explaining {
+                    <Explain explaining={ByPtr::from(explaining)}
+                        bursts={ByPtr::from(&state.bursts)} view={ByPtr::from(&state.view)}
+                        filtered={!state.query.shown.is_empty()} dispatch={dispatch.clone()} />
                 }
                 <StatusBar open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
             </div>
@@ -143,6 +153,21 @@ impl Root {
                     extent={state.timeline.extent} detail={state.detail.record}
                     filtered={!state.query.shown.is_empty()} reading={!state.open.progress.done}
                     {dispatch} />
+            },
+            Tab::Patterns => html! {
+                <Patterns patterns={ByPtr::from(&state.patterns)} query={ByPtr::from(&state.query)}
+                    view={ByPtr::from(&state.view)} {dispatch} />
+            },
+            Tab::Bursts => {
+                let explained = state.explaining.as_ref().and_then(|it| it.burst);
+                html! {
+                    <Bursts bursts={ByPtr::from(&state.bursts)} {explained}
+                        view={ByPtr::from(&state.view)} {dispatch} />
+                }
+            }
+            Tab::Compare => html! {
+                <Compare compare={ByPtr::from(&state.compare)} open={ByPtr::from(&state.open)}
+                    view={ByPtr::from(&state.view)} {dispatch} />
             },
             Tab::Sources => html! {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)} {dispatch} />

@@ -31,6 +31,9 @@ use crate::{
 /// How long a remark is shown.
 const NOTICE_MILLIS: u32 = 3_000;
 
+/// So long files are taken in without a pause.
+const TAKE_IN_MILLIS: f64 = 10.0;
+
 /// What a state cannot hold.
 pub struct Runtime {
     dispatch: Callback<Action>,
@@ -67,16 +70,7 @@ impl Runtime {
     pub fn intake(&self) -> Intake {
         let (handles, dispatch) = (Rc::clone(&self.handles), self.dispatch.clone());
         Callback::from(move |files: Vec<Named>| {
-            let mut handles = handles.borrow_mut();
-            let chosen = files.into_iter().map(|Named { name, file }| ChosenFile {
-                name,
-                bytes: file.size() as u64,
-                modified: TimeNanos((file.last_modified() * 1e6) as i64),
-                id: handles.keep(file),
-            });
-            let chosen: Vec<ChosenFile> = chosen.collect();
-            drop(handles);
-            dispatch.emit(Action::FilesChosen(chosen));
+            spawn_local(take_in(files, Rc::clone(&handles), dispatch.clone()));
         })
     }
 
@@ -149,6 +143,30 @@ impl Runtime {
             let done = clipboard::copy(&text).await;
             dispatch.emit(Action::Copied { done });
         });
+    }
+}
+
+/// Keeps the handles of files and says that they were chosen, in portions: asking the browser for a
+/// file's size takes a while, and a folder has thousands.
+async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Callback<Action>) {
+    let mut files = files.into_iter().peekable();
+    while files.peek().is_some() {
+        let until = document::now_millis() + TAKE_IN_MILLIS;
+        let mut chosen = Vec::new();
+        while document::now_millis() < until
+            && let Some(Named { name, file }) = files.next()
+        {
+            chosen.push(ChosenFile {
+                name,
+                bytes: file.size() as u64,
+                modified: TimeNanos((file.last_modified() * 1e6) as i64),
+                id: handles.borrow_mut().keep(file),
+            });
+        }
+        dispatch.emit(Action::FilesChosen(chosen));
+        if files.peek().is_some() {
+            document::pause().await;
+        }
     }
 }
 

@@ -11,10 +11,8 @@ use crate::session::{Action, show, state::Tab};
 pub struct TabsProps {
     /// Which panel is shown.
     pub tab: Tab,
-    /// Rows of the events list.
-    pub events: u64,
-    /// How many sources are open.
-    pub sources: usize,
+    /// The panels in order, with what each holds where that is known.
+    pub counts: Vec<(Tab, Option<u64>)>,
     /// Where clicks go.
     pub dispatch: Callback<Action>,
 }
@@ -22,19 +20,31 @@ pub struct TabsProps {
 /// One tab for each panel.
 #[component]
 pub fn Tabs(props: &TabsProps) -> Html {
-    let tab = |tab: Tab, name: &'static str, count: u64| {
+    let tab = |&(tab, count): &(Tab, Option<u64>)| {
         let choose = props.dispatch.reform(move |_: MouseEvent| Action::TabChosen(tab));
         html! {
             <button class="tab" role="tab" aria-selected={(props.tab == tab).to_string()}
                 onclick={choose}>
-                { name }{ " " }<span class="tab-count">{ show::grouped(count) }</span>
+                { name(tab) }
+                if let Some(count) = count {
+                    { " " }<span class="tab-count">{ show::grouped(count) }</span>
+                }
             </button>
         }
     };
     html! {
         <div class="tabs" role="tablist" aria-label="panels">
-            { tab(Tab::Events, "Events", props.events) }
-            { tab(Tab::Sources, "Sources", props.sources as u64) }
+            { for props.counts.iter().map(tab) }
         </div>
+    }
+}
+
+fn name(tab: Tab) -> &'static str {
+    match tab {
+        Tab::Events => "Events",
+        Tab::Patterns => "Patterns",
+        Tab::Bursts => "Bursts",
+        Tab::Compare => "Compare",
+        Tab::Sources => "Sources",
     }
 }

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// News of the sources go to the page at most this often.
-const NEWS_MILLIS: u32 = 80;
+const NEWS_MILLIS: u32 = 160;
 
 struct Loop {
     lead: Lead,

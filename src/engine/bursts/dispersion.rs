@@ -66,14 +66,20 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
         return 1.0;
     }
     residuals.sort_by(f64::total_cmp);
-    let record = 1.0 / (expected.iter().sum::<f64>() / counts.len() as f64 * width as f64).sqrt();
+    let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
+    let due = expected.iter().sum::<f64>() / counts.len() as f64 * width as f64;
+    if due < EXPECTED_MIN {
+        // Nothing like normal: most windows are empty and a few hold what there is.
+        let squares: f64 = residuals.iter().map(|residual| residual * residual).sum();
+        return (squares / residuals.len() as f64 - noise).max(1.0);
+    }
+    let record = 1.0 / due.sqrt();
     let quartile = |share: f64| quantile(&residuals, share, record);
     let by_quartiles = ((quartile(0.75) - quartile(0.25)) / NORMAL_IQR).powi(2);
     let mut squares: Vec<f64> = residuals.iter().map(|residual| residual * residual).collect();
     squares.sort_by(f64::total_cmp);
     let kept = ((squares.len() as f64 * KEPT).ceil() as usize).clamp(1, squares.len());
     let by_squares = squares[..kept].iter().sum::<f64>() / kept as f64 / KEPT_MEAN;
-    let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
     (by_quartiles.max(by_squares) - noise).max(1.0)
 }
 

@@ -13,6 +13,7 @@
 //!
 //! Does not: read files, or know what a line means.
 
+pub mod archive;
 pub mod cut_reader;
 pub mod encoding;
 pub mod inflate;

@@ -26,6 +26,7 @@ impl Shard {
                 None
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
+            ShardCommand::Unpack { source, first } => Some(self.unpack(source, first, host)),
             ShardCommand::Read { cut, coding, spec } => {
                 self.begin_cut(id, cut, coding, spec);
                 None

@@ -69,26 +69,31 @@ fn add_source(sources: &mut Vec<(String, u64)>, name: &str, count: u64) {
     }
 }
 
+/// Counts a record for each of the items that it belongs to.
+fn count_each<'m, 'c: 'm>(
+    members: impl Iterator<Item = &'m Members<'c>>,
+    counts: &mut [SparseCounts],
+    record: usize,
+    bucket: u32,
+) {
+    for (members, counts) in members.zip(counts) {
+        if members.has(record) {
+            counts.count(bucket);
+        }
+    }
+}
+
 impl HeldCut {
     /// Counts the items over both grids.
     fn count_chosen(&self, spec: &ChosenSpec, members: &[Members<'_>], part: &mut ChosenPart) {
         let errors = self.members(&Item::Errors);
         let slot = spec.sides.inside.slot;
         self.each_bucket(slot, &spec.shown, |record, bucket| {
-            for (members, counts) in members.iter().zip(&mut part.shown) {
-                if members.has(record) {
-                    counts.count(bucket);
-                }
-            }
+            count_each(members.iter(), &mut part.shown, record, bucket);
         });
         if let Some(habit) = &spec.habit {
             self.each_bucket(slot, habit, |record, bucket| {
-                for (members, counts) in members.iter().chain([&Members::All]).zip(&mut part.habit)
-                {
-                    if members.has(record) {
-                        counts.count(bucket);
-                    }
-                }
+                count_each(members.iter().chain([&Members::All]), &mut part.habit, record, bucket);
             });
         }
         let Some(near) = &spec.near else { return };

@@ -20,6 +20,7 @@ mod select;
 mod series;
 mod shapes;
 mod timeline;
+mod unpacked;
 mod values;
 mod whole;
 
@@ -33,6 +34,7 @@ use crate::protocol::{
     shard::{CutId, ShardCommand, ShardReply},
 };
 use select::SlotQueries;
+use unpacked::{AllFiles, Unpacked};
 
 /// What the shell gives a shard: bytes of files and a stopwatch.
 pub trait Host {
@@ -51,6 +53,7 @@ pub struct Shard {
     /// Bytes of each attached source's file.
     file_bytes: BTreeMap<u32, u64>,
     cuts: BTreeMap<CutId, HeldCut>,
+    unpacked: Unpacked,
     queries: SlotQueries,
     queue: VecDeque<Envelope<ShardCommand>>,
     /// Cuts being read, with the id of the command that asked for it.
@@ -70,6 +73,9 @@ impl Shard {
                 );
                 self.cuts.retain(|_, held| held.cut().source != source);
                 self.reading.retain(|(_, cut)| self.cuts.contains_key(cut));
+                if matches!(envelope.body, ShardCommand::Forget { .. }) {
+                    self.unpacked.borrow_mut().remove(&source);
+                }
             }
             _ => self.queue.push_back(envelope),
         }
@@ -82,6 +88,7 @@ impl Shard {
 
     /// Works for some milliseconds; gives the answers that are ready.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
+        let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
         let until = host.now_millis() + STEP_MILLIS;
         let mut replies = Vec::new();
         while let Some(envelope) = self.queue.pop_front() {

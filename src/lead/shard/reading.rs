@@ -9,7 +9,7 @@ use super::{
 use crate::{
     engine::{
         formats::{self, Hints},
-        ingest::{Coding, CutReader, CutSpec, cut_reader::first_byte, plain::PlainText},
+        ingest::{Coding, CutReader, CutSpec, archive, cut_reader::first_byte, plain::PlainText},
         limits::HEAD_BYTES,
         store::TIME_UNKNOWN,
     },
@@ -22,7 +22,7 @@ use crate::{
 /// Bytes of a file asked for at once.
 const SLICE_BYTES: u64 = 8 * 1024 * 1024;
 /// Bytes handed to the reader between two looks at the clock.
-const PIECE_BYTES: usize = 512 * 1024;
+const PIECE_BYTES: usize = 128 * 1024;
 
 /// How much is read when rows can be shown for the first time.
 const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
@@ -50,6 +50,9 @@ impl Shard {
             Ok(head) => head,
             Err(why) => return ShardReply::Unreadable { why },
         };
+        if archive::is_archive(&head) && !self.unpacked.borrow().contains_key(&source) {
+            return ShardReply::Archive;
+        }
         let (coding, head) = Coding::of(&head, HEAD_BYTES);
         let tail_start = bytes.saturating_sub(HEAD_BYTES as u64 / 4).max(head_end);
         let tail = match coding.is_plain() {

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{HeldCut, Host, Shard};
+use super::{HeldCut, Host, Shard, unpacked::AllFiles};
 use crate::{
     engine::{record::RecordParts, store::Key},
     protocol::shard::{CutId, Slot},
@@ -54,6 +54,7 @@ impl Shard {
     ) -> bool {
         let Some(held) = self.cuts.get(&cut) else { return true };
         let Some(record) = held.cut().record_at(key.offset) else { return true };
+        let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
         let Ok(taken) = held.take_apart(record, host) else { return true };
         let tree = held.reader.borrow_mut().tree(&taken.text);
         visit(&Whole {

@@ -33,6 +33,11 @@ pub enum DrawOp {
         to: (f64, f64),
         ink: Ink,
     },
+    /// A line through points.
+    Path {
+        points: Vec<(f64, f64)>,
+        ink: Ink,
+    },
     /// Text whose middle line is at `y`.
     Text {
         x: f64,
@@ -68,6 +73,8 @@ pub enum Ink {
     Label,
     Band,
     BandEdge,
+    Silence,
+    Series,
     Window,
     WindowEdge,
     Cursor,
@@ -75,7 +82,7 @@ pub enum Ink {
 
 impl Ink {
     /// Every colour there is, for a canvas to look up.
-    pub const ALL: [Ink; 18] = [
+    pub const ALL: [Ink; 20] = [
         Ink::Lane(0),
         Ink::Lane(1),
         Ink::Lane(2),
@@ -91,6 +98,8 @@ impl Ink {
         Ink::Label,
         Ink::Band,
         Ink::BandEdge,
+        Ink::Silence,
+        Ink::Series,
         Ink::Window,
         Ink::WindowEdge,
         Ink::Cursor,
@@ -108,6 +117,8 @@ impl Ink {
             Ink::Label => "--ink-muted",
             Ink::Band => "--band",
             Ink::BandEdge => "--error",
+            Ink::Silence => "--silence",
+            Ink::Series => "--fatal",
             Ink::Window => "--window",
             Ink::WindowEdge => "--accent",
             Ink::Cursor => "--ink",
@@ -146,6 +157,11 @@ pub(super) fn in_words(ops: &[DrawOp]) -> String {
         DrawOp::Line { from, to, ink } => {
             let ((x0, y0), (x1, y1)) = (from, to);
             format!("line {x0:.1},{y0:.1} to {x1:.1},{y1:.1} {}", ink.property())
+        }
+        DrawOp::Path { points, ink } => {
+            let point = |(x, y): &(f64, f64)| format!("{x:.1},{y:.1}");
+            let points: Vec<String> = points.iter().map(point).collect();
+            format!("path {} {}", points.join(" "), ink.property())
         }
         DrawOp::Text { x, y, text, ink, align } => {
             format!("text {x:.0},{y:.0} {align:?} {text:?} {}", ink.property())

@@ -2,7 +2,7 @@
 //!
 //! [`scale`] maps time to pixels; [`axis`] finds the ticks; [`bars`] stacks the counts;
 //! [`picture`] and [`strip`] make [`draw`] lists of them, which the canvas only replays;
-//! [`moves`] turns drags, wheels and keys into ranges; [`numbers`] says the counts in words.
+//! [`overlay`] is what lies over the bars; [`moves`] turns drags, wheels and keys into ranges; [`numbers`] says the counts in words.
 //!
 //! ```text
 //!  bands   ▔▔▔▔▔▔
@@ -18,6 +18,7 @@ pub mod bars;
 pub mod draw;
 pub mod moves;
 pub mod numbers;
+pub mod overlay;
 pub mod picture;
 pub mod scale;
 pub mod strip;
@@ -25,6 +26,7 @@ pub mod strip;
 pub use axis::Tick;
 pub use draw::{DrawOp, Ink};
 pub use numbers::BucketNumbers;
-pub use picture::{Band, Picture};
+pub use overlay::{Band, Overlay, Tone};
+pub use picture::Picture;
 pub use scale::Scale;
 pub use strip::Grab;

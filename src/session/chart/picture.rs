@@ -6,6 +6,7 @@ use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
     draw::{Align, Area, DrawOp, Ink},
+    overlay::Overlay,
     scale::Scale,
 };
 use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
@@ -16,15 +17,6 @@ pub const AXIS_PX: f64 = 20.0;
 /// Height kept free above the bars for the caption and the bands' labels.
 pub const HEAD_PX: f64 = 22.0;
 
-/// A stretch of time marked over the bars: a burst, a silence.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Band {
-    /// From when to when.
-    pub range: TimeRange,
-    /// A few words, shown at its top.
-    pub label: String,
-}
-
 /// Everything that the picture shows.
 #[derive(Clone, Copy, Debug)]
 pub struct Picture<'a> {
@@ -34,8 +26,8 @@ pub struct Picture<'a> {
     pub view: TimeRange,
     /// The zone of the axis.
     pub zone: &'a Zone,
-    /// Stretches that are marked.
-    pub bands: &'a [Band],
+    /// Bands, baseline and series.
+    pub overlay: &'a Overlay,
     /// The range that a drag is about to choose.
     pub rubber: Option<TimeRange>,
     /// The bucket below the pointer.
@@ -63,7 +55,9 @@ impl Picture<'_> {
         let bottom = HEAD_PX + plot_px;
         let found = heights(self.timeline);
         let mut ops = Vec::new();
-        self.draw_bands(scale, bottom, &mut ops);
+        for band in &self.overlay.bands {
+            band.draw(scale, bottom, &mut ops);
+        }
         self.draw_bucket(scale, bottom, &mut ops);
         for bar in shape(self.timeline, found, scale, plot_px) {
             ops.push(fill(bar, Ink::Behind));
@@ -72,25 +66,18 @@ impl Picture<'_> {
             ops.push(fill(bar, Ink::Lane(bar.lane)));
         }
         self.draw_axis(scale, bottom, &mut ops);
+        if let Some(series) = &self.overlay.series {
+            series.draw(self.timeline, scale, bottom, &mut ops);
+        }
+        if let Some(baseline) = &self.overlay.baseline {
+            baseline.draw(scale, &mut ops);
+        }
+        for band in &self.overlay.bands {
+            band.draw_frame(scale, bottom, &mut ops);
+        }
         self.draw_cursor(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
         ops
-    }
-
-    fn draw_bands(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
-        for band in self.bands {
-            let Some((x, width)) = place(scale, band.range) else { continue };
-            let area = Area { x, y: 6.0, width, height: bottom - 6.0 };
-            ops.push(DrawOp::Fill { area, ink: Ink::Band });
-            ops.push(DrawOp::Fill { area: Area { height: 3.0, ..area }, ink: Ink::BandEdge });
-            ops.push(DrawOp::Text {
-                x: x + 4.0,
-                y: 17.0,
-                text: band.label.clone(),
-                ink: Ink::BandEdge,
-                align: Align::Left,
-            });
-        }
     }
 
     /// A soft column behind the bars of the bucket that the numbers are of.
@@ -155,7 +142,13 @@ mod tests {
     use expect_test::expect;
     use proptest::prelude::*;
 
-    use super::{super::draw::in_words, *};
+    use super::{
+        super::{
+            draw::in_words,
+            overlay::{Band, Baseline, Series, Tone},
+        },
+        *,
+    };
     use crate::protocol::page::{LANES, SECOND_NANOS};
 
     /// One bucket of `info`, `warn` and `error` records.
@@ -172,13 +165,13 @@ mod tests {
         }
     }
 
-    fn picture<'a>(timeline: &'a Timeline, zone: &'a Zone, bands: &'a [Band]) -> Picture<'a> {
+    fn picture<'a>(timeline: &'a Timeline, zone: &'a Zone, overlay: &'a Overlay) -> Picture<'a> {
         let view = TimeRange { start: TimeNanos(0), end: TimeNanos(40 * SECOND_NANOS) };
         Picture {
             timeline,
             view,
             zone,
-            bands,
+            overlay,
             rubber: None,
             bucket: None,
             cursor: None,
@@ -201,7 +194,7 @@ mod tests {
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
             line 150.5,122.5 to 150.5,126.5 --rule"#]]
-        .assert_eq(&in_words(&picture(&timeline, &Zone::utc(), &[]).draw()));
+        .assert_eq(&in_words(&picture(&timeline, &Zone::utc(), &Overlay::default()).draw()));
     }
 
     #[test]
@@ -222,7 +215,7 @@ mod tests {
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
             line 150.5,122.5 to 150.5,126.5 --rule"#]]
-        .assert_eq(&in_words(&picture(&timeline, &Zone::utc(), &[]).draw()));
+        .assert_eq(&in_words(&picture(&timeline, &Zone::utc(), &Overlay::default()).draw()));
     }
 
     #[test]
@@ -232,16 +225,30 @@ mod tests {
             start: TimeNanos(from * SECOND_NANOS),
             end: TimeNanos(to * SECOND_NANOS),
         };
-        let bands = [
-            Band { range: seconds(5, 15), label: "1 · 41×".to_owned() },
-            Band { range: seconds(50, 60), label: "2 · 9×".to_owned() },
-        ];
+        let band = |range, label: &str, chosen| Band {
+            range,
+            label: label.to_owned(),
+            tone: Tone::Burst,
+            chosen,
+        };
+        let overlay = Overlay {
+            bands: vec![
+                band(seconds(5, 15), "1 · 41×", true),
+                band(seconds(50, 60), "2 · 9×", false),
+            ],
+            baseline: Some(Baseline { range: seconds(0, 30), left_out: vec![seconds(5, 15)] }),
+            series: Some(Series {
+                start: TimeNanos(0),
+                width_nanos: 10 * SECOND_NANOS,
+                counts: vec![0, 4, 2, 0, 9],
+            }),
+        };
         let zone = Zone::utc();
         let picture = Picture {
             rubber: Some(seconds(10, 70)),
             bucket: Some(1),
             cursor: Some(TimeNanos(12 * SECOND_NANOS)),
-            ..picture(&timeline, &zone, &bands)
+            ..picture(&timeline, &zone, &overlay)
         };
         expect![[r#"
             fill 25.0,6.0 50.0x116.0 --band
@@ -269,7 +276,8 @@ mod tests {
             let zone = Zone::utc();
             let end = TimeNanos(from.saturating_add_unsigned(length));
             let view = TimeRange { start: TimeNanos(from), end };
-            let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &[]) };
+            let overlay = Overlay::default();
+            let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &overlay) };
             for op in picture.draw() {
                 if let DrawOp::Fill { area: Area { x, y, width, height }, .. } = op {
                     prop_assert!(x >= 0.0 && x + width <= px + 1.5, "{x} {width} {px}");

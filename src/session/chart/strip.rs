@@ -7,6 +7,7 @@ use super::{
     bars::{bucket_range, total},
     draw::{Align, Area, DrawOp, Ink},
     moves::{clamp, shifted},
+    overlay::BASELINE_Y_PX,
     picture::{place, text_px},
     scale::Scale,
 };
@@ -30,6 +31,13 @@ pub enum Grab {
 
 /// How near to an edge a pointer holds it.
 const EDGE_PX: f64 = 6.0;
+
+/// The same for the line of a baseline; none where the pointer is not at it.
+#[must_use]
+pub fn grab_baseline(scale: Scale, range: TimeRange, (x, y): (f64, f64)) -> Option<Grab> {
+    let near = (y - BASELINE_Y_PX).abs() <= EDGE_PX;
+    Some(grab(scale, range, x)).filter(|grab| near && *grab != Grab::Fresh)
+}
 
 /// What lies below a pointer at `x`. A window as wide as the strip cannot be moved: a new one begins.
 #[must_use]

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Selected},
+    protocol::page::{BurstKind, Command, Selected},
     session::{
         Action, Effect,
         asking::Slot,
@@ -89,8 +89,21 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 6] =
-            [Slot::Select, Slot::Timeline, Slot::Overview, Slot::Rows, Slot::Facets, Slot::Rank];
+        const ON_SCREEN: [Slot; 13] = [
+            Slot::Select,
+            Slot::Timeline,
+            Slot::Overview,
+            Slot::Rows,
+            Slot::Facets,
+            Slot::Rank,
+            Slot::Patterns,
+            Slot::Explain,
+            Slot::Compare,
+            Slot::Bursts(BurstKind::Errors),
+            Slot::Bursts(BurstKind::Pattern),
+            Slot::Bursts(BurstKind::Selection),
+            Slot::Bursts(BurstKind::Silence),
+        ];
         let asking = &self.state.asking;
         let newer = self.state.open.progress.revision > asking.seen_revision;
         if newer && ON_SCREEN.iter().all(|slot| asking.waiting(*slot).is_none()) {
@@ -126,13 +139,22 @@ impl Step {
         if self.state.facets.searched.is_some() {
             self.ask_facet_values();
         }
+        self.ask_panels();
+    }
+
+    /// Asks for what the panels show besides, where it may have changed.
+    pub(super) fn ask_panels(&mut self) {
+        self.ask_bursts();
+        self.ask_explanation();
+        self.ask_patterns();
+        self.ask_comparison();
     }
 
     pub(super) fn ask_timelines(&mut self) {
         let buckets_max = self.state.timeline.buckets_max;
         if buckets_max > 0 {
-            self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max });
-            self.ask_once(Command::Overview { buckets_max });
+            self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
+            self.ask_once(Command::Overview { buckets_max }, true);
         }
     }
 

@@ -7,7 +7,9 @@ use crate::{
     protocol::page::Scope,
     session::{
         Action, Effect,
+        bursts::BurstAction,
         effect::Target,
+        explaining::ExplainAction,
         keys::Intent,
         state::{Dialog, Tab, Theme},
     },
@@ -50,7 +52,13 @@ impl Step {
             Intent::Help => self.show_dialog(Dialog::Help),
             Intent::OpenFiles => self.effects.push(Effect::OpenPicker { folder: false }),
             Intent::OpenFolder => self.effects.push(Effect::OpenPicker { folder: true }),
+            Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
+            Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
+            Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
             Intent::ShowEvents => self.show_tab(Tab::Events),
+            Intent::ShowPatterns => self.show_tab(Tab::Patterns),
+            Intent::ShowBursts => self.show_tab(Tab::Bursts),
+            Intent::ShowCompare => self.show_tab(Tab::Compare),
             Intent::ShowSources => self.show_tab(Tab::Sources),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),
@@ -83,6 +91,9 @@ impl Step {
             self.show_list();
         } else if self.state.detail.open {
             self.close_detail();
+        } else if self.state.explaining.is_some() {
+            self.state.explaining = None;
+            self.effects.push(Effect::Focus(Target::Events));
         } else if self.state.view.range.is_some() {
             self.zoom_back();
         } else {

@@ -12,17 +12,20 @@ use super::{
     Action, Effect, State,
     action::ZonePurpose,
     asking::Basis,
-    state::{Find, Notice, Prefs, Query, Rows, Tab, Trouble, View},
+    state::{Dialog, Find, Notice, Prefs, Query, Rows, Tab, Theme, Trouble, View},
 };
 use crate::protocol::page::Command;
 
+mod comparing;
 mod completing;
+mod explaining;
 mod filtering;
 mod intents;
 mod listing;
 mod looking;
 mod moving;
 mod opening;
+mod patterns;
 mod replies;
 mod travel;
 
@@ -104,23 +107,31 @@ impl Step {
             | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
+            Action::Bursts(action) => self.act_bursts(action),
+            Action::Explain(action) => self.act_explain(action),
+            Action::Patterns(action) => self.act_patterns(action),
+            Action::Compare(action) => self.act_compare(action),
             Action::TabChosen(tab) => self.show_tab(tab),
             Action::NotUnderstoodAsked => self.show_tab(Tab::Sources),
-            Action::DialogOpened(dialog) => {
-                let view = self.view();
-                view.dialog = dialog;
-                view.dialog_mistake = None;
-            }
-            Action::ThemeChosen(theme) => {
-                self.prefs().theme = theme;
-                self.effects.push(Effect::SetTheme(theme));
-                self.store_prefs();
-            }
+            Action::DialogOpened(dialog) => self.open_dialog(dialog),
+            Action::ThemeChosen(theme) => self.choose_theme(theme),
             Action::CopyAsked(text) => self.effects.push(Effect::Copy(text)),
             Action::LinkCopyAsked => self.copy_link(),
             Action::TroubleDismissed => self.state.trouble = None,
             Action::Intended(intent) => self.intend(intent),
         }
+    }
+
+    fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        let view = self.view();
+        view.dialog = dialog;
+        view.dialog_mistake = None;
+    }
+
+    fn choose_theme(&mut self, theme: Theme) {
+        self.prefs().theme = theme;
+        self.effects.push(Effect::SetTheme(theme));
+        self.store_prefs();
     }
 
     fn query(&mut self) -> &mut Query {
@@ -151,16 +162,33 @@ impl Step {
         }
     }
 
-    /// The same, unless it is answered or under way already for what is shown.
-    fn ask_once(&mut self, command: Command) {
+    /// The same, unless it is answered or under way already for what is shown. `filtered`: the answer
+    /// depends on the filter.
+    fn ask_once(&mut self, command: Command, filtered: bool) {
+        let revision = self.state.asking.seen_revision;
+        let mut basis = Basis { revision, ..Basis::default() };
+        if filtered {
+            basis.query = self.state.query.shown.clone();
+            basis.zone = self.state.view.zone.name.clone();
+        }
+        self.ask_once_on(command, &basis);
+    }
+
+    /// The same for an answer that depends on filter and range.
+    fn ask_once_in_range(&mut self, command: Command) {
         let basis = Basis {
             query: self.state.query.shown.clone(),
             zone: self.state.view.zone.name.clone(),
+            range: self.state.query.selected_range,
             revision: self.state.asking.seen_revision,
         };
+        self.ask_once_on(command, &basis);
+    }
+
+    fn ask_once_on(&mut self, command: Command, basis: &Basis) {
         if self.state.opened()
             && self.state.open.workers.listen()
-            && Rc::make_mut(&mut self.state.asking).news_to(&command, &basis)
+            && Rc::make_mut(&mut self.state.asking).news_to(&command, basis)
         {
             self.ask(command);
         }
@@ -192,6 +220,7 @@ impl Step {
     fn show_tab(&mut self, tab: Tab) {
         if self.state.view.tab != tab {
             self.view().tab = tab;
+            self.ask_panels();
         }
         if tab == Tab::Events {
             self.state.context = None;

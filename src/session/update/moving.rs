@@ -66,6 +66,7 @@ impl Step {
         self.view().range = range;
         self.select();
         self.ask_timelines();
+        self.ask_explanation();
     }
 
     fn covers_all(&self, range: TimeRange) -> bool {

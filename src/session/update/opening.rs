@@ -174,6 +174,9 @@ impl Step {
         }
         let sources = self.state.open.sources.clone();
         self.ask(Command::Open { sources });
+        if !self.state.patterns.edits.is_empty() {
+            self.tell_edits();
+        }
         self.select();
         if self.state.detail.open {
             self.ask_detail();

@@ -6,7 +6,9 @@ use std::{collections::BTreeMap, rc::Rc};
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary},
+    protocol::page::{
+        Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary, archive_of,
+    },
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -39,7 +41,8 @@ impl Step {
     fn answer(&mut self, asked: Command, answer: Reply) {
         match answer {
             Reply::Selected(selected) => {
-                if let Command::Select { query, .. } = asked {
+                if let Command::Select { query, range, .. } = asked {
+                    self.query().selected_range = range;
                     self.selected(query, selected);
                 }
             }
@@ -81,12 +84,11 @@ impl Step {
             Reply::Rank(rank) => self.take_rank(&asked, rank),
             Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
             Reply::Around(around) => self.take_around(around),
-            // Their panels take these up.
-            Reply::Patterns(_)
-            | Reply::PatternValues(_)
-            | Reply::Bursts(_)
-            | Reply::Explanation(_)
-            | Reply::Compared(_) => {}
+            Reply::Patterns(patterns) => self.take_patterns(patterns),
+            Reply::PatternValues(values) => self.take_pattern_values(values),
+            Reply::Bursts(bursts) => self.take_bursts(bursts),
+            Reply::Explanation(answer) => self.take_explanation(*answer),
+            Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
         }
     }
@@ -107,8 +109,11 @@ impl Step {
 
     fn progress(&mut self, at_millis: f64, progress: Progress) {
         let pace = self.pace(at_millis, &progress);
-        let names: BTreeMap<u32, String> =
-            self.state.open.sources.iter().map(|open| (open.id, open.name.clone())).collect();
+        let opened = self.state.open.sources.iter().map(|open| (open.id, open.name.clone()));
+        let told = progress.sources.iter().chain(&self.state.open.progress.sources);
+        let inside = told.filter(|source| archive_of(source.id).is_some());
+        let inside = inside.map(|source| (source.id, source.name.clone()));
+        let names: BTreeMap<u32, String> = opened.chain(inside).collect();
         if *self.state.rows.sources != names {
             self.rows().sources = Rc::new(names);
         }
@@ -153,5 +158,10 @@ fn merged(
     let mut by_id: BTreeMap<SourceId, SourceSummary> =
         known.into_iter().map(|source| (source.id, source)).collect();
     by_id.extend(changed.iter().map(|source| (source.id, source.clone())));
-    open.iter().filter_map(|source| by_id.remove(&source.id)).collect()
+    let mut merged: Vec<_> = open.iter().filter_map(|source| by_id.remove(&source.id)).collect();
+    // Files inside of archives follow them.
+    let is_open = |id| open.iter().any(|source| source.id == id);
+    let inside = by_id.into_values();
+    merged.extend(inside.filter(|source| archive_of(source.id).is_some_and(is_open)));
+    merged
 }

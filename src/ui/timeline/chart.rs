@@ -1,4 +1,5 @@
-//! The picture of counts: bars that show numbers when pointed at, and a drag that zooms.
+//! The picture of counts: bars that show numbers when pointed at, a drag that zooms, a click that
+//! goes to its time or explains its burst, and a baseline that can be dragged by its line.
 //!
 //! Pointer moves stay here: they ask for a frame, and only another bucket renders the numbers.
 //! [`Action`]s leave on pointer-up, click and double-click alone.
@@ -13,8 +14,11 @@ use super::{surface::Surface, tip::Tip};
 use crate::{
     protocol::page::{TimeNanos, TimeRange, Timeline, Zone},
     session::{
-        Action,
-        chart::{Band, Picture, Scale, bars, moves, numbers},
+        Action, ByPtr,
+        bursts::{BurstAction, BurstsShown},
+        chart::{Grab, Overlay, Picture, Scale, bars, moves, numbers, strip},
+        explaining::{ExplainAction, Explaining},
+        overlays,
         state::Theme,
     },
 };
@@ -33,9 +37,10 @@ pub struct ChartProps {
     pub zone: Zone,
     /// When the marked event happened.
     pub cursor: Option<TimeNanos>,
-    /// Stretches to mark.
-    #[prop_or_default]
-    pub bands: Rc<[Band]>,
+    /// What can be clicked.
+    pub bursts: ByPtr<BurstsShown>,
+    /// What is explained.
+    pub explaining: Option<ByPtr<Explaining>>,
     /// Drawn again when it changes.
     pub theme: Theme,
     /// Where gestures go.
@@ -54,12 +59,24 @@ pub enum Msg {
     DoubleClicked,
 }
 
+/// What is held, where that began, and where the pointer is now.
+#[derive(Clone, Copy, Debug)]
+struct Press {
+    from: f64,
+    to: f64,
+    /// The part of the baseline that is held, and the baseline then; none: a range is drawn.
+    baseline: Option<(Grab, TimeRange)>,
+}
+
 /// The canvas with its gestures.
 #[derive(Debug, Default)]
 pub struct Chart {
     surface: Surface,
-    /// Where a press began and where it is now.
-    press: Option<(f64, f64)>,
+    /// What lies over the bars.
+    overlay: Overlay,
+    press: Option<Press>,
+    /// Whether the pointer is over the line of the baseline.
+    over_baseline: bool,
     /// Where the pointer is, while it is over the canvas.
     pointer: Option<f64>,
     bucket: Option<usize>,
@@ -70,12 +87,13 @@ impl Component for Chart {
     type Message = Msg;
     type Properties = ChartProps;
 
-    fn create(_: &Context<Self>) -> Self {
-        Chart::default()
+    fn create(ctx: &Context<Self>) -> Self {
+        Chart { overlay: overlay(ctx.props()), ..Chart::default() }
     }
 
     fn changed(&mut self, ctx: &Context<Self>, _: &ChartProps) -> bool {
         self.bucket = self.pointer.and_then(|x| self.bucket_at(ctx, x));
+        self.overlay = overlay(ctx.props());
         self.redraw(ctx);
         true
     }
@@ -99,13 +117,17 @@ impl Component for Chart {
                 false
             }
             Msg::Pressed(event) if event.button() == 0 => {
-                let x = self.surface.x_px(&event);
+                let from = self.surface.x_px(&event);
                 self.surface.hold(&event);
-                self.press = Some((x, x));
+                self.press = Some(Press { from, to: from, baseline: self.grab(ctx, &event) });
                 false
             }
             Msg::Pressed(_) => false,
-            Msg::Moved(event) => self.point(ctx, self.surface.x_px(&event)),
+            Msg::Moved(event) => {
+                let over = self.grab(ctx, &event).is_some();
+                let other = std::mem::replace(&mut self.over_baseline, over) != over;
+                self.point(ctx, self.surface.x_px(&event)) || other
+            }
             Msg::Released(event) => {
                 self.release(ctx, self.surface.x_px(&event));
                 self.redraw(ctx);
@@ -131,8 +153,8 @@ impl Component for Chart {
         });
         html! {
             <>
-                <canvas ref={self.surface.canvas.clone()} class="timeline-canvas" tabindex="0"
-                    id="timeline" role="img"
+                <canvas ref={self.surface.canvas.clone()} tabindex="0" id="timeline" role="img"
+                    class={classes!("timeline-canvas", self.over_baseline.then_some("timeline-baseline"))}
                     aria-label="events over time; the table of counts follows"
                     onpointerdown={link.callback(Msg::Pressed)}
                     onpointermove={link.callback(Msg::Moved)}
@@ -167,7 +189,7 @@ impl Chart {
         self.bucket = bucket;
         let began = match &mut self.press {
             Some(press) => {
-                press.1 = x;
+                press.to = x;
                 true
             }
             None => false,
@@ -178,13 +200,42 @@ impl Chart {
         other
     }
 
-    /// The end of a drag zooms to it; a click goes to its time.
+    /// The part of the baseline below the pointer, and the baseline.
+    fn grab(&self, ctx: &Context<Self>, event: &PointerEvent) -> Option<(Grab, TimeRange)> {
+        let range = self.overlay.baseline.as_ref()?.range;
+        let place = (self.surface.x_px(event), self.surface.y_px(event));
+        Some((strip::grab_baseline(self.scale(ctx)?, range, place)?, range))
+    }
+
+    /// The baseline as it is being dragged.
+    fn dragged(&self, scale: Scale) -> Option<TimeRange> {
+        let Press { from, to, baseline } = self.press?;
+        let (grab, range) = baseline?;
+        Some(strip::dragged(grab, scale, range, from, to))
+    }
+
+    /// The range that is being drawn.
+    fn brushed(&self, scale: Scale) -> Option<TimeRange> {
+        let press = self.press.filter(|press| press.baseline.is_none())?;
+        moves::brushed(scale, press.from, press.to)
+    }
+
+    /// The end of a drag zooms to it, or moves the baseline; a click explains its burst or goes to its time.
     fn release(&mut self, ctx: &Context<Self>, x: f64) {
-        let Some((from, _)) = self.press.take() else { return };
-        let Some(scale) = self.scale(ctx) else { return };
-        let action = match moves::brushed(scale, from, x) {
-            Some(range) => Action::RangeCommitted(Some(range)),
-            None => Action::TimeChosen(scale.time_from_x(x)),
+        if let Some(press) = &mut self.press {
+            press.to = x;
+        }
+        let scale = self.scale(ctx);
+        let (dragged, brushed) = (
+            scale.and_then(|scale| self.dragged(scale)),
+            scale.and_then(|scale| self.brushed(scale)),
+        );
+        let (Some(scale), Some(press)) = (scale, self.press.take()) else { return };
+        let action = match (dragged, brushed) {
+            (Some(_), _) if press.from == x => return,
+            (Some(range), _) => Action::Explain(ExplainAction::BaselineChosen(Some(range))),
+            (None, Some(range)) => Action::RangeCommitted(Some(range)),
+            (None, None) => clicked(ctx.props(), scale.time_from_x(x)),
         };
         ctx.props().dispatch.emit(action);
     }
@@ -210,12 +261,16 @@ impl Chart {
         else {
             return self.surface.draw(&[]);
         };
-        let rubber = self.press.and_then(|(from, to)| moves::brushed(scale, from, to));
+        let rubber = self.brushed(scale);
+        let mut overlay = self.overlay.clone();
+        if let (Some(range), Some(baseline)) = (self.dragged(scale), &mut overlay.baseline) {
+            baseline.range = range;
+        }
         let picture = Picture {
             timeline: props.counts.as_deref().unwrap_or(&none),
             view: scale.range,
             zone: &props.zone,
-            bands: &props.bands,
+            overlay: &overlay,
             rubber,
             bucket: self.bucket,
             cursor: props.cursor,
@@ -223,5 +278,20 @@ impl Chart {
             height_px,
         };
         self.surface.draw(&picture.draw());
+    }
+}
+
+fn overlay(props: &ChartProps) -> Overlay {
+    overlays::overlay(&props.bursts, props.explaining.as_deref())
+}
+
+/// A burst is explained by the first click; further clicks go to the time they point at.
+fn clicked(props: &ChartProps, time: TimeNanos) -> Action {
+    let explained = props.explaining.as_ref().and_then(|explaining| explaining.burst);
+    match overlays::burst_at(&props.bursts, time) {
+        Some(burst) if Some(burst) != explained => {
+            Action::Bursts(BurstAction::Chosen(burst.0, burst.1))
+        }
+        _ => Action::TimeChosen(time),
     }
 }

@@ -17,11 +17,13 @@ use yew::prelude::*;
 
 use self::{chart::Chart, strip::Strip, table::NumbersTable};
 use crate::{
-    protocol::page::{TimeRange, Timeline as Counts, Zone},
+    protocol::page::{BurstKind, TimeRange, Timeline as Counts, Zone},
     session::{
         Action, ByPtr,
+        bursts::BurstsShown,
         chart::{bars, numbers},
-        state::{Dialog, Theme, Timelines, View},
+        explaining::{ExplainAction, Explaining},
+        state::{Dialog, Tab, Theme, Timelines, View},
     },
 };
 
@@ -32,6 +34,10 @@ pub struct TimelineProps {
     pub timelines: ByPtr<Timelines>,
     /// Range and zone.
     pub view: ByPtr<View>,
+    /// Bursts and silences.
+    pub bursts: ByPtr<BurstsShown>,
+    /// What is explained.
+    pub explaining: Option<ByPtr<Explaining>>,
     /// Light or dark.
     pub theme: Theme,
     /// Whether everything is read, so that what is missing now stays missing.
@@ -55,6 +61,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         <section class="timeline" aria-label="timeline">
             { caption(props, counts.as_deref(), range) }
             <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
+                bursts={props.bursts.clone()} explaining={props.explaining.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
@@ -80,7 +87,12 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
             </span>
             <span class="timeline-buttons">
                 <span>{ counts.map(numbers::peak).unwrap_or_default() }</span>
+                { calm(props) }
                 if zoomed {
+                    <button class="timeline-button" title="explain this range (e)"
+                        onclick={send(Action::Explain(ExplainAction::RangeAsked))}>
+                        { "explain this range" }
+                    </button>
                     <button class="timeline-button" onclick={send(Action::ZoomedBack)}>
                         { "zoom back" }
                     </button>
@@ -94,5 +106,16 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
                 </button>
             </span>
         </div>
+    }
+}
+
+/// Says that there is no burst of errors; the list of bursts says where it was highest.
+fn calm(props: &TimelineProps) -> Html {
+    let calm = props.bursts.found.get(&BurstKind::Errors).is_some_and(|found| found.calm.is_some());
+    let show = props.dispatch.reform(|_: MouseEvent| Action::TabChosen(Tab::Bursts));
+    html! {
+        if calm {
+            <button class="timeline-button" onclick={show}>{ "no burst of errors" }</button>
+        }
     }
 }

@@ -54,6 +54,7 @@ fn ink(op: &DrawOp) -> Ink {
         DrawOp::Fill { ink, .. }
         | DrawOp::Frame { ink, .. }
         | DrawOp::Line { ink, .. }
+        | DrawOp::Path { ink, .. }
         | DrawOp::Text { ink, .. } => *ink,
     }
 }
@@ -72,6 +73,13 @@ fn draw(context: &CanvasRenderingContext2d, op: &DrawOp) {
             context.begin_path();
             context.move_to(from.0, from.1);
             context.line_to(to.0, to.1);
+            context.stroke();
+        }
+        DrawOp::Path { points, .. } => {
+            context.begin_path();
+            for (x, y) in points {
+                context.line_to(*x, *y);
+            }
             context.stroke();
         }
         DrawOp::Text { x, y, text, align, .. } => {

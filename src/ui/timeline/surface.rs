@@ -7,11 +7,14 @@ use gloo::{
     render::{AnimationFrame, request_animation_frame},
 };
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, ResizeObserver};
+use web_sys::{CanvasRenderingContext2d, HtmlCanvasElement, MediaQueryList, ResizeObserver};
 use yew::prelude::*;
 
 use super::paint;
-use crate::session::chart::DrawOp;
+use crate::{
+    browser::document,
+    session::chart::{DrawOp, Ink},
+};
 
 /// A canvas and what watches over it.
 #[derive(Debug, Default)]
@@ -21,7 +24,15 @@ pub struct Surface {
     frame: Option<AnimationFrame>,
     size: Option<SizeWatch>,
     theme: Option<EventListener>,
+    /// Whether the system's theme is dark.
+    dark: Option<MediaQueryList>,
+    /// The colours, and under which themes (the page's, the system's): asking for them makes the
+    /// browser style the page anew, so that is not done for every drawing.
+    colours: Option<(Look, Vec<(Ink, String)>)>,
 }
+
+/// The theme that the page is marked with, and whether the system's is dark.
+type Look = (Option<String>, bool);
 
 /// Ends its observer when it is dropped.
 #[derive(Debug)]
@@ -50,8 +61,10 @@ impl Surface {
         }
         let dark = web_sys::window()
             .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten());
-        self.theme =
-            dark.map(|dark| EventListener::new(&dark, "change", move |_| changed.emit(())));
+        let watch =
+            |dark: &MediaQueryList| EventListener::new(dark, "change", move |_| changed.emit(()));
+        self.theme = dark.as_ref().map(watch);
+        self.dark = dark;
     }
 
     /// Calls back in the next frame, however often it is asked for until then.
@@ -73,6 +86,13 @@ impl Surface {
     pub fn x_px(&self, event: &MouseEvent) -> f64 {
         let left = self.element().map_or(0.0, |canvas| canvas.get_bounding_client_rect().left());
         f64::from(event.client_x()) - left
+    }
+
+    /// The same from its upper edge.
+    #[must_use]
+    pub fn y_px(&self, event: &MouseEvent) -> f64 {
+        let top = self.element().map_or(0.0, |canvas| canvas.get_bounding_client_rect().top());
+        f64::from(event.client_y()) - top
     }
 
     /// Keeps a pointer's moves coming while it is held, also from outside of the canvas.
@@ -99,7 +119,12 @@ impl Surface {
         let Some(context) = context(&canvas) else { return };
         drop(context.set_transform(ratio, 0.0, 0.0, ratio, 0.0, 0.0));
         context.clear_rect(0.0, 0.0, width, height);
-        paint::replay(&context, &paint::colours(&canvas), ops);
+        let look = (document::marked("theme"), self.dark.as_ref().is_some_and(|it| it.matches()));
+        if self.colours.as_ref().is_none_or(|(known, _)| *known != look) {
+            self.colours = Some((look, paint::colours(&canvas)));
+        }
+        let colours = self.colours.as_ref().map_or(&[][..], |(_, colours)| colours);
+        paint::replay(&context, colours, ops);
     }
 
     fn element(&self) -> Option<HtmlCanvasElement> {

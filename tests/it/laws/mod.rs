@@ -9,6 +9,7 @@
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
 mod answers;
+mod archives;
 mod caps;
 mod cutting;
 mod desk;

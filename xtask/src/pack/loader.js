@@ -23,17 +23,22 @@ for (const kind of ["dragover", "drop"]) addEventListener(kind, (event) => event
 document.documentElement.dataset.build = "SQUALL_BUILD";
 
 const start = async () => {
-  const appModule = unpack(blockOf("app-wasm")).then((bytes) => WebAssembly.compile(bytes));
   const workerGlue = new Blob([await unpack(blockOf("worker-glue"))], { type: "text/javascript" });
   const workerAddress = URL.createObjectURL(workerGlue);
 
-  // The larger module is packed tighter, and a worker of its own takes the time to unpack it.
-  const unpacker = new Worker(workerAddress, { name: "squall unpacker" });
-  const workerModule = new Promise((resolve, reject) => {
-    unpacker.onmessage = ({ data }) => resolve(data);
-    unpacker.onerror = (event) => reject(new Error(event.message));
-  }).finally(() => unpacker.terminate());
-  unpacker.postMessage({ packed: blockOf("worker-wasm").textContent });
+  // Modules are packed tighter than the rest; each is unpacked and compiled by a worker of its own.
+  const moduleOf = (block) =>
+    new Promise((resolve, reject) => {
+      const unpacker = new Worker(workerAddress, { name: "squall unpacker" });
+      unpacker.onmessage = ({ data }) => {
+        resolve(data);
+        unpacker.terminate();
+      };
+      unpacker.onerror = (event) => reject(new Error(event.message));
+      unpacker.postMessage({ packed: block.textContent });
+    });
+  const appModule = moduleOf(blockOf("app-wasm"));
+  const workerModule = moduleOf(blockOf("worker-wasm"));
   workerModule.catch(sayWhyNot);
 
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.

@@ -1,6 +1,6 @@
-//! Packs the larger module: LZMA takes a quarter less room than deflate.
+//! Packs the modules: LZMA takes a quarter less room than deflate.
 //!
-//! The page unpacks it in a worker (`unlzma.js`), since it takes a tenth of a second there.
+//! The page unpacks them in workers (`unlzma.js`), since that takes a tenth of a second.
 //!
 //! Does not: read what it wrote; a test does, with another reader.
 

@@ -55,7 +55,7 @@ impl Parts {
         let level = if release { Compression::best() } else { Compression::fast() };
         let block = |id, plain: &[u8]| Block::new(id, String::new(), plain, level);
         let mut blocks = vec![
-            block("app-wasm", &app)?,
+            Block::tight("app-wasm", &app)?,
             Block::tight("worker-wasm", &worker)?,
             block("worker-glue", worker_glue.as_bytes())?,
         ];
@@ -90,7 +90,7 @@ impl Block {
         Ok(Block { id, attributes, packed: septets::encode(&deflated), plain_bytes: plain.len() })
     }
 
-    /// For the larger module, which the page unpacks in a worker.
+    /// For the modules, which the page unpacks in workers.
     fn tight(id: &'static str, plain: &[u8]) -> Outcome<Block> {
         let packed = septets::encode(&lzma::encode(plain)?);
         Ok(Block { id, attributes: String::new(), packed, plain_bytes: plain.len() })

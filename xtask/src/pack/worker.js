@@ -1,6 +1,6 @@
 // Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
-// then sets its own `onmessage` and says "ready" first. One worker is posted `{ packed }` instead,
-// the module as it stands in the page, and answers with it, compiled.
+// then sets its own `onmessage` and says "ready" first. Some workers are posted `{ packed }` instead,
+// a module as it stands in the page, and answer with it, compiled.
 onmessageerror = () => reportError(new Error("Squall's worker could not read its module"));
 onmessage = ({ data }) => {
   onmessage = null;

@@ -179,8 +179,7 @@ fn quote_or_backslash(text: &[u8]) -> Option<usize> {
     let (words, tail) = text.as_chunks::<8>();
     for (at, word) in words.iter().take(NEAR_WORDS).enumerate() {
         let word = u64::from_le_bytes(*word);
-        let found =
-            zero_byte(word ^ EACH_BYTE * b'"' as u64) | zero_byte(word ^ EACH_BYTE * b'\\' as u64);
+        let found = zero_byte(word ^ QUOTES) | zero_byte(word ^ BACKSLASHES);
         if found != 0 {
             return Some(at * 8 + found.trailing_zeros() as usize / 8);
         }
@@ -194,6 +193,8 @@ fn quote_or_backslash(text: &[u8]) -> Option<usize> {
 }
 
 const EACH_BYTE: u64 = 0x0101_0101_0101_0101;
+const QUOTES: u64 = EACH_BYTE * b'"' as u64;
+const BACKSLASHES: u64 = EACH_BYTE * b'\\' as u64;
 
 /// Marks the highest bit of the first byte that is zero (those behind it may be wrong).
 /// <https://graphics.stanford.edu/~seander/bithacks.html#ZeroInWord>

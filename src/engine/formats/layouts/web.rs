@@ -285,5 +285,4 @@ pub(in crate::engine::formats) static PAN_OS: Layout = Layout {
             ("dport", "80"),
         ],
     }],
-    ..PLAIN
 };

@@ -1,0 +1,159 @@
+//! What lies over the bars besides the pointer: bands, the baseline of an explanation, one series.
+//!
+//! Does not: choose them; `session::overlays` does.
+
+use super::{
+    bars::heights,
+    draw::{Align, Area, DrawOp, Ink},
+    picture::{HEAD_PX, place, text_px},
+    scale::Scale,
+};
+use crate::protocol::page::{TimeNanos, TimeRange, Timeline};
+
+/// Everything that lies over the bars.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Overlay {
+    /// Stretches that are marked.
+    pub bands: Vec<Band>,
+    /// What an explanation compares with.
+    pub baseline: Option<Baseline>,
+    /// The counts of something that is pointed at.
+    pub series: Option<Series>,
+}
+
+/// A stretch of time marked over the bars: a burst, a silence.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// From when to when.
+    pub range: TimeRange,
+    /// A few words, shown at its top.
+    pub label: String,
+    /// What it marks.
+    pub tone: Tone,
+    /// Whether it is the one that is explained.
+    pub chosen: bool,
+}
+
+/// What a band marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// More than usual.
+    Burst,
+    /// Nothing where there was something.
+    Silence,
+    /// A range that a person chose.
+    Range,
+}
+
+/// What an explanation compares with.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Baseline {
+    /// From its beginning to its end.
+    pub range: TimeRange,
+    /// Stretches within that do not count.
+    pub left_out: Vec<TimeRange>,
+}
+
+/// Counts by time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Series {
+    /// Where the first bucket begins.
+    pub start: TimeNanos,
+    /// How long each bucket is.
+    pub width_nanos: i64,
+    /// One count a bucket.
+    pub counts: Vec<u32>,
+}
+
+/// Where the line of the baseline lies, from the top; it can be held there.
+pub const BASELINE_Y_PX: f64 = HEAD_PX + 1.0;
+
+impl Band {
+    pub(super) fn draw(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+        let Some((x, width)) = place(scale, self.range) else { return };
+        let area = Area { x, y: 6.0, width, height: bottom - 6.0 };
+        let (ground, edge) = match self.tone {
+            Tone::Burst => (Ink::Band, Ink::BandEdge),
+            Tone::Silence => (Ink::Silence, Ink::Label),
+            Tone::Range => (Ink::Window, Ink::WindowEdge),
+        };
+        ops.push(DrawOp::Fill { area, ink: ground });
+        ops.push(DrawOp::Fill { area: Area { height: 3.0, ..area }, ink: edge });
+        let align = if x + 4.0 + text_px(&self.label) > scale.width_px {
+            Align::Right
+        } else {
+            Align::Left
+        };
+        let x = if align == Align::Left { x + 4.0 } else { scale.width_px - 4.0 };
+        ops.push(DrawOp::Text { x, y: 17.0, text: self.label.clone(), ink: edge, align });
+    }
+
+    /// The dashed frame around the band that is explained.
+    pub(super) fn draw_frame(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+        if let Some((x, width)) = place(scale, self.range).filter(|_| self.chosen) {
+            let area = Area { x: x - 1.5, y: 3.5, width: width + 3.0, height: bottom - 3.0 };
+            ops.push(DrawOp::Frame { area, ink: Ink::WindowEdge, dashed: true });
+        }
+    }
+}
+
+impl Baseline {
+    /// A line over what counts, a handle at either end.
+    pub(super) fn draw(&self, scale: Scale, ops: &mut Vec<DrawOp>) {
+        let mut from = self.range.start;
+        let mut pieces = Vec::new();
+        for gap in &self.left_out {
+            pieces.push(TimeRange { start: from, end: gap.start.max(from) });
+            from = gap.end.max(from);
+        }
+        pieces.push(TimeRange { start: from, end: self.range.end.max(from) });
+        let y = BASELINE_Y_PX - 1.0;
+        for piece in pieces.into_iter().filter(|piece| piece.start < piece.end) {
+            if let Some((x, width)) = place(scale, piece) {
+                let area = Area { x, y, width, height: 2.0 };
+                ops.push(DrawOp::Fill { area, ink: Ink::Label });
+            }
+        }
+        for end in [self.range.start, self.range.end] {
+            let x = scale.x_from_time(end).round();
+            if (0.0..=scale.width_px).contains(&x) {
+                let area = Area { x: x - 2.0, y: y - 4.0, width: 4.0, height: 10.0 };
+                ops.push(DrawOp::Fill { area, ink: Ink::Label });
+            }
+        }
+        if let Some((x, width)) = place(scale, self.range)
+            && width > text_px("baseline") + 12.0
+        {
+            let text = "baseline".to_owned();
+            let (x, y) = (x + 6.0, y + 10.0);
+            ops.push(DrawOp::Text { x, y, text, ink: Ink::Label, align: Align::Left });
+        }
+    }
+}
+
+impl Series {
+    /// A line through the middles of its buckets, in the scale of the bars where it fits.
+    pub(super) fn draw(
+        &self,
+        timeline: &Timeline,
+        scale: Scale,
+        bottom: f64,
+        ops: &mut Vec<DrawOp>,
+    ) {
+        let highest = self.counts.iter().copied().max().unwrap_or(0);
+        let peak = heights(timeline).peak.max(u64::from(highest)).max(1) as f64;
+        let own = f64::from(highest) * 8.0 < peak;
+        let full = if own { f64::from(highest).max(1.0) * 2.0 } else { peak };
+        let point = |(at, &count): (usize, &u32)| {
+            let middle =
+                self.width_nanos.saturating_mul(at as i64).saturating_add(self.width_nanos / 2);
+            let x = scale.x_from_time(TimeNanos(self.start.0.saturating_add(middle)));
+            (x, bottom - f64::from(count) / full * (bottom - HEAD_PX))
+        };
+        let inside = |(x, _): &(f64, f64)| (0.0..=scale.width_px).contains(x);
+        let points: Vec<_> = self.counts.iter().enumerate().map(point).filter(inside).collect();
+        if points.len() > 1 {
+            ops.push(DrawOp::Path { points, ink: Ink::Series });
+        }
+    }
+}
