@@ -74,10 +74,24 @@ export class SquallPage {
   /** Closes every source, from the Sources panel. */
   async closeAll() {
     await this.tab.evaluate(() => document.activeElement?.blur());
-    await this.tab.keyboard.press("2");
-    const buttons = await this.tab.waitForSelector(".sources-head .button:nth-of-type(2)");
-    await buttons.click();
+    await this.tab.keyboard.press("5");
+    await this.click("#close-all");
     await this.idle(0);
+  }
+
+  /** What the Sources panel says of each source, by its name: the line of its card, and its remark. */
+  async sources() {
+    await this.tab.evaluate(() => document.activeElement?.blur());
+    await this.tab.keyboard.press("5");
+    await this.until("the sources", () => document.querySelector(".source"));
+    const cards = await this.tab.$$eval(".source", (all) =>
+      all.map((card) => [
+        card.getAttribute("aria-label"),
+        `${card.querySelector(".source-state").textContent}; ${card.querySelector(".source-remark")?.textContent ?? ""}`,
+      ]),
+    );
+    await this.tab.keyboard.press("1");
+    return Object.fromEntries(cards);
   }
 
   /** Drops files made of `{ name, text }` on the page. */

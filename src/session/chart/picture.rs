@@ -259,6 +259,13 @@ mod tests {
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
             line 150.5,122.5 to 150.5,126.5 --rule
+            path 25.0,122.0 75.0,77.6 125.0,99.8 175.0,122.0 --fatal
+            fill 0.0,22.0 25.0x2.0 --ink-muted
+            fill 75.0,22.0 75.0x2.0 --ink-muted
+            fill -2.0,18.0 4.0x10.0 --ink-muted
+            fill 148.0,18.0 4.0x10.0 --ink-muted
+            text 6,32 Left "baseline" --ink-muted
+            dashed frame 23.5,3.5 53.0x119.0 --accent
             line 60.5,18.0 to 60.5,122.0 --ink
             dashed frame 50.5,2.5 150.0x122.0 --accent"#]]
         .assert_eq(&in_words(&picture.draw()));
@@ -273,10 +280,9 @@ mod tests {
             let all = counts.iter().map(|lanes| lanes.iter().copied().max().unwrap_or(0)).collect();
             let start = TimeNanos(start);
             let timeline = Timeline { start, width_nanos: width, selected: counts, all };
-            let zone = Zone::utc();
+            let (zone, overlay) = (Zone::utc(), Overlay::default());
             let end = TimeNanos(from.saturating_add_unsigned(length));
             let view = TimeRange { start: TimeNanos(from), end };
-            let overlay = Overlay::default();
             let picture = Picture { view, width_px: px, ..picture(&timeline, &zone, &overlay) };
             for op in picture.draw() {
                 if let DrawOp::Fill { area: Area { x, y, width, height }, .. } = op {

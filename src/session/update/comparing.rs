@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, Explanation, Side},
+    protocol::page::{Command, Explanation, Side, TimeRange},
     session::{
         comparing::{CompareAction, Comparing},
         state::Tab,
@@ -40,9 +40,10 @@ impl Step {
 
     fn take_explained(&mut self) {
         let Some(explaining) = self.state.explaining.clone() else { return };
-        let (range, against) = (Some(explaining.range), explaining.baseline_shown());
+        let range = explaining.range;
+        let against = explaining.baseline_shown().map(|baseline| beside(baseline, range));
         let compare = self.compare();
-        compare.inside = Side { range, ..Side::default() };
+        compare.inside = Side { range: Some(range), ..Side::default() };
         compare.against = Side { range: against, ..Side::default() };
         compare.asked = true;
         self.show_tab(Tab::Compare);
@@ -65,5 +66,14 @@ impl Step {
 
     pub(super) fn take_comparison(&mut self, answer: Explanation) {
         self.compare().answer = Some(Rc::new(answer));
+    }
+}
+
+/// The part of a baseline that lies beside a range: before it where it can.
+fn beside(baseline: TimeRange, range: TimeRange) -> TimeRange {
+    if baseline.start < range.start {
+        TimeRange { end: baseline.end.min(range.start), ..baseline }
+    } else {
+        TimeRange { start: baseline.start.max(range.end), ..baseline }
     }
 }

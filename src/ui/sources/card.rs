@@ -52,7 +52,7 @@ pub fn Card(props: &CardProps) -> Html {
                 <button class="link" aria-expanded={open.to_string()} onclick={toggle}>
                     { if *open { "less" } else { "details" } }
                 </button>
-                <button class="button" onclick={remove}>{ "Remove" }</button>
+                <button class="button source-remove" onclick={remove}>{ "Remove" }</button>
                 if let Some(remark) = remark(source) {
                     <p class={classes!("source-remark", class)}>{ remark }</p>
                 }

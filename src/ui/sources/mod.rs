@@ -56,9 +56,9 @@ pub fn Sources(props: &SourcesProps) -> Html {
             <div class="sources-head">
                 <h2 class="sources-sum">{ sum }</h2>
                 if many {
-                    <input class="input" type="search" value={(*search).clone()}
-                        oninput={on_text(&search)} placeholder="names" spellcheck="false"
-                        aria-label="search sources" />
+                    // It keeps its own text: a late rendering must not take back what was typed since.
+                    <input class="input" type="search" oninput={on_text(&search)}
+                        placeholder="names" spellcheck="false" aria-label="search sources" />
                     if listed.remarked > 0 {
                         <button class="button" aria-pressed={remarked_only.to_string()}
                             onclick={on_click(&remarked_only, !*remarked_only)}>
@@ -69,7 +69,8 @@ pub fn Sources(props: &SourcesProps) -> Html {
                 <button class="button" onclick={send(Action::PickerAsked { folder: false })}>
                     { "Add files" }
                 </button>
-                <button class="button" onclick={send(Action::AllClosed)} disabled={count == 0}>
+                <button id="close-all" class="button" onclick={send(Action::AllClosed)}
+                    disabled={count == 0}>
                     { "Close all" }
                 </button>
             </div>

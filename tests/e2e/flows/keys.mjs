@@ -29,7 +29,7 @@ export default async (page) => {
   await page.until("the help", () => document.querySelector("dialog[open]")?.textContent.includes("next event"));
   await page.press("Escape");
   await page.until("no dialog", () => !document.querySelector("dialog"));
-  await page.press("2");
+  await page.press("5");
   await page.until("the sources", () => document.querySelector('.tab[aria-selected="true"]').textContent.startsWith("Sources"));
   await page.press("1");
   await page.press("d");

@@ -12,6 +12,7 @@ export default async (page) => {
   await page.fill("#query", "level=error");
   await page.press("Enter");
   await page.press("Escape");
+  await page.until("the query left", () => document.activeElement?.id !== "query");
   await page.press("+");
   await page.idle();
   const zoomed = await page.tab.evaluate(() => location.hash);
