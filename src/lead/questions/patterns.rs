@@ -21,7 +21,7 @@ use crate::{
     },
     protocol::{
         page::{Level, Pattern, PatternSort, PatternValues, Patterns, RecordKey},
-        shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
+        shard::{Count, CutId, PatternPart, ShardCommand, ShardReply, Slot},
     },
 };
 
@@ -150,15 +150,27 @@ pub(super) async fn values(
         PatternValues { pattern, variable, values_max_counted, ..PatternValues::default() };
     let Some((template, _)) = settled.find(pattern) else { return answer };
     let (slot, range) = (Slot::Filter, desk.filter.borrow().range);
-    let template = Box::new(template.clone());
-    let command = ShardCommand::Count(Count::Values { slot, range, template, variable });
+    let command = |from| {
+        let template = Box::new(template.clone());
+        ShardCommand::Count(Count::Values { slot, range, template, variable, from })
+    };
     let mut joined = FieldCounts::default();
-    for reply in port.ask_all(command).await {
-        if let ShardReply::Values { records, scattered, values } = reply {
-            joined.add(records, scattered, values);
+    let mut places: Vec<Option<(CutId, u32)>> = vec![Some((0, 0)); port.shards()];
+    while !joined.scattered && places.iter().any(Option::is_some) {
+        let open = places.iter().enumerate().filter_map(|(shard, from)| Some((shard, (*from)?)));
+        let asked: Vec<_> =
+            open.map(|(shard, from)| (shard, port.ask(shard, command(from)))).collect();
+        for (shard, asked) in asked {
+            let reply = asked.await;
+            let Some(place) = places.get_mut(shard) else { continue };
+            *place = None;
+            if let ShardReply::Values { records, scattered, values, next } = reply {
+                joined.add(records, scattered, values);
+                *place = next;
+            }
         }
+        joined.settle();
     }
-    joined.settle();
     PatternValues {
         records: joined.records,
         distinct: (!joined.scattered).then_some(joined.values.len() as u64),

@@ -2,7 +2,7 @@
 //!
 //! Does not: answer itself.
 
-use super::{Host, Shard};
+use super::{Host, Shard, values::Asked};
 use crate::protocol::{
     Envelope,
     shard::{Count, ShardCommand, ShardReply},
@@ -100,8 +100,9 @@ impl Shard {
                 ShardReply::Stretches(self.stretches(slot, &stretches))
             }
             Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
-            Count::Values { slot, range, template, variable } => {
-                self.values(slot, range, &template, variable as usize, host)
+            Count::Values { slot, range, template, variable, from } => {
+                let asked = Asked { slot, range, template: &template, variable: variable as usize };
+                self.values(&asked, from, host)
             }
             Count::Items(sides) => ShardReply::Items(self.items(&sides)),
             Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),

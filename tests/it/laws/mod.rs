@@ -18,3 +18,4 @@ mod incident;
 mod lines;
 mod search;
 mod sources;
+mod values;
