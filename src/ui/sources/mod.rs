@@ -74,11 +74,14 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     { "Close all" }
                 </button>
             </div>
-            { for listed.shown.iter().map(|source| html! {
-                <Card key={source.id} source={(*source).clone()} folded={many}
-                    formats={ByPtr::from(&props.open.formats)}
-                    zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
-            }) }
+            // In a list of their own: else the head would be made anew, and lose its focus, when they get fewer.
+            <div>
+                { for listed.shown.iter().map(|source| html! {
+                    <Card key={source.id} source={(*source).clone()} folded={many}
+                        formats={ByPtr::from(&props.open.formats)}
+                        zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
+                }) }
+            </div>
             if listed.more > 0 {
                 <button class="button" onclick={more}>
                     { format!("{} more", grouped(listed.more as u64)) }
