@@ -209,6 +209,14 @@ pub enum ShardReply {
     Series(SeriesPart),
     Stretches(Vec<StretchPart>),
     Times(Vec<Vec<i64>>),
+    /// Values with their counts, and where the next stretch begins; none of the values where there
+    /// are too many. `records` counts all stretches, and comes with the first.
+    Values {
+        records: u64,
+        scattered: bool,
+        values: Vec<(String, u64)>,
+        next: Option<(CutId, u32)>,
+    },
     Items(ItemsPart),
     Chosen(ChosenPart),
 }

@@ -110,7 +110,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(&port, &desk, inside, against, zone, buckets_max).await
         }
-        Command::PatternValues { .. } => return Vec::new(),
+        Command::PatternValues { pattern, variable, values_max } => {
+            let values = patterns::values(&port, &desk, pattern, variable, values_max as usize);
+            Reply::PatternValues(values.await)
+        }
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }

@@ -2,7 +2,7 @@
 //!
 //! Does not: answer itself.
 
-use super::{Host, Shard};
+use super::{Host, Shard, values::Asked};
 use crate::protocol::{
     Envelope,
     shard::{Count, ShardCommand, ShardReply},
@@ -81,7 +81,7 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            ShardCommand::Count(count) => Some(self.count(count)),
+            ShardCommand::Count(count) => Some(self.count(count, host)),
             ShardCommand::StopReading => {
                 self.stop_reading();
                 Some(ShardReply::Done)
@@ -93,7 +93,7 @@ impl Shard {
     }
 
     /// Counts items.
-    fn count(&self, count: Count) -> ShardReply {
+    fn count(&self, count: Count, host: &mut dyn Host) -> ShardReply {
         match count {
             Count::Patterns { slot, range, grid } => {
                 ShardReply::Patterns(self.patterns(slot, range, &grid))
@@ -103,6 +103,10 @@ impl Shard {
                 ShardReply::Stretches(self.stretches(slot, &stretches))
             }
             Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
+            Count::Values { slot, range, template, variable, from } => {
+                let asked = Asked { slot, range, template: &template, variable: variable as usize };
+                self.values(&asked, from, host)
+            }
             Count::Items(sides) => ShardReply::Items(self.items(&sides)),
             Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),
         }

@@ -21,6 +21,7 @@ mod series;
 mod shapes;
 mod timeline;
 mod unpacked;
+mod values;
 mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
