@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::groups::{self, Placed};
 use crate::{
     engine::{
-        formats::{self, Settled},
+        formats::{self, Hints, Settled},
         ingest::{Coding, Oddities, cut_reader::Tally},
         time::{TimeNanos, TimeRange},
     },
@@ -50,6 +51,8 @@ pub struct Source {
     pub home: Option<usize>,
     /// What was not opened of an archive; none where the source is no archive.
     pub archive: Option<Oddities>,
+    /// Where it stands among all.
+    pub placed: Placed,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
 }
@@ -59,6 +62,7 @@ impl Catalog {
     pub fn open(&mut self, spec: OpenSource) {
         let id = spec.id;
         let source = Source {
+            placed: Placed::alone(id, &spec.name),
             spec,
             state: SourceState::Waiting,
             settled: None,
@@ -101,14 +105,36 @@ impl Catalog {
         self.revision += 1;
     }
 
+    /// Takes other settings for a source; whether it has to be read again for them.
+    pub fn set(&mut self, id: SourceId, settings: SourceSettings) -> bool {
+        let Some(source) = self.sources.get_mut(&id) else { return false };
+        let old = std::mem::replace(&mut source.spec.settings, settings.clone());
+        let apart = settings.apart;
+        let same = SourceSettings { apart, ..old } == settings && source.is_ended();
+        self.tell(id);
+        !same
+    }
+
     /// Makes a source wait to be read again.
-    pub fn reread(&mut self, id: SourceId, settings: SourceSettings) {
+    pub fn reread(&mut self, id: SourceId) {
         if let Some(source) = self.sources.get_mut(&id) {
-            source.spec.settings = settings;
             source.cuts.clear();
+            source.placed = Placed::alone(id, &source.spec.name);
             source.state = SourceState::Waiting;
         }
         self.touch(id);
+    }
+
+    /// Gives a source its place; where that is news, the times of its leading records, by cut.
+    pub fn place(&mut self, id: SourceId, placed: Placed) -> Option<Vec<(CutId, i64)>> {
+        let before = placed.after.and_then(|before| self.sources.get(&before));
+        let before =
+            before.and_then(|before| before.cuts.iter().rev().find_map(|cut| cut.last_time));
+        let source = self.sources.get_mut(&id).filter(|source| source.placed != placed)?;
+        source.placed = placed;
+        let fills = groups::fills(source, before);
+        self.touch(id);
+        Some(fills)
     }
 
     /// The source with this number.
@@ -238,9 +264,25 @@ impl Catalog {
 }
 
 impl Source {
+    /// What a person, and the file itself, say before it is read.
+    pub fn hints(&self) -> Hints {
+        let settings = &self.spec.settings;
+        Hints {
+            format: settings.format.clone(),
+            zone: settings.zone.clone(),
+            latest: self.spec.modified,
+            shift_nanos: settings.shift_nanos,
+        }
+    }
+
     /// Whether nothing more will be read.
     pub fn is_ended(&self) -> bool {
         !matches!(self.state, SourceState::Waiting | SourceState::Reading)
+    }
+
+    /// The first and the last time of its records.
+    pub fn extent(&self) -> Option<(TimeNanos, TimeNanos)> {
+        extent(self.cuts.iter())
     }
 
     fn records(&self) -> u64 {
@@ -258,7 +300,7 @@ impl Source {
     pub fn summary(&self) -> SourceSummary {
         let sum = |count: fn(&Tally) -> u64| self.cuts.iter().map(|cut| count(&cut.tally)).sum();
         let settled = self.settled.as_ref();
-        let extent = extent(self.cuts.iter());
+        let extent = self.extent();
         let formats = settled.map_or_else(Vec::new, |settled| settled.formats.clone());
         let archive = if self.archive.is_some() { "Archive" } else { "" };
         SourceSummary {
@@ -274,6 +316,8 @@ impl Source {
             zone_needed: settled.is_some_and(|settled| settled.zone_needed),
             zone_chosen: settled.is_some_and(|settled| settled.zone_chosen),
             settings: self.spec.settings.clone(),
+            group: self.placed.grouped.then(|| self.placed.name.clone()),
+            place: self.placed.place,
             lines: sum(|tally| tally.lines),
             records: self.records(),
             structure_lines: sum(|tally| tally.structure_lines),

@@ -52,7 +52,7 @@ pub struct RecordKey {
 }
 
 /// A source to open. Its `File` goes to the shards beside the message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OpenSource {
     pub id: SourceId,
     /// As shown and as queried with `source=`: the path inside a dropped folder, or the file's name.
@@ -77,6 +77,10 @@ pub struct SourceSettings {
     pub zone: Option<Zone>,
     /// A format's name; none detects it.
     pub format: Option<String>,
+    /// What is added to every time, in nanoseconds, to correct the clock that wrote them.
+    pub shift_nanos: i64,
+    /// Not to be taken for a part of a rotated file.
+    pub apart: bool,
 }
 
 /// What the page asks of the lead.
@@ -304,6 +308,10 @@ pub struct SourceSummary {
     /// A person or the format's specification chose the zone; else it is assumed.
     pub zone_chosen: bool,
     pub settings: SourceSettings,
+    /// The name of the rotated file that it is a part of; its records go by that.
+    pub group: Option<String>,
+    /// Among equal times, records of the lower place come first: the older part's.
+    pub place: u32,
     pub lines: u64,
     pub records: u64,
     /// Lines that are structure of the format, in no record.

@@ -65,6 +65,12 @@ pub enum ShardCommand {
         coding: Coding,
         spec: CutSpec,
     },
+    /// The name that a source's records go by, and the source's place among all.
+    Place {
+        source: SourceId,
+        name: String,
+        place: u32,
+    },
     /// Records before the first time of a cut take this one.
     FillLeading {
         cut: CutId,

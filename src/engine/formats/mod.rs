@@ -66,6 +66,8 @@ pub struct Hints {
     pub zone: Option<Zone>,
     /// A missing year is the latest that does not put the time after this instant.
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds: the clock that wrote them was wrong by as much.
+    pub shift_nanos: i64,
 }
 
 /// What was decided about a source; the same for every cut of it.
@@ -80,6 +82,8 @@ pub struct Settled {
     /// Whether `zone` was chosen by a person (or by the format's specification), not assumed.
     pub zone_chosen: bool,
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds.
+    pub shift_nanos: i64,
     /// `03/04/2026` is the third of April.
     pub day_first: bool,
     /// Column names from a header line, where the format has one.

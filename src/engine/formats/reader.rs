@@ -125,6 +125,7 @@ impl RecordReader {
             self.parse_plain(record, out);
         }
         self.stripped = stripped;
+        out.time = out.time.and_then(|time| time.shifted(self.reading.settled.shift_nanos));
     }
 
     fn parse_plain(&mut self, record: &[u8], out: &mut RecordParts) {

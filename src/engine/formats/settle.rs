@@ -76,6 +76,7 @@ fn open_minded(hints: &Hints) -> Settled {
         zone_needed: false,
         zone_chosen: hints.zone.is_some(),
         latest: hints.latest,
+        shift_nanos: hints.shift_nanos,
         day_first: false,
         header: Vec::new(),
         other_headers: Vec::new(),

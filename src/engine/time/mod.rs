@@ -31,6 +31,14 @@ pub use zone::Zone;
 #[serde(transparent)]
 pub struct TimeNanos(pub i64);
 
+impl TimeNanos {
+    /// So many nanoseconds later; none where the instant does not fit.
+    #[must_use]
+    pub fn shifted(self, nanos: i64) -> Option<TimeNanos> {
+        self.0.checked_add(nanos).map(TimeNanos)
+    }
+}
+
 /// A half-open range of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct TimeRange {

@@ -31,6 +31,10 @@ impl Shard {
                 self.begin_cut(id, cut, coding, spec);
                 None
             }
+            ShardCommand::Place { source, name, place } => {
+                self.place(source, &name, place);
+                Some(ShardReply::Done)
+            }
             ShardCommand::FillLeading { cut, time } => {
                 if let Some(held) = self.cuts.get_mut(&cut) {
                     held.cut_mut().fill_leading(time);

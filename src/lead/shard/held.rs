@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::{Host, reading::Progressing};
+use super::{Host, Shard, reading::Progressing};
 use crate::{
     engine::{
         formats::RecordReader,
@@ -48,6 +48,19 @@ pub(super) struct SlotBits {
     /// Bit `i % 64` of word `i / 64` is record `i`.
     pub(super) words: Vec<u64>,
     pub(super) blocks: usize,
+}
+
+impl Shard {
+    /// Has a source's records go by a name, in a place among all.
+    pub(super) fn place(&mut self, source: u32, name: &str, place: u32) {
+        for held in self.cuts.values_mut().filter(|held| held.cut().source == source) {
+            let cut = held.cut_mut();
+            name.clone_into(&mut cut.name);
+            cut.place = place;
+        }
+        // Those that compare sources select others now.
+        self.forget_queries();
+    }
 }
 
 impl HeldCut {
