@@ -100,6 +100,7 @@ impl Opened {
                 bytes: length,
                 modified: now.unwrap_or(modified),
                 settings,
+                ..OpenSource::default()
             });
         }
         let mut local = Local::new(common.shards, files);

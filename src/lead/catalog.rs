@@ -53,6 +53,10 @@ pub struct Source {
     pub archive: Option<Oddities>,
     /// Where it stands among all.
     pub placed: Placed,
+    /// A number that copies of it have in common, where that was asked for.
+    pub print: Option<u64>,
+    /// The source that it holds the same records as.
+    copy_of: Option<String>,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
 }
@@ -63,6 +67,8 @@ impl Catalog {
         let id = spec.id;
         let source = Source {
             placed: Placed::alone(id, &spec.name),
+            print: None,
+            copy_of: None,
             spec,
             state: SourceState::Waiting,
             settled: None,
@@ -120,6 +126,8 @@ impl Catalog {
         if let Some(source) = self.sources.get_mut(&id) {
             source.cuts.clear();
             source.placed = Placed::alone(id, &source.spec.name);
+            source.print = None;
+            source.copy_of = None;
             source.state = SourceState::Waiting;
         }
         self.touch(id);
@@ -135,6 +143,30 @@ impl Catalog {
         let fills = groups::fills(source, before);
         self.touch(id);
         Some(fills)
+    }
+
+    /// Keeps the print of a source's records.
+    pub fn keep_print(&mut self, id: SourceId, print: u64) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.print = Some(print);
+        }
+    }
+
+    /// Notes which sources are copies of which; whether that is news.
+    pub fn note_copies(&mut self, copies: &BTreeMap<SourceId, SourceId>) -> bool {
+        let name = |id: &SourceId| Some(self.sources.get(id)?.spec.name.clone());
+        let names: BTreeMap<SourceId, Option<String>> =
+            copies.iter().map(|(&copy, first)| (copy, name(first))).collect();
+        let mut news = Vec::new();
+        for (id, source) in &mut self.sources {
+            let copy_of = names.get(id).cloned().flatten();
+            if source.copy_of != copy_of {
+                source.copy_of = copy_of;
+                news.push(*id);
+            }
+        }
+        news.iter().for_each(|&id| self.tell(id));
+        !news.is_empty()
     }
 
     /// The source with this number.
@@ -272,6 +304,7 @@ impl Source {
             zone: settings.zone.clone(),
             latest: self.spec.modified,
             shift_nanos: settings.shift_nanos,
+            own: settings.own.clone(),
         }
     }
 
@@ -285,7 +318,13 @@ impl Source {
         extent(self.cuts.iter())
     }
 
-    fn records(&self) -> u64 {
+    /// Whether it holds the same records as one that was opened before.
+    pub fn is_copy(&self) -> bool {
+        self.copy_of.is_some()
+    }
+
+    /// How many records.
+    pub fn records(&self) -> u64 {
         self.cuts.iter().map(|cut| cut.records).sum()
     }
 
@@ -303,13 +342,15 @@ impl Source {
         let extent = self.extent();
         let formats = settled.map_or_else(Vec::new, |settled| settled.formats.clone());
         let archive = if self.archive.is_some() { "Archive" } else { "" };
+        let own = settled.and_then(|settled| settled.own.as_ref()).map(|own| own.name.as_str());
+        let format = formats.first().map_or(archive, |name| formats::title(name));
         SourceSummary {
             id: self.spec.id,
             name: self.spec.name.clone(),
             state: self.state.clone(),
             bytes: self.spec.bytes,
             bytes_read: self.bytes_read(),
-            format: formats.first().map_or(archive, |name| formats::title(name)).to_owned(),
+            format: own.unwrap_or(format).to_owned(),
             formats,
             encoding: self.coding.encoding.title().to_owned(),
             zone: settled.map(|settled| settled.zone.clone()).unwrap_or_default(),
@@ -346,6 +387,9 @@ impl Source {
         }
         if self.settled.as_ref().is_some_and(|settled| settled.binary) {
             all.count("this looks like binary data rather than text", 0, b"");
+        }
+        if let Some(name) = &self.copy_of {
+            all.count(&format!("the same content as {name}"), 0, b"");
         }
         if let Some(notes) = &self.archive {
             all.add(notes, 0);

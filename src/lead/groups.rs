@@ -83,7 +83,8 @@ fn placed(catalog: &Catalog) -> BTreeMap<SourceId, Placed> {
 
 /// A source as a part of a rotated file, where it can be one.
 fn part(source: &Source) -> Option<Part<'_>> {
-    let settled = source.settled.as_ref().filter(|_| !source.spec.settings.apart)?;
+    let alone = source.spec.settings.apart || source.is_copy();
+    let settled = source.settled.as_ref().filter(|_| !alone)?;
     let (first, last) = source.extent().filter(|_| source.state == SourceState::Done)?;
     Some(Part { source: source.spec.id, format: settled.formats.first()?, first, last })
 }

@@ -10,6 +10,7 @@
 
 mod archives;
 pub mod catalog;
+mod copies;
 pub mod groups;
 pub mod local;
 pub mod opening;

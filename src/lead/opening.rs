@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use super::{Desk, archives, groups, port::Port, questions::KnownBursts, settled};
+use super::{Desk, archives, copies, groups, port::Port, questions::KnownBursts, settled};
 use crate::{
     engine::{ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
@@ -45,6 +45,7 @@ pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
     if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
         return;
     }
+    copies::find(&port, &desk).await;
     if groups::group(&port, &desk).await {
         *desk.bursts.borrow_mut() = KnownBursts::default(); // silences name sources
         desk.catalog.borrow_mut().answers_changed();

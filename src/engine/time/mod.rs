@@ -13,6 +13,7 @@ pub(crate) mod cursor;
 mod date;
 mod epoch;
 mod find;
+mod layout;
 mod reader;
 mod stamp;
 mod words;
@@ -20,6 +21,7 @@ pub mod zone;
 
 pub(crate) use date::{Date, DateOrder};
 pub(crate) use find::Found;
+pub(crate) use layout::Layout;
 pub(crate) use reader::{ReadTime, TimeReader};
 
 pub use zone::Zone;

@@ -4,6 +4,7 @@
 
 mod around;
 mod bursts;
+mod clocks;
 mod counts;
 mod detail;
 mod explain;
@@ -13,6 +14,7 @@ mod patterns;
 pub mod rank;
 mod rows;
 mod select;
+mod try_format;
 
 use std::rc::Rc;
 
@@ -43,6 +45,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Clocks => "clocks",
+        Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -109,6 +113,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(&port, &desk, inside, against, zone, buckets_max).await
+        }
+        Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
+        Command::TryFormat { source, own } => {
+            try_format::try_format(&port, &desk, source, own).await
         }
         Command::PatternValues { .. } => return Vec::new(),
         Command::Open { .. }

@@ -82,6 +82,18 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
+            ShardCommand::Ids { max } => {
+                if !self.look_for_ids(max, host, until) {
+                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
+                }
+                Some(self.ids(max))
+            }
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
+            ShardCommand::TryFormat { source, own, hints } => {
+                Some(self.try_format(source, &own, &hints, host))
+            }
             ShardCommand::Count(count) => Some(self.count(count)),
             ShardCommand::StopReading => {
                 self.stop_reading();

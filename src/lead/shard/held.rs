@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::{Host, Shard, reading::Progressing};
+use super::{Host, Shard, ids::Looked, reading::Progressing};
 use crate::{
     engine::{
         formats::RecordReader,
@@ -31,6 +31,7 @@ pub struct HeldCut {
     pub(super) bytes_read: u64,
     pub(super) failed: Option<String>,
     selections: BTreeMap<Slot, Selection>,
+    pub(super) looked: Looked,
     /// Block, record of it and line that were asked for last: most are asked for in order.
     last_line: Cell<(usize, usize, u64)>,
 }
@@ -74,6 +75,7 @@ impl HeldCut {
             bytes_read: 0,
             failed: None,
             selections: BTreeMap::new(),
+            looked: Looked::default(),
             last_line: Cell::new((usize::MAX, 0, 0)),
         }
     }

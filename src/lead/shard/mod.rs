@@ -10,6 +10,7 @@ mod answers;
 mod chosen;
 mod facets;
 mod held;
+mod ids;
 mod items;
 mod members;
 mod patterns;
@@ -20,6 +21,7 @@ mod select;
 mod series;
 mod shapes;
 mod timeline;
+mod try_format;
 mod unpacked;
 mod whole;
 
