@@ -123,7 +123,12 @@ mod tests {
                 ids.join(" ")
             })
             .collect();
-        expect![[r#""#]].assert_eq(&lines.join("\n"));
+        expect![[r#"
+            9f2c41d07be1a344 4711
+            A-88213
+            7d1e9a30-11aa-4c5e-9f00-0123456789ab
+            req_01HZX8"#]]
+        .assert_eq(&lines.join("\n"));
     }
 
     proptest! {

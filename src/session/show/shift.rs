@@ -81,7 +81,22 @@ mod tests {
             Err(words) => format!("{text} -> {words}"),
         };
         let lines: Vec<String> = texts.iter().map(read).collect();
-        expect![[r#""#]].assert_eq(&lines.join("\n"));
+        expect![[r#"
+            +1.5 s -> +1.5 s
+            -2m -> −2 min
+            −2 min -> −2 min
+            90s -> +1 min 30 s
+            +1h 30min -> +1 h 30 min
+            250ms -> +250 ms
+             -> +0 s
+            0 -> +0 s
+            1 d 1 s -> +1 d 1 s
+            2 -> expected what to add to the times, such as +1.5 s, -2m or +1h 30min
+            soon -> expected what to add to the times, such as +1.5 s, -2m or +1h 30min
+            +-2s -> expected what to add to the times, such as +1.5 s, -2m or +1h 30min
+            + -> expected what to add to the times, such as +1.5 s, -2m or +1h 30min
+            1.5.2 s -> expected what to add to the times, such as +1.5 s, -2m or +1h 30min"#]]
+        .assert_eq(&lines.join("\n"));
     }
 
     proptest! {

@@ -64,7 +64,7 @@ pub(super) fn length(text: &str) -> Option<i64> {
             _ => return None,
         };
         rest = rest[letters..].trim_start();
-        nanos = nanos.checked_add((number * unit) as i64)?;
+        nanos = nanos.checked_add((number * unit).round() as i64)?;
     }
     Some(nanos)
 }

@@ -4,5 +4,7 @@
 //! Does not: read files; every source is a text of the test.
 
 mod clocks;
+mod copies;
 mod desk;
+mod own_format;
 mod rotated;
