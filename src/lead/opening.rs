@@ -62,7 +62,7 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
         desk.catalog.borrow().source(id).map(|source| {
             (source.spec.bytes, source.hints(), source.spec.name.clone(), source.home)
         })?;
-    let looking = home.unwrap_or(id as usize % port.shards());
+    let looking = home.unwrap_or_else(|| lightest(desk, port.shards(), bytes));
     let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {
         ShardReply::Archive => return Some(looking),
@@ -87,10 +87,16 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
         };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
-    for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
+    let ranges = cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards());
+    if home.is_none() && ranges.len() > 1 {
+        lighten(desk, looking, bytes); // the cuts weigh each on its own
+    }
+    for (start, end) in ranges.iter().copied() {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = home
-            .unwrap_or_else(|| lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)));
+        let shard = match home.is_some() || ranges.len() == 1 {
+            true => looking,
+            false => lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)),
+        };
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -172,6 +178,13 @@ fn lightest(desk: &Desk, shards: usize, bytes: u64) -> usize {
         .expect("there is at least one shard");
     *load += bytes;
     at
+}
+
+/// Takes bytes off a shard that does not get them.
+fn lighten(desk: &Desk, shard: usize, bytes: u64) {
+    if let Some(load) = desk.catalog.borrow_mut().shard_bytes.get_mut(shard) {
+        *load = load.saturating_sub(bytes);
+    }
 }
 
 /// Records before the first time of a cut take the last time before it, or, where the source

@@ -154,13 +154,14 @@ impl Runtime {
     }
 }
 
-/// Keeps the handles of files and says that they were chosen, in portions: asking the browser for a
-/// file's size takes a while, and a folder has thousands.
+/// Keeps the handles of files and says that they were chosen, with pauses: asking the browser for a
+/// file's size takes a while, and a folder has thousands. The first are said at once; then each
+/// portion is as large as all before, since the page tells of every source after each.
 async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Callback<Action>) {
     let mut files = files.into_iter().peekable();
+    let (mut chosen, mut said) = (Vec::new(), 0);
     while files.peek().is_some() {
         let until = document::now_millis() + TAKE_IN_MILLIS;
-        let mut chosen = Vec::new();
         while document::now_millis() < until
             && let Some(Named { name, file }) = files.next()
         {
@@ -171,8 +172,12 @@ async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Cal
                 id: handles.borrow_mut().keep(file),
             });
         }
-        dispatch.emit(Action::FilesChosen(chosen));
-        if files.peek().is_some() {
+        let is_last = files.peek().is_none();
+        if is_last || chosen.len() >= said {
+            said += chosen.len();
+            dispatch.emit(Action::FilesChosen(std::mem::take(&mut chosen)));
+        }
+        if !is_last {
             document::pause().await;
         }
     }

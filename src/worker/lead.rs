@@ -18,8 +18,11 @@ use crate::{
     },
 };
 
-/// News of the sources go to the page at most this often.
+/// News of the sources go to the page at most this often; with thousands of sources less often, since
+/// news tell of each.
 const NEWS_MILLIS: u32 = 160;
+/// So many sources make the pause a millisecond longer.
+const SOURCES_A_MILLI: u32 = 2;
 
 struct Loop {
     lead: Lead,
@@ -84,9 +87,11 @@ impl Loop {
         if this.pause.is_none()
             && let Some(news) = this.lead.progress()
         {
+            let sources = if let Reply::Progress(told) = &news { told.sources.len() } else { 0 };
+            let pause = NEWS_MILLIS + sources as u32 / SOURCES_A_MILLI;
             post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }));
             let later = state.clone();
-            this.pause = Some(Timeout::new(NEWS_MILLIS, move || {
+            this.pause = Some(Timeout::new(pause, move || {
                 later.borrow_mut().pause = None;
                 Loop::deliver(&later);
             }));

@@ -55,6 +55,8 @@ pub struct Shard {
     file_bytes: BTreeMap<u32, u64>,
     cuts: BTreeMap<CutId, HeldCut>,
     unpacked: Unpacked,
+    /// Small files that were looked at and are about to be read, by source.
+    small: BTreeMap<u32, Vec<u8>>,
     queries: SlotQueries,
     queue: VecDeque<Envelope<ShardCommand>>,
     /// Cuts being read, with the id of the command that asked for it.
@@ -74,6 +76,7 @@ impl Shard {
                 );
                 self.cuts.retain(|_, held| held.cut().source != source);
                 self.reading.retain(|(_, cut)| self.cuts.contains_key(cut));
+                self.small.remove(&source);
                 if matches!(envelope.body, ShardCommand::Forget { .. }) {
                     self.unpacked.borrow_mut().remove(&source);
                 }

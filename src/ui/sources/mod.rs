@@ -82,13 +82,16 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     { "Close all" }
                 </button>
             </div>
-            { for listed.shown.iter().map(|Whole { source, parts }| html! {
-                <Card key={source.id} source={source.clone()} parts={parts.clone()} folded={many}
-                    colour={props.open.colour(source.id)}
-                    suggested={suggested(source, parts, &props.open)}
-                    formats={ByPtr::from(&props.open.formats)} prefs={props.prefs.clone()}
-                    zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
-            }) }
+            // In a list of their own: else the head would be made anew, and lose its focus, when they get fewer.
+            <div>
+                { for listed.shown.iter().map(|Whole { source, parts }| html! {
+                    <Card key={source.id} source={source.clone()} parts={parts.clone()} folded={many}
+                        colour={props.open.colour(source.id)}
+                        suggested={suggested(source, parts, &props.open)}
+                        formats={ByPtr::from(&props.open.formats)} prefs={props.prefs.clone()}
+                        zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
+                }) }
+            </div>
             if listed.more > 0 {
                 <button class="button" onclick={more}>
                     { format!("{} more", grouped(listed.more as u64)) }
