@@ -4,9 +4,9 @@
 
 use std::rc::Rc;
 
-use super::{Desk, archives, port::Port, settled};
+use super::{Desk, archives, copies, groups, port::Port, questions::KnownBursts, settled};
 use crate::{
-    engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
+    engine::{ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -39,10 +39,16 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     ended(port, desk).await;
 }
 
-/// Once nothing is being read any more the templates of what was read are settled.
+/// Once nothing is being read any more, parts of rotated files are found, and the templates of what
+/// was read are settled.
 pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
     if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
         return;
+    }
+    copies::find(&port, &desk).await;
+    if groups::group(&port, &desk).await {
+        *desk.bursts.borrow_mut() = KnownBursts::default(); // silences name sources
+        desk.catalog.borrow_mut().answers_changed();
     }
     let before = desk.settled.borrow().clone();
     if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
@@ -52,14 +58,10 @@ pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
 
 /// Reads a source; the shard that found an archive there, if it is one.
 async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
-    let (bytes, hints, name, home) = desk.catalog.borrow().source(id).map(|source| {
-        let hints = Hints {
-            format: source.spec.settings.format.clone(),
-            zone: source.spec.settings.zone.clone(),
-            latest: source.spec.modified,
-        };
-        (source.spec.bytes, hints, source.spec.name.clone(), source.home)
-    })?;
+    let (bytes, hints, name, home) =
+        desk.catalog.borrow().source(id).map(|source| {
+            (source.spec.bytes, source.hints(), source.spec.name.clone(), source.home)
+        })?;
     let looking = home.unwrap_or_else(|| lightest(desk, port.shards(), bytes));
     let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
-    formats::{Hints, Settled},
+    clocks::Seen,
+    formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
     level::LANES,
     store::Key,
@@ -64,6 +65,12 @@ pub enum ShardCommand {
         cut: CutId,
         coding: Coding,
         spec: CutSpec,
+    },
+    /// The name that a source's records go by, and the source's place among all.
+    Place {
+        source: SourceId,
+        name: String,
+        place: u32,
     },
     /// Records before the first time of a cut take this one.
     FillLeading {
@@ -152,6 +159,21 @@ pub enum ShardCommand {
     Templates {
         of_shapes: Vec<(u64, u64)>,
     },
+    /// When ids were first seen in each source, of `max` ids a source.
+    Ids {
+        max: usize,
+    },
+    /// A number that copies of a source have in common, which takes the text of one record in `every`.
+    Print {
+        source: SourceId,
+        every: u64,
+    },
+    /// Tries a person's own format on the first lines of a source.
+    TryFormat {
+        source: SourceId,
+        own: OwnFormat,
+        hints: Hints,
+    },
     /// Counts of items over time or in sets of records.
     Count(Count),
 }
@@ -219,6 +241,10 @@ pub enum ShardReply {
     },
     Items(ItemsPart),
     Chosen(ChosenPart),
+    Ids(Vec<(SourceId, Vec<Seen>)>),
+    /// None: a text could not be read.
+    Print(Option<u64>),
+    FormatTried(Result<Tried, OwnMistake>),
 }
 
 /// How far a cut is read, and what is in it so far.

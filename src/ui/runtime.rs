@@ -96,6 +96,14 @@ impl Runtime {
             }
             Effect::Travel(by) => self.address.travel(by),
             Effect::Copy(text) => self.copy(text),
+            Effect::SaveFile { name, text } => {
+                if files::save(&name, &text).is_none() {
+                    self.dispatch.emit(Action::Troubled {
+                        what: "The browser took no file to save.".to_owned(),
+                        advice: "Nothing was lost; try again.".to_owned(),
+                    });
+                }
+            }
             Effect::CopyLink(hash) => self.copy(address::with_hash(&hash)),
             Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
             Effect::StorePrefs(prefs) => storage::store(&prefs),

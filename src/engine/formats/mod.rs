@@ -32,6 +32,7 @@ mod mentions;
 mod message;
 mod mysql_slow;
 mod nginx_error;
+mod own;
 mod pairs;
 mod postgres;
 mod postgres_csv;
@@ -52,6 +53,7 @@ mod wrapped;
 mod xml;
 
 pub use json::{repeats_the_record, unfold};
+pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
@@ -66,6 +68,10 @@ pub struct Hints {
     pub zone: Option<Zone>,
     /// A missing year is the latest that does not put the time after this instant.
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds: the clock that wrote them was wrong by as much.
+    pub shift_nanos: i64,
+    /// A format that a person made for it, instead of any other.
+    pub own: Option<OwnFormat>,
 }
 
 /// What was decided about a source; the same for every cut of it.
@@ -80,6 +86,10 @@ pub struct Settled {
     /// Whether `zone` was chosen by a person (or by the format's specification), not assumed.
     pub zone_chosen: bool,
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds.
+    pub shift_nanos: i64,
+    /// The format that a person made for it.
+    pub own: Option<OwnFormat>,
     /// `03/04/2026` is the third of April.
     pub day_first: bool,
     /// Column names from a header line, where the format has one.

@@ -4,6 +4,7 @@
 
 mod around;
 mod bursts;
+mod clocks;
 mod counts;
 mod detail;
 mod explain;
@@ -13,6 +14,7 @@ mod patterns;
 pub mod rank;
 mod rows;
 mod select;
+mod try_format;
 
 use std::rc::Rc;
 
@@ -43,6 +45,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Clocks => "clocks",
+        Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -113,6 +117,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::PatternValues { pattern, variable, values_max } => {
             let values = patterns::values(&port, &desk, pattern, variable, values_max as usize);
             Reply::PatternValues(values.await)
+        }
+        Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
+        Command::TryFormat { source, own } => {
+            try_format::try_format(&port, &desk, source, own).await
         }
         Command::Open { .. }
         | Command::Close { .. }

@@ -31,6 +31,10 @@ impl Shard {
                 self.begin_cut(id, cut, coding, spec);
                 None
             }
+            ShardCommand::Place { source, name, place } => {
+                self.place(source, &name, place);
+                Some(ShardReply::Done)
+            }
             ShardCommand::FillLeading { cut, time } => {
                 if let Some(held) = self.cuts.get_mut(&cut) {
                     held.cut_mut().fill_leading(time);
@@ -80,6 +84,18 @@ impl Shard {
             ShardCommand::Templates { of_shapes } => {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
+            }
+            ShardCommand::Ids { max } => {
+                if !self.look_for_ids(max, host, until) {
+                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
+                }
+                Some(self.ids(max))
+            }
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
+            ShardCommand::TryFormat { source, own, hints } => {
+                Some(self.try_format(source, &own, &hints, host))
             }
             ShardCommand::Count(count) => Some(self.count(count, host)),
             ShardCommand::StopReading => {

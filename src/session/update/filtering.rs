@@ -152,6 +152,7 @@ impl Step {
         self.ask_explanation();
         self.ask_patterns();
         self.ask_comparison();
+        self.ask_clocks();
     }
 
     pub(super) fn ask_timelines(&mut self) {

@@ -130,6 +130,8 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         zone_needed: false,
         zone_chosen: false,
         settings: SourceSettings::default(),
+        group: None,
+        place: id,
         lines: 1,
         records: 1,
         structure_lines: 0,
