@@ -12,12 +12,11 @@ use crate::protocol::{
 pub(super) type Unfinished = Box<Envelope<ShardCommand>>;
 
 impl Shard {
-    /// Answers a command, or works on it until `until` and gives it back.
+    /// Answers a command, or works on it for a turn and gives it back.
     pub(super) fn answer(
         &mut self,
         envelope: Envelope<ShardCommand>,
         host: &mut dyn Host,
-        until: f64,
     ) -> Result<Option<ShardReply>, Unfinished> {
         let id = envelope.id;
         Ok(match envelope.body {
@@ -45,7 +44,7 @@ impl Shard {
             }
             ShardCommand::Select { slot, query, context } => {
                 let started = host.now_millis();
-                if !self.select(slot, &query, &context, host, until) {
+                if !self.select(slot, &query, &context, host) {
                     let body = ShardCommand::Select { slot, query, context };
                     return Err(Box::new(Envelope { id, body }));
                 }
@@ -86,7 +85,7 @@ impl Shard {
                 Some(ShardReply::Done)
             }
             ShardCommand::Ids { max } => {
-                if !self.look_for_ids(max, host, until) {
+                if !self.look_for_ids(max, host) {
                     return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
                 }
                 Some(self.ids(max))
