@@ -23,7 +23,7 @@ pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 
-pub use super::Envelope;
+pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
     formats::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine},
     level::{LANES, Level, lane},
@@ -455,6 +455,7 @@ pub struct Detail {
     pub lines: u32,
     pub message: String,
     /// Fields nested as in the input.
+    #[serde(with = "super::as_text")]
     pub fields: serde_json::Value,
     /// The record's text; cut at `raw_bytes_max` where longer, then `raw_bytes` tells the length.
     pub raw: String,

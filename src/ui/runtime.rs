@@ -19,7 +19,7 @@ use crate::{
         storage,
         workers::{Heard, Workers},
     },
-    protocol::page::{Command, Envelope, TimeNanos},
+    protocol::page::{Command, Envelope, TimeNanos, decode, encode},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -132,8 +132,8 @@ impl Runtime {
             let files: Vec<_> = sources.iter().filter_map(|source| file(source.id)).collect();
             workers.hand(&files);
         }
-        match serde_json::to_string(envelope) {
-            Ok(text) => workers.send(&text),
+        match encode(envelope) {
+            Ok(bytes) => workers.send(&bytes),
             Err(error) => self.dispatch.emit(Action::Troubled {
                 what: format!("A command could not be written: {error}."),
                 advice: "Nothing was lost; try something else.".to_owned(),
@@ -189,7 +189,7 @@ fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     drop(slot.borrow_mut().take());
     let (weak, said) = (Rc::downgrade(slot), dispatch.clone());
     let workers = Workers::start(move |heard| match heard {
-        Heard::Said(text) => said.emit(reply(&text)),
+        Heard::Said(bytes) => said.emit(reply(&bytes)),
         Heard::Failed(what) => {
             if let Some(slot) = weak.upgrade() {
                 restart(&slot, &said);
@@ -200,11 +200,11 @@ fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     *slot.borrow_mut() = Some(Rc::new(workers));
 }
 
-fn reply(text: &str) -> Action {
-    match serde_json::from_str(text) {
+fn reply(bytes: &[u8]) -> Action {
+    match decode(bytes) {
         Ok(reply) => Action::Replied { at_millis: document::now_millis(), reply },
         Err(error) => Action::Troubled {
-            what: format!("An answer could not be read ({:?}).", error.classify()),
+            what: format!("An answer could not be read ({error})."),
             advice: "Nothing was lost; open the page again if it goes on.".to_owned(),
         },
     }

@@ -216,13 +216,11 @@ impl Format for Own {
         let fits = found.is_some_and(|found| found.start() == 0);
         if fits {
             for (at, group) in own.groups.iter().enumerate() {
-                if let Some((start, end)) = own.places.get(at) {
-                    let end_of_line = end == line.len();
-                    let end =
-                        if *group == Group::Message && end_of_line { record.len() } else { end };
-                    let span = Span::record(start, end);
-                    take(group, record, span, own.layout.as_ref(), reading, out);
-                }
+                let Some((start, end)) = own.places.get(at) else { continue };
+                // A message that ends its line goes on to the end of the record.
+                let is_last = *group == Group::Message && end == line.len();
+                let span = Span::record(start, if is_last { record.len() } else { end });
+                take(group, record, span, own.layout.as_ref(), reading, out);
             }
         }
         reading.own = Some(own);

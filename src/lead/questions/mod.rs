@@ -104,20 +104,6 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             let patterns = patterns::patterns(&port, &desk, &search, sort, page, buckets_max);
             Reply::Patterns(patterns.await)
         }
-        Command::Bursts { of, filtered } => {
-            Reply::Bursts((*bursts::bursts(&port, &desk, of, filtered).await).clone())
-        }
-        Command::Explain { range, baseline, filtered, series, buckets_max } => {
-            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
-            Reply::Explanation(Box::new(explain::explain(&port, &desk, asked).await))
-        }
-        Command::Compare { inside, against, zone, buckets_max } => {
-            explain::compare(&port, &desk, inside, against, zone, buckets_max).await
-        }
-        Command::PatternValues { pattern, variable, values_max } => {
-            let values = patterns::values(&port, &desk, pattern, variable, values_max as usize);
-            Reply::PatternValues(values.await)
-        }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
@@ -127,6 +113,31 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return Vec::new(),
+        command => match why(&port, &desk, command).await {
+            Some(reply) => reply,
+            None => return Vec::new(),
+        },
     };
     vec![reply]
+}
+
+/// Answers what is asked of patterns, bursts and differences.
+async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
+    Some(match command {
+        Command::Bursts { of, filtered } => {
+            Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
+        }
+        Command::Explain { range, baseline, filtered, series, buckets_max } => {
+            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
+            Reply::Explanation(Box::new(explain::explain(port, desk, asked).await))
+        }
+        Command::Compare { inside, against, zone, buckets_max } => {
+            explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::PatternValues { pattern, variable, values_max } => {
+            let values = patterns::values(port, desk, pattern, variable, values_max as usize);
+            Reply::PatternValues(values.await)
+        }
+        _ => return None,
+    })
 }

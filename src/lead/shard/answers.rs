@@ -50,6 +50,39 @@ impl Shard {
                 }
                 Some(self.selected(slot, host.now_millis() - started))
             }
+            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Templates { of_shapes } => {
+                self.name_templates(&of_shapes);
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Ids { max } => {
+                if !self.look_for_ids(max, host) {
+                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
+                }
+                Some(self.ids(max))
+            }
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
+            ShardCommand::TryFormat { source, own, hints } => {
+                Some(self.try_format(source, &own, &hints, host))
+            }
+            ShardCommand::Count(count) => Some(self.count(count, host)),
+            ShardCommand::StopReading => {
+                self.stop_reading();
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Drop { .. }
+            | ShardCommand::Forget { .. }
+            | ShardCommand::Cancel { .. } => None,
+            command => self.looked_up(command, host),
+        })
+    }
+
+    /// Answers about keys, rows and counts, which take no turns.
+    fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
+        match command {
             ShardCommand::Ranks { slot, low, high, samples } => {
                 Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
             }
@@ -78,33 +111,8 @@ impl Shard {
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }
-            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
-            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
-            ShardCommand::Templates { of_shapes } => {
-                self.name_templates(&of_shapes);
-                Some(ShardReply::Done)
-            }
-            ShardCommand::Ids { max } => {
-                if !self.look_for_ids(max, host) {
-                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
-                }
-                Some(self.ids(max))
-            }
-            ShardCommand::Print { source, every } => {
-                Some(ShardReply::Print(self.print(source, every, host)))
-            }
-            ShardCommand::TryFormat { source, own, hints } => {
-                Some(self.try_format(source, &own, &hints, host))
-            }
-            ShardCommand::Count(count) => Some(self.count(count, host)),
-            ShardCommand::StopReading => {
-                self.stop_reading();
-                Some(ShardReply::Done)
-            }
-            ShardCommand::Drop { .. }
-            | ShardCommand::Forget { .. }
-            | ShardCommand::Cancel { .. } => None,
-        })
+            _ => None,
+        }
     }
 
     /// Counts items.

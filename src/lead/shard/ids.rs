@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::{Host, Shard, held::HeldCut, turn::Turn};
 use crate::{
     engine::clocks::{IdSketch, Seen},
+    engine::store::{Block, TIME_UNKNOWN},
     engine::templates::text_hash,
     protocol::shard::ShardReply,
 };
@@ -55,25 +56,25 @@ impl HeldCut {
             looked = Looked { max, ..Looked::default() };
         }
         while looked.blocks < self.cut().blocks.len() && turn.goes_on(host) {
-            let cut = self.cut();
-            if let Some(block) = cut.blocks.get(looked.blocks)
+            if let Some(block) = self.cut().blocks.get(looked.blocks)
                 && let Ok(text) = self.text(block, host)
             {
-                for i in 0..block.count() {
-                    let record = block.first + i;
-                    if cut.own_times.get(record) == Some(&1)
-                        && let Some(&time) = cut.times.get(record)
-                    {
-                        let text = text.get(block.span(i, &text)).unwrap_or_default();
-                        looked.sketch.take(text, time, max);
-                    }
-                }
+                self.look_in(block, &text, &mut looked.sketch, max);
             }
             looked.blocks += 1;
         }
         let done = looked.blocks == self.cut().blocks.len();
         self.looked = looked;
         done
+    }
+
+    fn look_in(&self, block: &Block, text: &[u8], sketch: &mut IdSketch, max: usize) {
+        let cut = self.cut();
+        let records = (0..block.count()).map(|i| (i, block.first + i));
+        for (i, record) in records.filter(|(_, at)| cut.own_times.get(*at) == Some(&1)) {
+            let time = cut.times.get(record).copied().unwrap_or(TIME_UNKNOWN);
+            sketch.take(text.get(block.span(i, text)).unwrap_or_default(), time, max);
+        }
     }
 
     fn print(&self, every: u64, host: &mut dyn Host) -> Option<u64> {
@@ -89,11 +90,11 @@ impl HeldCut {
                 let time = cut.times.get(record).copied().unwrap_or(0);
                 let columns = [shape.map_or(0, |shape| shape.hash), u64::from(level), time as u64];
                 let mut print = text_hash(columns.map(u64::to_le_bytes).as_flattened());
-                if print.is_multiple_of(every.max(1)) {
-                    if text.is_none() {
-                        text = Some(self.text(block, host).ok()?);
-                    }
-                    let text = text.as_deref().unwrap_or_default();
+                let samples = print.is_multiple_of(every.max(1));
+                if samples && text.is_none() {
+                    text = Some(self.text(block, host).ok()?);
+                }
+                if let Some(text) = text.as_deref().filter(|_| samples) {
                     print ^= text_hash(text.get(block.span(i, text)).unwrap_or_default());
                 }
                 sum = sum.wrapping_add(print);

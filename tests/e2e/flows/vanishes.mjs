@@ -14,15 +14,14 @@ export default async (page) => {
   await page.tab.evaluateOnNewDocument(() => {
     const post = Worker.prototype.postMessage;
     const held = [];
-    let holding = true;
+    window.holding = false;
     Worker.prototype.postMessage = function (...given) {
-      const opens = String(given[0]?.[0]).includes('"Open"'); // to the lead: `[json]`
-      if (holding && opens) held.push([this, given]);
+      if (window.holding && Array.isArray(given[0])) held.push([this, given]); // to the lead: `[bytes]`
       else post.apply(this, given);
     };
     window.heldBack = () => held.length;
     window.letGo = () => {
-      holding = false;
+      window.holding = false;
       for (const [worker, given] of held) post.apply(worker, given);
     };
   });
@@ -31,6 +30,7 @@ export default async (page) => {
   const text = Array.from({ length: 1_000 }, (_, at) => line(at)).join("");
   for (const name of ["gone.log", "grown.log", "good.log"]) await writeFile(path(name), text);
   await page.start();
+  await page.tab.evaluate(() => (window.holding = true));
   await page.pick(path("gone.log"), path("grown.log"), path("good.log"));
   await page.until("the files were taken in", () => window.heldBack() > 0);
   await rm(path("gone.log"));

@@ -18,7 +18,7 @@ const RECORDS: usize = 25_000;
 /// Logins of five users from as many places as asked for, every fourth of them refused.
 fn logins(places: usize) -> Vec<Source> {
     let line = |at: usize| {
-        let (level, user) = (if at % 4 == 0 { "WARN" } else { "INFO" }, at * at % 5);
+        let (level, user) = (if at.is_multiple_of(4) { "WARN" } else { "INFO" }, at * at % 5);
         let clock = format!("{:02}:{:02}:{:02}", 9 + at / 3600, at / 60 % 60, at % 60);
         let text = format!("login of u{user} from place{}x done", at % places);
         format!("2026-05-14T{clock}Z {level} {text}\n")
