@@ -161,6 +161,11 @@ impl Lead {
         self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
     }
 
+    /// Whether no source is being read any more.
+    pub fn has_read_all(&self) -> bool {
+        self.desk.catalog.borrow().sources().all(|source| source.is_ended())
+    }
+
     /// How many lines of a source stand before a cut.
     pub fn first_line(&self, source: u32, cut: u32) -> u64 {
         self.desk.catalog.borrow().first_line(source, cut)

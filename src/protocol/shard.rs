@@ -103,6 +103,13 @@ pub enum ShardCommand {
         high: Key,
         samples: u32,
     },
+    /// The first keys of a slot between two, at most `max`.
+    FirstKeys {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        max: u32,
+    },
     Rows {
         keys: Vec<Key>,
         columns: Vec<String>,
@@ -206,6 +213,7 @@ pub enum ShardReply {
         took_millis: f64,
     },
     Ranks(RankPart),
+    FirstKeys(Vec<Key>),
     Rows(Vec<ShardRow>),
     /// Selected counts by lane and counts of all records, one entry a bucket.
     Timeline {
@@ -223,6 +231,14 @@ pub enum ShardReply {
     Series(SeriesPart),
     Stretches(Vec<StretchPart>),
     Times(Vec<Vec<i64>>),
+    /// Values with their counts, and where the next stretch begins; none of the values where there
+    /// are too many. `records` counts all stretches, and comes with the first.
+    Values {
+        records: u64,
+        scattered: bool,
+        values: Vec<(String, u64)>,
+        next: Option<(CutId, u32)>,
+    },
     Items(ItemsPart),
     Chosen(ChosenPart),
     Ids(Vec<(SourceId, Vec<Seen>)>),

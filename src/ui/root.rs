@@ -95,7 +95,7 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Root>, first: bool) {
         if first {
-            document::mark("ready", Some("1"));
+            document::mark("ready", Some(&format!("{:.0}", document::now_millis())));
         }
         self.runtime.settle();
         let state = &*self.state;

@@ -25,7 +25,9 @@ pub struct Silence {
 /// Events from which on gaps tell a habit.
 const EVENTS_MIN: usize = 8;
 /// Chance, over all gaps, up to which a gap is a silence.
-const P_MAX: f64 = 1e-3;
+const P_MAX: f64 = 1e-4;
+/// Gaps on either side that tell what is usual there.
+const GAPS_AROUND: usize = 50;
 /// A silence is at least this many usual gaps long.
 const GAPS_MIN: f64 = 2.5;
 /// A habit was kept for at least this share of the time up to the silence: a batch that ran for a
@@ -45,16 +47,21 @@ pub fn silences(times: &[i64], extent: &Range<i64>) -> Vec<Silence> {
     }
     let mut gaps: Vec<i64> = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
     gaps.sort_unstable();
-    let quantile = |tenths: usize| gaps[(gaps.len() - 1) * tenths / 10] as f64;
-    let (usual, long) = (quantile(5), quantile(9));
-    let scale = ((long - usual) / LN_FIVE).max(usual * 0.05).max(1.0);
+    let (usual, scale) = tail(&gaps);
     let ends = times.iter().skip(1).copied().map(|time| (time, true)).chain([(end, false)]);
     let mut found: Vec<Silence> = times
         .iter()
+        .enumerate()
         .zip(ends)
-        .filter_map(|(&start, (end, is_over))| {
+        .filter_map(|((at, &start), (end, is_over))| {
             let gap = end.saturating_sub(start) as f64;
-            let p = (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0);
+            let chance = |(usual, scale): (f64, f64)| {
+                (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0)
+            };
+            let mut p = chance((usual, scale));
+            if p <= P_MAX {
+                p = p.max(chance(tail_around(times, at)));
+            }
             let kept = start.saturating_sub(times.first().copied().unwrap_or(start)) as f64;
             let known = start.saturating_sub(begin) as f64;
             let is_habit = kept >= KEPT_MIN * known && kept >= GAPS_MIN * usual;
@@ -73,6 +80,28 @@ pub fn silences(times: &[i64], extent: &Range<i64>) -> Vec<Silence> {
         )
     });
     found
+}
+
+/// The usual gap, and the scale of the exponential tail above it; gaps ascending. Times that are
+/// whole seconds tell gaps to the second.
+fn tail(gaps: &[i64]) -> (f64, f64) {
+    let quantile = |tenths: usize| {
+        gaps.get(gaps.len().saturating_sub(1) * tenths / 10).map_or(0.0, |gap| *gap as f64)
+    };
+    let (usual, long) = (quantile(5), quantile(9));
+    let unit = gaps.iter().find(|gap| **gap > 0).map_or(1.0, |gap| *gap as f64);
+    let told = if unit > usual { unit } else { 0.0 };
+    (usual, ((long - usual).max(told) / LN_FIVE).max(usual * 0.05).max(1.0))
+}
+
+/// The same of the gaps around one: rates wander, and what is long at noon is usual at night.
+fn tail_around(times: &[i64], at: usize) -> (f64, f64) {
+    let around = at.saturating_sub(GAPS_AROUND)..(at + GAPS_AROUND + 2).min(times.len());
+    let pairs = times.get(around.clone()).unwrap_or_default().windows(2).enumerate();
+    let others = pairs.filter(|(place, _)| around.start + place != at);
+    let mut gaps: Vec<i64> = others.map(|(_, pair)| pair[1].saturating_sub(pair[0])).collect();
+    gaps.sort_unstable();
+    tail(&gaps)
 }
 
 #[cfg(test)]

@@ -114,11 +114,14 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(&port, &desk, inside, against, zone, buckets_max).await
         }
+        Command::PatternValues { pattern, variable, values_max } => {
+            let values = patterns::values(&port, &desk, pattern, variable, values_max as usize);
+            Reply::PatternValues(values.await)
+        }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }
-        Command::PatternValues { .. } => return Vec::new(),
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Host, Shard, held::HeldCut};
+use super::{Host, Shard, held::HeldCut, turn::Turn};
 use crate::{
     engine::clocks::{IdSketch, Seen},
     engine::templates::text_hash,
@@ -20,9 +20,10 @@ pub(super) struct Looked {
 }
 
 impl Shard {
-    /// Looks for ids until `until`; whether all are found.
-    pub(super) fn look_for_ids(&mut self, max: usize, host: &mut dyn Host, until: f64) -> bool {
-        self.cuts.values_mut().all(|held| held.look_for_ids(max, host, until))
+    /// Looks for ids for a turn; whether all are found.
+    pub(super) fn look_for_ids(&mut self, max: usize, host: &mut dyn Host) -> bool {
+        let mut turn = Turn::new(host);
+        self.cuts.values_mut().all(|held| held.look_for_ids(max, host, &mut turn))
     }
 
     /// The ids of each source.
@@ -48,12 +49,12 @@ impl Shard {
 }
 
 impl HeldCut {
-    fn look_for_ids(&mut self, max: usize, host: &mut dyn Host, until: f64) -> bool {
+    fn look_for_ids(&mut self, max: usize, host: &mut dyn Host, turn: &mut Turn) -> bool {
         let mut looked = std::mem::take(&mut self.looked);
         if looked.max != max {
             looked = Looked { max, ..Looked::default() };
         }
-        while looked.blocks < self.cut().blocks.len() && host.now_millis() < until {
+        while looked.blocks < self.cut().blocks.len() && turn.goes_on(host) {
             let cut = self.cut();
             if let Some(block) = cut.blocks.get(looked.blocks)
                 && let Ok(text) = self.text(block, host)

@@ -22,7 +22,9 @@ mod series;
 mod shapes;
 mod timeline;
 mod try_format;
+mod turn;
 mod unpacked;
+mod values;
 mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -35,6 +37,7 @@ use crate::protocol::{
     shard::{CutId, ShardCommand, ShardReply},
 };
 use select::SlotQueries;
+use turn::Turn;
 use unpacked::{AllFiles, Unpacked};
 
 /// What the shell gives a shard: bytes of files and a stopwatch.
@@ -44,9 +47,6 @@ pub trait Host {
     /// Milliseconds from any fixed point.
     fn now_millis(&self) -> f64;
 }
-
-/// How long one step may take, in milliseconds: then newer commands are looked at.
-const STEP_MILLIS: f64 = 12.0;
 
 /// Holds cuts and answers questions about them.
 #[derive(Debug, Default)]
@@ -93,11 +93,12 @@ impl Shard {
     /// Works for some milliseconds; gives the answers that are ready.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
-        let until = host.now_millis() + STEP_MILLIS;
         let mut replies = Vec::new();
-        while let Some(envelope) = self.queue.pop_front() {
+        let mut turn = Turn::new(host);
+        while !self.queue.is_empty() && turn.goes_on(host) {
+            let Some(envelope) = self.queue.pop_front() else { break };
             let id = envelope.id;
-            match self.answer(envelope, host, until) {
+            match self.answer(envelope, host) {
                 Ok(Some(body)) => replies.push(Envelope { id, body }),
                 Ok(None) => {}
                 Err(unfinished) => {
@@ -106,11 +107,9 @@ impl Shard {
                 }
             }
             replies.append(&mut self.stopped);
-            if host.now_millis() >= until {
-                break;
-            }
         }
-        while self.queue.is_empty() && host.now_millis() < until && !self.reading.is_empty() {
+        let mut turn = Turn::new(host);
+        while self.queue.is_empty() && !self.reading.is_empty() && turn.goes_on(host) {
             replies.extend(self.read_slice(host));
         }
         replies

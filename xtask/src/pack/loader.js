@@ -39,7 +39,8 @@ const start = async () => {
       worker.postMessage({ packed: block.textContent, unpacker });
     });
   const appModule = moduleOf(blockOf("app-wasm"));
-  const workerModule = moduleOf(blockOf("worker-wasm"));
+  // After the app's, which then has both cores of a small machine; files that come earlier wait.
+  const workerModule = appModule.then(() => moduleOf(blockOf("worker-wasm")));
   workerModule.catch(sayWhyNot);
 
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.

@@ -27,6 +27,8 @@ const COMBINED_MAX: usize = 24;
 const SAME_MIN: f64 = 0.9;
 /// What is left of an item's excess without the records of purer items, at most, if they explain it.
 const LEFT_MAX: f64 = 0.1;
+/// Share of the usual records of an item that have another, if the one comes with the other.
+const IMPLIED_MIN: f64 = 0.8;
 /// A combination is told where it has at most this share of what is usual in its first item.
 const USUAL_SHARE_MAX: f64 = 0.5;
 
@@ -106,7 +108,15 @@ impl Group {
                 && (theirs < 0.5 * impurity
                     || (is_general && !is_general_too && theirs <= impurity))
         };
+        let implies = |place: usize| {
+            let [first, ..] = self.places[..] else { return false };
+            let theirs = count(signatures, 1 << place).outside as f64;
+            let both = count(signatures, 1 << place | 1 << first).outside as f64;
+            theirs > 0.0 && both >= IMPLIED_MIN * theirs
+        };
         let places = all.iter().filter(is_purer).filter_map(|other| other.places.first());
+        // Of errors, only what comes with another value at all times is explained by it.
+        let places = places.filter(|place| !own.among_errors || implies(**place));
         let others = places.fold(0_u64, |mask, place| mask | 1 << place);
         let Some(&first) = self.places.first().filter(|_| others != 0) else { return false };
         let mask = u64::from(own.among_errors) << ERROR_BIT | 1 << first;

@@ -8,8 +8,8 @@
 
 use super::{Case, baseline::Baseline};
 use crate::engine::explain::{
-    Counts, Difference, FALSE_SHARE_MAX, Item, Onset, differ, difference, discoveries, ln_p,
-    ln_p_of_leads, scale,
+    Counts, Difference, FALSE_SHARE_MAX, Item, Onset, Verdict, differ, difference, discoveries,
+    ln_p, ln_p_of_leads, scale,
 };
 use crate::protocol::page::RecordKey;
 
@@ -111,6 +111,7 @@ impl Case<'_> {
             let ln_p = ln_ps.get(at * 4..at * 4 + 4).unwrap_or_default();
             let ln_p = ln_p.iter().copied().fold(0.0, f64::min);
             let row = difference(at, part.counts, scale, excess, ln_p);
+            let row = Difference { verdict: Verdict::New, ..row };
             found.extend(self.candidate(at, row).map(|row| Candidate { leads: true, ..row }));
         }
     }
@@ -137,7 +138,9 @@ impl Case<'_> {
             let known = found.iter().position(is_own);
             match known {
                 // What is on errors alone is told by its own row.
-                Some(known) if found[known].errors == found[known].difference.counts.inside => {}
+                Some(known)
+                    if found[known].difference.verdict == Verdict::New
+                        || found[known].errors == found[known].difference.counts.inside => {}
                 _ => found.push(Candidate { among_errors: true, ..candidate }),
             }
         }
