@@ -179,6 +179,23 @@ impl Catalog {
         self.sources.values()
     }
 
+    /// The parts of the rotated file that a source is a part of, the oldest first; itself where it is none.
+    pub fn parts(&self, id: SourceId) -> Vec<SourceId> {
+        let Some(placed) = self.sources.get(&id).map(|source| &source.placed) else {
+            return vec![id];
+        };
+        if !placed.grouped {
+            return vec![id];
+        }
+        let parts = self.sources.values().filter(|part| part.placed.grouped);
+        let mut parts: Vec<_> = parts
+            .filter(|part| part.placed.name == placed.name)
+            .map(|part| (part.placed.place, part.spec.id))
+            .collect();
+        parts.sort_unstable();
+        parts.into_iter().map(|(_, id)| id).collect()
+    }
+
     /// Changes a source's state.
     pub fn set_state(&mut self, id: SourceId, state: SourceState) {
         if let Some(source) = self.sources.get_mut(&id) {

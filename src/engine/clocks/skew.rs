@@ -64,7 +64,7 @@ impl Skew {
     }
 
     fn turned(&self) -> Skew {
-        Skew { source: self.other, other: self.source, nanos: -self.nanos, ..*self }
+        Skew { source: self.other, other: self.source, nanos: self.nanos.saturating_neg(), ..*self }
     }
 }
 
@@ -99,7 +99,7 @@ fn pairs(sources: &BTreeMap<u32, Vec<Seen>>) -> Vec<Skew> {
 /// To a tenth of a second, and below two seconds to a hundredth: the rest is what requests take.
 fn rounded(nanos: i64) -> i64 {
     let step = if nanos.saturating_abs() < 2_000_000_000 { 10_000_000 } else { 100_000_000 };
-    nanos.saturating_add(step / 2).div_euclid(step) * step
+    nanos.saturating_add(step / 2).div_euclid(step).saturating_mul(step)
 }
 
 #[cfg(test)]

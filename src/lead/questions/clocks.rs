@@ -44,12 +44,5 @@ pub(super) async fn clocks(port: &Port, desk: &Desk) -> Clocks {
 
 /// The first opened part of the rotated file that a source belongs to; itself where it is none.
 fn whole(desk: &Desk, id: SourceId) -> SourceId {
-    let catalog = desk.catalog.borrow();
-    let Some(placed) = catalog.source(id).map(|source| &source.placed) else { return id };
-    let parts = catalog.sources().filter(|part| part.placed.grouped);
-    let mut parts = parts.filter(|part| part.placed.name == placed.name);
-    match placed.grouped {
-        true => parts.next().map_or(id, |part| part.spec.id),
-        false => id,
-    }
+    desk.catalog.borrow().parts(id).into_iter().min().unwrap_or(id)
 }

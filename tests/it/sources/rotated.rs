@@ -80,3 +80,16 @@ fn a_part_that_is_closed_leaves_the_others_together() {
     desk.ask(squall::protocol::page::Command::Close { source: 3 });
     assert!(desk.sources().iter().all(|source| source.group.is_none()));
 }
+
+#[test]
+fn what_surrounds_a_record_goes_on_in_the_next_part() {
+    use squall::protocol::page::{Command, RecordKey, Reply, Scope};
+    let mut desk = desk();
+    let record = RecordKey { source: 2, offset: 31 };
+    let replies = desk.ask(Command::Around { record, scope: Scope::Source, before: 2, after: 2 });
+    let [Reply::Around(around)] = replies.as_slice() else { panic!("{replies:?}") };
+    let rows: Vec<_> =
+        around.rows.iter().map(|row| format!("{} {}", row.key.source, row.message)).collect();
+    let around = ["3 before", "2 first", "2 second", "0 at the end of a trace", "0 third"];
+    assert_eq!(rows, around);
+}
