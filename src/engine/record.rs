@@ -66,6 +66,8 @@ pub struct RecordParts {
     pub time: Option<TimeNanos>,
     /// Digits of the second's fraction as written, 0 to 9.
     pub fraction_digits: u8,
+    /// Whether a time was met that is outside the years that [`TimeNanos`] holds.
+    pub out_of_range: bool,
     pub level: Option<Level>,
     /// The message without time, level and the like; none where the format has no such thing.
     pub message: Option<Span>,
@@ -82,6 +84,7 @@ impl RecordParts {
     pub fn clear(&mut self) {
         self.time = None;
         self.fraction_digits = 0;
+        self.out_of_range = false;
         self.level = None;
         self.message = None;
         self.fields.clear();

@@ -8,7 +8,7 @@
 use memchr::{memchr, memchr2};
 
 use super::{
-    LineRole, Reading, pairs,
+    LineRole, Reading, pairs, request,
     table::{Example, Format},
     text,
 };
@@ -192,26 +192,20 @@ impl Row<'_> {
     /// `GET /path HTTP/1.1`; what is none stays whole.
     fn request(&mut self, line: &[u8], (start, end): (usize, usize)) {
         let text = line.get(start..end).unwrap_or_default();
-        let first = memchr(b' ', text);
-        let last = text.iter().rposition(|byte| *byte == b' ');
-        let method = text.get(..first.unwrap_or(0)).unwrap_or_default();
-        let is_method = !method.is_empty() && method.iter().all(u8::is_ascii_alphabetic);
-        let (Some(first), Some(last), true) = (first, last, is_method) else {
+        let Some(parts) = request::split(text) else {
             self.text(line, "request", (start, end));
             return;
         };
-        let versioned = last > first
-            && text.get(last + 1..).unwrap_or_default().contains(&b'/')
-            && text
-                .get(last + 1..)
-                .unwrap_or_default()
-                .first()
-                .is_some_and(u8::is_ascii_alphabetic);
-        let path_end = if versioned { last } else { text.len() };
-        self.text(line, "method", (start, start + first));
-        self.text(line, "path", (start + first + 1, start + path_end));
-        if versioned {
-            self.text(line, "protocol", (start + last + 1, end));
+        let named = [
+            ("method", Some(parts.method)),
+            ("path", Some(parts.target)),
+            ("protocol", parts.protocol),
+            ("http_version", parts.version),
+        ];
+        for (name, part) in named {
+            if let Some((from, to)) = part {
+                self.text(line, name, (start + from, start + to));
+            }
         }
     }
 

@@ -51,8 +51,7 @@ impl Format for Cef {
         };
         let front = record.get(..start).unwrap_or_default();
         if let Some((found, read)) = reading.times.find(front) {
-            out.time = Some(read.time);
-            out.fraction_digits = read.fraction_digits;
+            text::note(read, out);
             text::own_field(reading, out, "time", Span::record(found.start, found.end));
             Header::new(front, found.end, reading.whole, out).walk_front(start);
             out.level = None;

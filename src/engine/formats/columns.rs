@@ -43,9 +43,9 @@ pub(super) fn settle_header(lines: &[&[u8]], settled: &mut Settled) {
             continue;
         };
         let zeek = line.starts_with(b"#f");
-        settled.separator = if zeek { b'\t' } else { w3c_separator(lines) };
-        let names =
-            names.split(|byte| matches!(byte, b' ' | b'\t')).filter(|name| !name.is_empty());
+        settled.separator = if zeek { b'\t' } else { w3c_separator(names, lines) };
+        let parting = |byte: &u8| matches!(byte, b' ' | b'\t') || *byte == settled.separator;
+        let names = names.split(parting).filter(|name| !name.is_empty());
         let names: Vec<String> = names.map(text_of).collect();
         settled.formats = vec![if zeek { "zeek" } else { "w3c" }.to_owned()];
         if settled.header.is_empty() {
@@ -61,8 +61,12 @@ pub(super) fn settle_header(lines: &[&[u8]], settled: &mut Settled) {
     }
 }
 
-/// CloudFront parts its values by tabs, though the names in its header by blanks.
-fn w3c_separator(lines: &[&[u8]]) -> u8 {
+/// CloudFront parts its values by tabs, though the names in its header by blanks; Exchange parts
+/// both by commas.
+fn w3c_separator(names: &[u8], lines: &[&[u8]]) -> u8 {
+    if names.contains(&b',') && !names.trim_ascii().contains(&b' ') {
+        return b',';
+    }
     let data = lines.iter().find(|line| !line.starts_with(b"#") && !line.is_empty());
     if data.is_some_and(|line| line.contains(&b'\t')) { b'\t' } else { b' ' }
 }
@@ -90,6 +94,7 @@ fn csv_header(lines: &[&[u8]], settled: &mut Settled) {
                 .map(|(from, to)| text_of(first.get(*from..*to).unwrap_or_default()))
                 .collect();
             settled.formats = vec!["csv".to_owned()];
+            settled.one_cut = lines.iter().any(|line| line.contains(&b'"'));
             return;
         }
     }
@@ -190,7 +195,7 @@ fn unquoted(text: &[u8], from: usize, out: &mut RecordParts) -> Span {
 }
 
 /// Whether a line leaves a quote open.
-pub(super) fn odd_quotes(line: &[u8]) -> bool {
+fn odd_quotes(line: &[u8]) -> bool {
     line.iter().filter(|byte| **byte == b'"').count() % 2 == 1
 }
 
@@ -337,8 +342,9 @@ impl Format for Csv {
         if !settled_as(reading, "csv") {
             return None;
         }
+        // Where values are quoted, only reading from the beginning tells which line ends are values.
         let continues = reading.was_open;
-        reading.open = continues ^ odd_quotes(line);
+        reading.open = reading.settled.one_cut && (continues ^ odd_quotes(line));
         if continues {
             return Some(LineRole::Continues);
         }

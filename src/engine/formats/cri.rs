@@ -46,8 +46,10 @@ impl Format for Cri {
 
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
         let front = front(line, reading)?;
-        let continues = reading.was_open;
-        reading.open = front.partial;
+        // Parts of what a program wrote to one stream may stand around what it wrote to the other.
+        let stream = line.get(front.stream.1 - 1).copied().unwrap_or_default();
+        let continues = reading.was_open && reading.stream == stream;
+        (reading.open, reading.stream) = (front.partial, stream);
         Some(if continues { LineRole::Continues } else { LineRole::Start })
     }
 

@@ -5,7 +5,7 @@
 //!
 //! Does not: find fields.
 
-use super::{Reading, json};
+use super::{Reading, header, json};
 use crate::engine::{
     level::Level,
     names::FieldRole,
@@ -84,6 +84,11 @@ pub(super) fn take(record: &[u8], reading: &mut Reading, out: &mut RecordParts) 
     }
     if out.message.is_none() {
         out.message = messages.iter().find_map(|(_, at)| message(out.fields.get(at)?));
+    }
+    if out.level.is_none()
+        && let Some(message) = out.message
+    {
+        out.level = header::front_level(out.bytes(record, message), 0);
     }
     if out.level.is_none() && out.field(record, b"@t").is_some() {
         // Compact Log Event Format: a missing level is Information (https://clef-json.org).

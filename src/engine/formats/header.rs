@@ -7,11 +7,12 @@
 //! Does not: find the time; `text` and the named formats do, and walk before and behind it.
 
 use super::{
-    mentions,
+    addresses,
     pairs::{self, balanced, closing},
+    place::{self, is_place},
     shapes::{
-        camel, cisco_level, group_is_header, group_level, has_place, is_identifier, is_place, kind,
-        level_ahead, name_of, shouted, vmware_level, word_level,
+        camel, cisco_level, group_is_header, group_level, is_identifier, kind, level_ahead,
+        name_of, shouted, vmware_level, word_level,
     },
     syslog,
 };
@@ -124,9 +125,21 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         let before_level = self.level_at.is_some_and(|at| self.cursor.at < at);
+        let last = !self
+            .cursor
+            .rest()
+            .get(length..)
+            .unwrap_or_default()
+            .trim_ascii_start()
+            .starts_with(b"[");
+        if open == b'[' && last && !before_level && is_labelled(inner) {
+            // `[instance: 7] …` is about the message, not about who speaks.
+            return false;
+        }
         let pairs = open == b'[' && inner.contains(&b'=');
-        let wanted =
-            if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
+        let thread = open == b'(' && memchr::memmem::find(inner, b"thread").is_some();
+        let wanted = !self.named && thread
+            || if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
         if !before_level && !wanted {
             return false;
         }
@@ -176,6 +189,12 @@ impl<'r, 'o> Header<'r, 'o> {
         if !before_level && !self.named && self.program(start, plain, end) {
             return true;
         }
+        if !before_level && self.file_and_line(start, end) {
+            return true;
+        }
+        if before_level && pairs::pair(&mut self.cursor, self.out) {
+            return true;
+        }
         if before_level || self.names_logger(plain, token, end) {
             self.cursor.at = end.at;
             self.field(start, start + plain.len());
@@ -183,6 +202,22 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         false
+    }
+
+    /// `felix/table.go 506: …`: a file and its line, parted by a blank.
+    fn file_and_line(&mut self, start: usize, end: Cursor<'_>) -> bool {
+        let mut ahead = end;
+        let file = end.since(start);
+        let from = ahead.at + 1;
+        let numbered = ahead.eat(b' ') && ahead.number(6).is_some() && ahead.peek() == b':';
+        if !numbered || !place::is_source(file) {
+            return false;
+        }
+        syslog::field(self.out, "file", self.cursor.text, start, end.at);
+        syslog::field(self.out, "line", self.cursor.text, from, ahead.at);
+        self.cursor.at = ahead.at;
+        self.note_name_end();
+        true
     }
 
     /// `vpxd[44568]`, `namenode.NameNode (LogAdapter.java:info(51)) -`: a name and its brackets.
@@ -198,7 +233,7 @@ impl<'r, 'o> Header<'r, 'o> {
         let inner = open.rest().get(1..length - 1).unwrap_or_default();
         let wanted = match (apart, open.peek()) {
             (false, b'[') => self.behind_level && open.peek_at(length) != b',',
-            (true, b'(') => plain.contains(&b'.') && has_place(inner),
+            (true, b'(') => plain.contains(&b'.') && is_place(inner),
             _ => false,
         };
         if !wanted {
@@ -233,7 +268,7 @@ impl<'r, 'o> Header<'r, 'o> {
 
     /// Whether this word, behind the time or the level, is a logger or a place in the code.
     fn names_logger(&self, plain: &[u8], token: &[u8], end: Cursor<'_>) -> bool {
-        if plain.is_empty() {
+        if plain.is_empty() || plain.ends_with(b"Exception") || plain.ends_with(b"Error") {
             return false;
         }
         let place = is_place(plain);
@@ -255,12 +290,14 @@ impl<'r, 'o> Header<'r, 'o> {
         }
         if digits {
             return then_dash
+                || self.behind_level && before_place(end) && ahead.peek() == b'['
                 || then_colon
                 || then_bar
                 || colon
                 || !self.behind_level && ahead.peek() == b'[';
         }
         (place && (colon || end.peek() == b']' || self.behind_level || then_dash))
+            || place::in_source(plain)
             || identifier
                 && (colon && (dots > 0 || self.behind_level && camel(plain))
                     || colon
@@ -295,7 +332,7 @@ impl<'r, 'o> Header<'r, 'o> {
         if trimmed.contains(&b'=') {
             let record = self.cursor.text;
             let fields = self.out.fields.len();
-            let (pairs, others) = pairs::scan(record, start, start + inner.len(), self.out);
+            let (pairs, others) = pairs::scan_group(record, start, start + inner.len(), self.out);
             if pairs > 0 && others > 0 {
                 // `[Fetcher broker=0]`: who speaks, and what it was made with.
                 let value = Span::record(start + leading, start + leading + trimmed.len());
@@ -335,21 +372,24 @@ impl<'r, 'o> Header<'r, 'o> {
                 kind: kind(after.get(..length).unwrap_or_default()),
             });
             let text = self.cursor.text.get(..value.end as usize).unwrap_or_default();
-            mentions::addresses(text, value.start as usize, self.out);
+            addresses::scan(text, value.start as usize, self.out);
             at += name + 1 + length + 1;
         }
     }
 
     fn field(&mut self, start: usize, end: usize) {
         let text = self.cursor.text.get(start..end).unwrap_or_default();
+        if !text.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80) {
+            return;
+        }
         let name = name_of(text);
         let value = Span::record(start, end);
         self.out.fields.push(Field { name: Name::Static(name), value, kind: kind(text) });
         if name == "caller" {
-            syslog::place(self.out, self.cursor.text, start, end);
+            place::fields(self.cursor.text, start, end, self.out);
         } else if open_address(text) {
             let text = self.cursor.text.get(..end).unwrap_or_default();
-            mentions::addresses(text, start, self.out);
+            addresses::scan(text, start, self.out);
         }
     }
 }
@@ -365,6 +405,14 @@ fn before_place(mut ahead: Cursor<'_>) -> bool {
     is_place(inner) || inner.contains(&b'=')
 }
 
+/// Whether a bracketed text is `label: value`.
+fn is_labelled(inner: &[u8]) -> bool {
+    let colon = inner.iter().position(|byte| *byte == b':').unwrap_or(0);
+    let label = inner.get(..colon).unwrap_or_default();
+    let lettered = label.iter().all(|byte| byte.is_ascii_alphabetic());
+    lettered && label.len() > 1 && inner.get(colon + 1) == Some(&b' ')
+}
+
 /// Whether a header's token may be a network address, alone or with its port.
 fn open_address(text: &[u8]) -> bool {
     let first = text.first().is_some_and(u8::is_ascii_hexdigit) || text.first() == Some(&b'[');
@@ -375,6 +423,13 @@ fn open_address(text: &[u8]) -> bool {
 pub(super) fn front_level(line: &[u8], from: usize) -> Option<Level> {
     let mut cursor = Cursor::new(line, from);
     cursor.eat_blanks();
+    if cursor.peek() == b'('
+        && let Some(length) = balanced(cursor.rest(), b'(', b')')
+        && cursor.rest().get(length..).is_some_and(|rest| rest.starts_with(b" <"))
+    {
+        // macOS: `(subsystem) <Error>: …`.
+        cursor.at += length + 1;
+    }
     let open = cursor.peek();
     if let Some(length) = closing(open).and_then(|close| balanced(cursor.rest(), open, close)) {
         let inner = cursor.rest().get(1..length - 1).unwrap_or_default();

@@ -56,7 +56,7 @@ impl Format for IbmMq {
         mentions::called(record.get(..head).unwrap_or(record), pairs, out);
         // The head's own time is local; `Time(…)` says it in UTC, with milliseconds.
         let utc = out.field(record, b"Time").and_then(|(value, _)| reading.times.value(value));
-        if let Some(read) = utc.or_else(|| reading.times.find(line).map(|(_, read)| read)) {
+        if let Some(read) = utc.or_else(|| reading.times.find(line).and_then(|(_, read)| read)) {
             out.time = Some(read.time);
             out.fraction_digits = read.fraction_digits;
         }

@@ -3,7 +3,7 @@
 //! Does not: know the year, which glog's newer versions alone write.
 
 use super::{
-    LineRole, Reading, syslog,
+    LineRole, Reading, place, syslog,
     table::{Example, Format},
     text,
 };
@@ -55,7 +55,7 @@ impl Format for Klog {
         cursor.eat_while(|byte| !matches!(byte, b']' | b' '));
         if cursor.peek() == b']' {
             syslog::field(out, "caller", record, caller, cursor.at);
-            syslog::place(out, record, caller, cursor.at);
+            place::fields(record, caller, cursor.at, out);
             cursor.at += 1;
         } else {
             cursor.at = caller;

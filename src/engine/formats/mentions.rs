@@ -1,11 +1,12 @@
 //! Values that a running text names without an equals sign: `user "ann"`, `took[221micros]`,
-//! `client: 192.0.2.7,`, `User(ann)` in lists, and network addresses (`ip`).
+//! `client: 192.0.2.7,`, `Group = ops,`, `User(ann)` and `db:shop login:ann` in lists, requests
+//! in quotes, and network addresses (`addresses`).
 //!
 //! Does not: guess names; the word before a value is its name. Who a login was for `login` finds.
 
 use memchr::memchr3_iter;
 
-use super::{login, pairs};
+use super::{addresses, login, pairs, request};
 use crate::engine::{
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
@@ -16,6 +17,9 @@ const SEARCH_BYTES: usize = 2_048;
 
 /// Longest value that is taken.
 const VALUE_BYTES_MAX: usize = 256;
+
+/// Longest value of several words in a list.
+const WORDS_BYTES_MAX: usize = 48;
 
 /// Adds what `record[start..end]` names to `out.fields`.
 pub(super) fn scan(record: &[u8], start: usize, end: usize, out: &mut RecordParts) {
@@ -32,8 +36,9 @@ pub(super) fn scan(record: &[u8], start: usize, end: usize, out: &mut RecordPart
     }
     listed(text, start, out);
     called(text, start, out);
+    joined(text, start, out);
     login::scan(text, start, out);
-    addresses(text, start, out);
+    addresses::scan(text, start, out);
 }
 
 /// `User(ann), RemoteIp(192.0.2.7), Roles(a: b)`: two or more names with brackets, nothing between.
@@ -49,9 +54,35 @@ pub(super) fn called(text: &[u8], start: usize, out: &mut RecordParts) {
         let Some(length) = length.filter(|_| cursor.at > from + 1) else {
             break;
         };
-        let value = Span::record(cursor.at + 1, cursor.at + length - 1);
-        out.fields.push(Field { name: Name::Span(name), value, kind: ValueKind::Text });
+        add(out, name, text, cursor.at + 1, cursor.at + length - 1);
         cursor.at += length;
+    }
+    if out.fields.len() < first + 2 {
+        out.fields.truncate(first);
+    }
+}
+
+/// `db:shop login:ann`: two or more words that join a name and a value.
+fn joined(text: &[u8], start: usize, out: &mut RecordParts) {
+    let first = out.fields.len();
+    let body = text.get(start..).unwrap_or_default();
+    for colon in memchr::memchr_iter(b':', body).map(|at| at + start) {
+        let next = text.get(colon + 1).copied().unwrap_or(b' ');
+        let Some(name) = name_before(start, text.get(start..colon).unwrap_or_default()) else {
+            continue;
+        };
+        let word = Cursor::new(text, name.start as usize).before();
+        let letters = text.get(name.start as usize..colon).unwrap_or_default();
+        let named =
+            letters.iter().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+        if !(next.is_ascii_alphanumeric() && named && matches!(word, 0 | b' ' | b',' | b'(')) {
+            continue;
+        }
+        let mut cursor = Cursor::new(text, colon + 1);
+        cursor.eat_while(|byte| !matches!(byte, b' ' | b',' | b';' | b')' | b'\n'));
+        if !cursor.since(colon + 1).contains(&b':') {
+            add(out, name, text, colon + 1, cursor.at);
+        }
     }
     if out.fields.len() < first + 2 {
         out.fields.truncate(first);
@@ -63,18 +94,54 @@ fn enclosed(text: &[u8], start: usize, at: usize, out: &mut RecordParts) -> Opti
     let open = *text.get(at)?;
     let close = if open == b'[' { b']' } else { open };
     let length = text.get(at + 1..)?.iter().position(|byte| *byte == close)?;
-    let value = Span::record(at + 1, at + 1 + length);
+    let value = (at + 1, at + 1 + length);
     let front = text.get(start..at)?;
     let joined = if open == b'[' { front } else { front.trim_ascii_end() };
     let joined = joined.strip_suffix(b":").unwrap_or(joined);
     let apart = joined.len() < front.len();
-    if open != b'[' && !apart || length == 0 || length > VALUE_BYTES_MAX {
-        return Some(at + 2 + length);
+    let name = name_before(start, joined);
+    if open == b'[' && name.is_none() {
+        // What stands in such brackets may have names of its own.
+        agent(text, value, out);
+        return Some(at + 1);
     }
-    if let Some(name) = name_before(start, joined) {
-        out.fields.push(Field { name: Name::Span(name), value, kind: ValueKind::Text });
+    let quoted = text.get(value.0..value.1)?;
+    let is_request = open == b'"' && request::is_request(quoted);
+    if is_request {
+        request_fields(text, value, out);
     }
-    Some(at + 2 + length)
+    let glued = open != b'[' && !apart || is_request && !front.trim_ascii_end().ends_with(b":");
+    if glued || length == 0 || length > VALUE_BYTES_MAX {
+        return Some(value.1 + 1);
+    }
+    if let Some(name) = name {
+        add(out, name, text, value.0, value.1);
+    }
+    Some(value.1 + 1)
+}
+
+/// The parts of a request, `"GET /carts HTTP/1.1"`.
+pub(super) fn request_fields(text: &[u8], (from, to): (usize, usize), out: &mut RecordParts) {
+    let Some(parts) = request::split(text.get(from..to).unwrap_or_default()) else {
+        return;
+    };
+    let named = [
+        ("method", Some(parts.method)),
+        ("path", Some(parts.target)),
+        ("http_version", parts.version),
+    ];
+    for (name, part) in named {
+        if let Some((start, end)) = part {
+            addresses::field(out, name, from + start, from + end);
+        }
+    }
+}
+
+/// `[Mozilla/5.0 (X11; …) …]`: a browser says what it is.
+fn agent(text: &[u8], (from, to): (usize, usize), out: &mut RecordParts) {
+    if text.get(from..to).is_some_and(|value| value.starts_with(b"Mozilla/")) {
+        addresses::field(out, "agent", from, to);
+    }
 }
 
 /// The word that ends here, if it can be a name.
@@ -86,111 +153,68 @@ fn name_before(start: usize, front: &[u8]) -> Option<Span> {
     named.then(|| Span::record(start + front.len() - length, start + front.len()))
 }
 
-/// `…, client: 192.0.2.7, server: a.example, host: "b"`: names with a colon behind a comma.
+/// `…, client: 192.0.2.7, Session Type: VPN, Group = ops`: names with a colon or an equals sign
+/// between blanks, in a list or first in a sentence.
 fn listed(text: &[u8], start: usize, out: &mut RecordParts) {
     let mut cursor = Cursor::new(text, start);
-    while let Some(found) = memchr::memmem::find(cursor.rest(), b": ") {
-        let colon = cursor.at + found;
-        let front = text.get(start..colon).unwrap_or_default();
-        cursor.at = colon + 2;
-        let Some(name) = name_before(start, front) else {
+    while let Some(found) = memchr::memchr2(b':', b'=', cursor.rest()) {
+        let mark = cursor.at + found;
+        cursor.at = mark + 1;
+        if cursor.peek() != b' ' {
+            continue;
+        }
+        cursor.at += 1;
+        let equals = text.get(mark) == Some(&b'=');
+        let front = text.get(start..mark).unwrap_or_default();
+        let front = if equals { front.strip_suffix(b" ") } else { Some(front) };
+        let Some(name) = front.and_then(|front| listed_name(start, front)) else {
             continue;
         };
-        let before = text.get(start..name.start as usize).unwrap_or_default().trim_ascii_end();
-        let in_list = before.ends_with(b",")
-            || before.ends_with(b"[")
-            || before.ends_with(b"(")
-            || before.ends_with(b".")
-            || before.is_empty();
-        if !in_list || matches!(cursor.peek(), b'"' | b'\'') {
+        if matches!(cursor.peek(), b'"' | b'\'') {
             continue;
         }
         let from = cursor.at;
-        cursor.eat_while(|byte| !matches!(byte, b',' | b' ' | b']' | b')' | b'\n'));
-        let value = cursor.since(from);
-        let kind = if pairs::is_number(value) { ValueKind::Number } else { ValueKind::Text };
-        if !value.is_empty() {
-            let value = Span::record(from, cursor.at);
-            out.fields.push(Field { name: Name::Span(name), value, kind });
+        let in_list = |byte: u8| !matches!(byte, b',' | b';' | b']' | b')' | b'\n');
+        cursor.eat_while(in_list);
+        let words = cursor.since(from);
+        let in_list_length = words.len();
+        let sentence = words.windows(2).position(|pair| pair == b". ").unwrap_or(words.len());
+        let words = words.get(..sentence).unwrap_or_default().trim_ascii_end();
+        let named_inside = words.contains(&b'=') || words.windows(2).any(|pair| pair == b": ");
+        let first = words.iter().position(|byte| *byte == b' ').unwrap_or(words.len());
+        let whole = words.len() <= WORDS_BYTES_MAX && !named_inside;
+        let length = if whole { words.len() } else { first };
+        cursor.at = from + length;
+        // What begins the message with a colon is more often who speaks than a name.
+        let ended = matches!(cursor.peek(), b',' | b';') || sentence < in_list_length;
+        let speaker = !(whole && ended) && name.start as usize == start;
+        if length > 0 && !speaker && !words.ends_with(b":") {
+            add(out, name, text, from, from + length);
         }
     }
 }
 
-/// Network addresses, version 4 and 6, as `ip`, with the port where one stands behind it.
-pub(super) fn addresses(text: &[u8], start: usize, out: &mut RecordParts) {
-    let mut cursor = Cursor::new(text, start);
-    while !cursor.at_end() {
-        let from = cursor.at;
-        let hex = |byte: u8| byte.is_ascii_hexdigit() || matches!(byte, b'.' | b':');
-        if cursor.eat_while(hex) == 0 {
-            cursor.eat_while(|byte| !hex(byte));
-            continue;
-        }
-        let before = Cursor::new(text, from).before();
-        if before.is_ascii_alphanumeric()
-            && let Some(colon) = zoned(cursor.since(from))
-        {
-            // `outside:192.0.2.7/80`: the interface stands before the address.
-            cursor.at = from + colon + 1;
-            continue;
-        }
-        let joined = before.is_ascii_alphanumeric() || cursor.peek().is_ascii_alphanumeric();
-        let word = cursor.since(from);
-        let word = word.strip_suffix(b".").or_else(|| word.strip_suffix(b":")).unwrap_or(word);
-        if joined || word.len() < 3 {
-            continue;
-        }
-        if let Some(length) = version4(word) {
-            field(out, "ip", from, from + length);
-            if word.get(length) == Some(&b':') && word.len() > length + 1 {
-                field(out, "port", from + length + 1, from + word.len());
-            } else {
-                port_behind(text, from + length, out);
-            }
-        } else if let Some(colon) = zoned(word) {
-            // `outside:192.0.2.7/80`: an interface before the address.
-            cursor.at = from + colon + 1;
-        } else if word.iter().filter(|byte| **byte == b':').count() >= 2 && version6(word) {
-            field(out, "ip", from, from + word.len());
-        }
+/// The name that ends here, of up to three words, if it stands in a list or begins a sentence.
+fn listed_name(start: usize, front: &[u8]) -> Option<Span> {
+    let parts = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b' ');
+    let length = front.iter().rev().take_while(|byte| parts(byte)).count();
+    let at = front.len() - length;
+    let words = front.get(at..)?.trim_ascii_start();
+    let before = front.get(..at).unwrap_or_default();
+    if before.ends_with(b".") && front.get(at) != Some(&b' ') {
+        return None;
     }
+    let count = words.split(|byte| *byte == b' ').count();
+    let alone = matches!(before.last(), None | Some(b'[' | b'(' | b'.'));
+    let listed = alone || matches!(before.last(), Some(b',' | b';'));
+    let most = if alone { 1 } else { 3 };
+    let lettered = words.first().is_some_and(u8::is_ascii_alphabetic);
+    let fits = listed && lettered && count <= most && (2..=32).contains(&words.len());
+    fits.then(|| Span::record(start + front.len() - words.len(), start + front.len()))
 }
 
-/// A port behind an address: `192.0.2.7/80`, `192.0.2.7#80`, `[192.0.2.7]:80`, `… port 80`.
-fn port_behind(text: &[u8], at: usize, out: &mut RecordParts) {
-    const MARKS: [&[u8]; 6] = [b"/", b"#", b"]:", b" port ", b"(", b"["];
-    let mut cursor = Cursor::new(text, at);
-    if !MARKS.iter().any(|mark| cursor.eat_text(mark)) {
-        return;
-    }
-    let digits = cursor.digits_ahead();
-    let next = cursor.peek_at(digits);
-    let masked = text.get(at) == Some(&b'/') && digits <= 2;
-    if (1..=5).contains(&digits) && !masked && !next.is_ascii_alphanumeric() && next != b'.' {
-        field(out, "port", cursor.at, cursor.at + digits);
-    }
-}
-
-/// Where the colon stands behind which a dotted address begins.
-fn zoned(word: &[u8]) -> Option<usize> {
-    let colon = word.iter().position(|byte| *byte == b':')?;
-    version4(word.get(colon + 1..)?).map(|_| colon)
-}
-
-fn field(out: &mut RecordParts, name: &'static str, from: usize, to: usize) {
-    let kind = if name == "port" { ValueKind::Number } else { ValueKind::Text };
-    out.fields.push(Field { name: Name::Static(name), value: Span::record(from, to), kind });
-}
-
-/// Length of the dotted address that a word begins with; only a port may follow it.
-fn version4(word: &[u8]) -> Option<usize> {
-    let length = word.iter().position(|byte| *byte == b':').unwrap_or(word.len());
-    let address = std::str::from_utf8(word.get(..length)?).ok()?;
-    address.parse::<std::net::Ipv4Addr>().ok()?;
-    let port = word.get(length + 1..).unwrap_or_default();
-    (port.len() <= 5 && port.iter().all(u8::is_ascii_digit)).then_some(length)
-}
-
-fn version6(word: &[u8]) -> bool {
-    std::str::from_utf8(word).is_ok_and(|text| text.parse::<std::net::Ipv6Addr>().is_ok())
+fn add(out: &mut RecordParts, name: Span, text: &[u8], from: usize, to: usize) {
+    let number = pairs::is_number(text.get(from..to).unwrap_or_default());
+    let kind = if number { ValueKind::Number } else { ValueKind::Text };
+    out.fields.push(Field { name: Name::Span(name), value: Span::record(from, to), kind });
 }

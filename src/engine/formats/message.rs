@@ -5,7 +5,7 @@
 //!
 //! Does not: find where the message begins; `header` does.
 
-use super::{Reading, facts, json, log4j, mentions, pairs};
+use super::{Reading, facts, json, log4j, mentions, pairs, shapes};
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
@@ -25,6 +25,7 @@ pub(super) fn read(
         return;
     }
     let end = before_trace(record, start, end, out);
+    let end = start + record.get(start..end).unwrap_or_default().trim_ascii_end().len();
     let end = before_json(record, start, end, out);
     let end = before_class(record, start, end, out);
     let first_pair = out.fields.len();
@@ -75,6 +76,11 @@ fn before_trace(record: &[u8], start: usize, end: usize, out: &mut RecordParts) 
     };
     let mut at = first_end + 1;
     let mut before = 0;
+    if names_exception(text.get(at..).unwrap_or_default()) {
+        let value = Span::record(start + at, end);
+        out.fields.push(Field { name: Name::Static("trace"), value, kind: ValueKind::Text });
+        return start + first_end;
+    }
     for line in text.get(at..).unwrap_or_default().split(|byte| *byte == b'\n') {
         let frame = is_frame(line);
         if frame || line.starts_with(b"Traceback (most recent call last)") {
@@ -88,6 +94,14 @@ fn before_trace(record: &[u8], start: usize, end: usize, out: &mut RecordParts) 
         at += line.len() + 1;
     }
     end
+}
+
+/// `a.b.CException: why`, as Java writes a trace without an indent before it.
+fn names_exception(text: &[u8]) -> bool {
+    let end = text.iter().position(|byte| matches!(byte, b':' | b'\n' | b'\r' | b' '));
+    let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
+    let named = [&b"Exception"[..], b"Error", b"Throwable"].iter().any(|last| name.ends_with(last));
+    named && name.iter().filter(|byte| **byte == b'.').count() >= 2
 }
 
 /// `\tat a.b.C(C.java:7)`, `  at f (x.js:1:2)`, `#0 /a.php(7): f()`.
@@ -140,7 +154,10 @@ fn before_class(record: &[u8], start: usize, end: usize, out: &mut RecordParts) 
     let open = text.strip_suffix(b")").and_then(|text| text.iter().rposition(|byte| *byte == b'('));
     let inner = open.and_then(|open| text.get(open + 1..text.len() - 1)).unwrap_or_default();
     let class = inner.split(|byte| *byte == b':').next().unwrap_or_default();
-    let named = log4j::is_class(class) || class.starts_with(b"kafka.");
+    let dots = class.iter().filter(|byte| **byte == b'.').count();
+    let last = class.rsplit(|byte| *byte == b'.').next().unwrap_or_default();
+    let capital = last.first().is_some_and(u8::is_ascii_uppercase);
+    let named = dots >= 2 && capital && shapes::is_identifier(class);
     if let Some(open) = open.filter(|open| *open > 0 && named) {
         let from = start + open + 1;
         let value = Span::record(from, from + class.len());

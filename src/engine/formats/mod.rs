@@ -13,15 +13,18 @@ use serde::{Deserialize, Serialize};
 use super::time::{TimeNanos, Zone};
 
 mod access;
+mod addresses;
 mod cef;
 mod columns;
 mod compose;
 mod cri;
+mod db2;
 mod facts;
 mod header;
 mod ibm_mq;
 mod journal;
 mod json;
+mod jvm_gc;
 mod klog;
 mod layouts;
 mod lines;
@@ -34,23 +37,28 @@ mod mysql_slow;
 mod nginx_error;
 mod own;
 mod pairs;
+mod place;
 mod postgres;
 mod postgres_csv;
 mod python;
 mod reader;
 mod redis;
+mod request;
 mod sccm;
 mod settle;
 mod shapes;
+mod strace;
 mod syslog;
 mod syslog3164;
 mod syslog5424;
 mod table;
 mod text;
+mod timed_blocks;
 mod trace;
 mod tree;
 mod wrapped;
 mod xml;
+mod zeek_rows;
 
 pub use json::{repeats_the_record, unfold};
 pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
@@ -117,7 +125,7 @@ pub struct Settled {
 /// What a line is to the record before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LineRole {
-    /// Begins a record, whatever came before it. A cut may begin here.
+    /// Begins a record.
     Start,
     /// Belongs to the record before it.
     Continues,

@@ -60,7 +60,7 @@ impl Format for MysqlSlow {
         }
         let mut at = 0;
         for line in record.split_inclusive(|byte| *byte == b'\n') {
-            if line.starts_with(b"#") {
+            if line.starts_with(b"#") && !line.starts_with(COMMAND) {
                 keys(record, at + 1, at + line.len(), out);
             } else if !is_preface(line) {
                 break;
@@ -79,6 +79,9 @@ impl Format for MysqlSlow {
         EXAMPLES
     }
 }
+
+/// What a client asked without a statement.
+const COMMAND: &[u8] = b"# administrator command: ";
 
 /// `SET timestamp=…;` and `use database;` stand before the statement.
 fn is_preface(line: &[u8]) -> bool {

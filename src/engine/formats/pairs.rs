@@ -5,7 +5,7 @@
 use memchr::memchr2;
 
 use crate::engine::{
-    record::{Field, Name, RecordParts, Span, ValueKind},
+    record::{Field, Name, Place, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };
 
@@ -31,12 +31,38 @@ pub(super) fn scan(record: &[u8], from: usize, to: usize, out: &mut RecordParts)
     (pairs, others)
 }
 
+/// The same for what stands in brackets, `[sub=a b opID=7]`: there a value may hold blanks, up to
+/// the next key.
+pub(super) fn scan_group(
+    record: &[u8],
+    from: usize,
+    to: usize,
+    out: &mut RecordParts,
+) -> (usize, usize) {
+    let first = out.fields.len();
+    let counts = scan(record, from, to, out);
+    let known = out.fields.get_mut(first..).unwrap_or_default();
+    let mut next_key = to;
+    for field in known.iter_mut().rev() {
+        let (Name::Span(key), value) = (field.name, field.value) else { continue };
+        let rest = record.get(value.end as usize..next_key).unwrap_or_default();
+        let bare = record.get(key.end as usize + 1) != Some(&b'"');
+        if bare && value.place == Place::Record && rest.first() == Some(&b' ') {
+            let rest = rest.trim_ascii_end();
+            field.value.end += rest.strip_suffix(b",").unwrap_or(rest).len() as u32;
+        }
+        next_key = key.start as usize;
+    }
+    counts
+}
+
 /// Reads the pair that begins here, if one does.
 pub(super) fn pair(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> bool {
+    let key_start = cursor.at;
     let Some(key) = key(cursor) else {
         return false;
     };
-    let (value, kind) = value(cursor, out);
+    let (value, kind) = value(cursor, key_start, out);
     out.fields.push(Field { name: Name::Span(key), value, kind });
     true
 }
@@ -61,7 +87,7 @@ pub(super) fn key(cursor: &mut Cursor<'_>) -> Option<Span> {
     Some(span)
 }
 
-fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
+fn value(cursor: &mut Cursor<'_>, key_start: usize, out: &mut RecordParts) -> (Span, ValueKind) {
     if let quote @ (b'"' | b'\'') = cursor.peek()
         && let Some(span) = quoted(cursor, quote, out)
     {
@@ -76,6 +102,8 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
     if separator(*cursor) == Some(b'|') {
         // Between bars values may hold blanks.
         cursor.eat_while(|byte| !matches!(byte, b'|' | b'\n' | b'\r'));
+    } else if let Some(length) = between_semicolons(cursor, key_start) {
+        cursor.at += length;
     } else if let Some(comma) = separator(*cursor) {
         cursor.eat_while(|byte| byte != comma);
     } else {
@@ -85,6 +113,7 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
     if matches!(cursor.text.get(end.wrapping_sub(1)), Some(b',' | b';')) && end > start {
         end -= 1;
     }
+    let (start, end) = unbracketed(cursor.text, start, end);
     let text = cursor.text.get(start..end).unwrap_or_default();
     let kind = match text {
         b"true" | b"false" => ValueKind::Bool,
@@ -92,6 +121,41 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> (Span, ValueKind) {
         _ => ValueKind::Text,
     };
     (Span::record(start, end), kind)
+}
+
+/// A value without the brackets around all of it, `[ann]`, `<ann@a.example>`, and without one that
+/// was opened before it: `(id=7)`. Lists keep theirs.
+fn unbracketed(text: &[u8], start: usize, end: usize) -> (usize, usize) {
+    let value = text.get(start..end).unwrap_or_default();
+    let (Some(first), Some(last)) = (value.first(), value.last()) else {
+        return (start, end);
+    };
+    let open = match last {
+        b']' => b'[',
+        b')' => b'(',
+        b'}' => b'{',
+        b'>' => b'<',
+        _ => return (start, end),
+    };
+    let list = value.iter().any(|byte| matches!(byte, b',' | b' ' | b'{'));
+    match value.iter().filter(|byte| **byte == open).count() {
+        0 if value.len() > 1 && !value.ends_with(b"->") => (start, end - 1),
+        1 if *first == open && open != b'(' && !list && value.len() > 2 => (start + 1, end - 1),
+        _ => (start, end),
+    }
+}
+
+/// Length of a value of several words behind a semicolon: `USER=root ; COMMAND=/bin/ls -la`.
+fn between_semicolons(cursor: &Cursor<'_>, key_start: usize) -> Option<usize> {
+    if !cursor.text.get(..key_start)?.ends_with(b"; ") {
+        return None;
+    }
+    let rest = cursor.rest();
+    let end = rest.iter().position(|byte| matches!(byte, b';' | b'\n' | b'\r'));
+    let value = rest.get(..end.unwrap_or(rest.len()))?.trim_ascii_end();
+    let mut words = value.split(|byte| *byte == b' ');
+    let pairs = words.any(|word| key(&mut Cursor::new(word, 0)).is_some());
+    (!pairs).then_some(value.len())
 }
 
 /// What parts this value from the next pair where that is no blank: `a=1|b=x y|c=3`, `a=1,b=2`.

@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::{
     LineRole, Reading,
     header::Header,
+    syslog,
     table::{Example, Format},
     text,
 };
@@ -67,19 +68,46 @@ impl Format for Postgres {
         let Some((found, read)) = reading.times.find(line) else {
             return false;
         };
-        out.time = Some(read.time);
-        out.fraction_digits = read.fraction_digits;
+        text::note(read, out);
         text::own_field(reading, out, "time", Span::record(found.start, found.end));
         Header::new(line, found.end.min(at), reading.whole, out).walk_front(at);
         out.level = line.get(at..word_end).and_then(Level::from_word);
         text::own_field(reading, out, "level", Span::record(at, word_end));
+        who(record, found.end.min(at), at, out);
         text::finish(record, word_end + 1, reading, out);
+        took(record, out);
         true
     }
 
     fn examples(&self) -> &'static [Example] {
         EXAMPLES
     }
+}
+
+/// `user@database`, as most prefixes have it.
+fn who(record: &[u8], from: usize, to: usize, out: &mut RecordParts) {
+    let prefix = record.get(from..to).unwrap_or_default();
+    let Some(at) = memchr::memchr(b'@', prefix) else {
+        return;
+    };
+    let part = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    let user = prefix.get(..at).unwrap_or_default().iter().rev().take_while(part).count();
+    let database = prefix.get(at + 1..).unwrap_or_default().iter().take_while(part).count();
+    if user > 0 && database > 0 {
+        let at = from + at;
+        syslog::field(out, "user", record, at - user, at);
+        syslog::field(out, "database", record, at + 1, at + 1 + database);
+    }
+}
+
+/// How long a statement took: `duration: 59.911 ms  statement: …`.
+fn took(record: &[u8], out: &mut RecordParts) {
+    let Some(message) = out.message else { return };
+    let text = out.bytes(record, message);
+    let Some(rest) = text.strip_prefix(b"duration: ") else { return };
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    let from = message.start as usize + b"duration: ".len();
+    syslog::field(out, "duration", record, from, from + digits);
 }
 
 /// Where a severity stands in a line, up to its colon.

@@ -15,7 +15,7 @@ use super::{
     lines::Lines,
     own::{Compiled, Own},
     table::{FORMATS, Format},
-    trace::Trace,
+    trace::{self, Trace},
 };
 use crate::engine::{
     record::{Field, Name, Place, RecordParts, Span},
@@ -32,6 +32,8 @@ pub(super) struct Reading {
     pub(super) whole: bool,
     /// Whether the last line left its record open (a partial line, a quote).
     pub(super) open: bool,
+    /// Which of several streams the last partial line was of; 0 for none.
+    pub(super) stream: u8,
     /// What `open` was before this line.
     pub(super) was_open: bool,
     /// The format that a person made for the source.
@@ -49,6 +51,7 @@ impl Reading {
             roles: RoleMemory::new(),
             whole: false,
             open: false,
+            stream: 0,
             was_open: false,
             own: settled.own.as_ref().and_then(|own| own.compile().ok()),
             spare: RecordParts::default(),
@@ -88,8 +91,8 @@ impl RecordReader {
         }
     }
 
-    /// What a line (without its line end) is. Depends on the line, the settled facts and the lines
-    /// since the last [`LineRole::Start`] alone, which is what lets cuts begin at any `Start`.
+    /// What a line (without its line end) is. Depends on the settled facts, the line and those before
+    /// it, back to the last one that [`RecordReader::settles`].
     pub fn role(&mut self, line: &[u8]) -> LineRole {
         let mut stripped = std::mem::take(&mut self.stripped);
         let role = match strip_colours(line, &mut stripped) {
@@ -98,6 +101,13 @@ impl RecordReader {
         };
         self.stripped = stripped;
         role
+    }
+
+    /// Whether the roles of the lines behind this one are the same whatever stood before it.
+    pub fn settles(&self, line: &[u8]) -> bool {
+        let mut stripped = Vec::new();
+        let line = if strip_colours(line, &mut stripped) { &stripped } else { line };
+        !self.reading.settled.loose_lines || trace::settles(line)
     }
 
     fn role_of_plain(&mut self, line: &[u8]) -> LineRole {
@@ -122,6 +132,7 @@ impl RecordReader {
     /// Takes a record (its lines, without the last line end) apart into `out`, which is cleared first.
     pub fn parse(&mut self, record: &[u8], out: &mut RecordParts) {
         out.clear();
+        self.reading.times.take_out_of_range();
         let mut stripped = std::mem::take(&mut self.stripped);
         if strip_colours(record, &mut stripped) {
             out.scratch.extend_from_slice(&stripped);
@@ -130,6 +141,7 @@ impl RecordReader {
         } else {
             self.parse_plain(record, out);
         }
+        out.out_of_range = self.reading.times.take_out_of_range();
         self.stripped = stripped;
         out.time = out.time.and_then(|time| time.shifted(self.reading.settled.shift_nanos));
     }

@@ -95,7 +95,8 @@ fn front(line: &[u8], reading: &mut Reading) -> Option<Front> {
         }
     }
     let from = cursor.at;
-    if !matches!(cursor.digits_ahead(), 1 | 2) {
+    let digits = cursor.digits_ahead();
+    if !matches!(digits, 1 | 2) || cursor.peek_at(digits) != b' ' {
         return None;
     }
     let read = reading.times.read(&mut cursor)?;

@@ -188,7 +188,7 @@ fn two_numbers(line: &[u8]) -> Option<(u32, u32, u8)> {
 }
 
 /// Lines at the front among which a format of blocks has to show itself.
-const BLOCK_FRONT_LINES: usize = 6;
+const BLOCK_FRONT_LINES: usize = 12;
 
 /// The format of blocks that a source is in.
 fn of_blocks(lines: &[&[u8]], reading: &mut Reading) -> Option<&'static str> {

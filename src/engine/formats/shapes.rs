@@ -2,7 +2,10 @@
 //!
 //! Does not: walk over them; `header` does.
 
-use super::pairs::{self, balanced, closing};
+use super::{
+    pairs::{self, balanced, closing},
+    place::is_place,
+};
 use crate::engine::{level::Level, record::ValueKind, time::cursor::Cursor};
 
 /// How many tokens may stand before the level of a line.
@@ -42,7 +45,8 @@ pub(super) fn group_level(inner: &[u8], open: u8) -> Option<Level> {
     let parts = || plain.split(|byte| matches!(byte, b':' | b' ' | b'/' | b'|' | b','));
     whole.or_else(|| {
         let module = plain.contains(&b':') && !plain.contains(&b' ');
-        let parted = module || plain.contains(&b'|');
+        // `[7F03ECE76700 verbose 'Default' opID=2140bc71]`: words, then pairs.
+        let parted = module || plain.contains(&b'|') || plain.contains(&b'\'');
         let wanted = |word: &&[u8]| word.len() > 2 && (parted || shouted(word));
         parts().filter(|part| !part.is_empty()).take(3).filter(wanted).find_map(Level::from_word)
     })
@@ -132,6 +136,7 @@ pub(super) fn shouted(word: &[u8]) -> bool {
 pub(super) fn level_ahead(from: Cursor<'_>) -> Option<usize> {
     let mut cursor = from;
     let mut plain_word = false;
+    let mut only_pairs = true;
     for place in 0..=TOKENS_BEFORE_LEVEL_MAX {
         cursor.eat_while(|byte| {
             matches!(byte, b' ' | b'\t' | b'|' | b':' | b',' | b'-' | b']' | b')' | b'>')
@@ -161,14 +166,16 @@ pub(super) fn level_ahead(from: Cursor<'_>) -> Option<usize> {
         plain_word |= place == 0 && plain.iter().all(u8::is_ascii_lowercase);
         let sure = place == 0
             || shouted(plain) && (plain.len() > 1 || place <= 3)
-            || colon && place <= 2
+            || colon && (place <= 2 || only_pairs && shouted(plain))
             || place == 1 && plain_word && lower_level(plain)
             || matches!(plain.first(), Some(b'%'))
             || plain.contains(&b'.');
         if sure && word_level(plain, cursor.peek(), colon).is_some() {
             return Some(start);
         }
-        if colon && place > 0 || token.contains(&b'=') || cursor.at == start {
+        let pair = token.contains(&b'=');
+        only_pairs &= pair;
+        if colon && place > 0 || pair && !only_pairs || cursor.at == start {
             return None;
         }
     }
@@ -191,7 +198,7 @@ pub(super) fn group_is_header(inner: &[u8], open: u8) -> bool {
             let first = plain.first().is_some_and(u8::is_ascii_alphabetic);
             let word =
                 plain.iter().all(|byte| byte.is_ascii_graphic() && !matches!(byte, b'"' | b'='));
-            hex || first && word
+            hex || first && word || is_place(plain)
         }
         b'<' => {
             plain.iter().all(|byte| byte.is_ascii_digit() || *byte == b'.') && !plain.is_empty()
@@ -214,23 +221,4 @@ pub(super) fn is_identifier(word: &[u8]) -> bool {
 /// Whether a word has a capital behind a small letter, as classes have.
 pub(super) fn camel(word: &[u8]) -> bool {
     word.windows(2).any(|pair| matches!(pair, [small, capital] if small.is_ascii_lowercase() && capital.is_ascii_uppercase()))
-}
-
-/// Whether a place in the code stands at the front of a bracketed text: `LogAdapter.java:info(51)`.
-pub(super) fn has_place(inner: &[u8]) -> bool {
-    let colon = inner.iter().position(|byte| *byte == b':');
-    colon.is_some_and(|at| {
-        inner.get(..at).is_some_and(|name| name.contains(&b'.') && is_identifier(name))
-    })
-}
-
-/// Whether a word is a place in the code: `file.go:42`, `Class:136`, `{cps.web:1475}`.
-pub(super) fn is_place(word: &[u8]) -> bool {
-    let Some(at) = word.iter().rposition(|byte| *byte == b':') else {
-        return false;
-    };
-    let (name, line) = (word.get(..at).unwrap_or_default(), word.get(at + 1..).unwrap_or_default());
-    let digits = !line.is_empty() && line.len() <= 6 && line.iter().all(u8::is_ascii_digit);
-    let letters = name.iter().filter(|byte| byte.is_ascii_alphabetic()).count();
-    digits && letters >= 2 && is_identifier(name.strip_prefix(b"/").unwrap_or(name))
 }

@@ -64,15 +64,6 @@ pub(super) fn field(
     out.fields.push(Field { name: Name::Static(name), value: Span::record(start, end), kind });
 }
 
-/// A place in the code, `file.go:42`, as file and line.
-pub(super) fn place(out: &mut RecordParts, record: &[u8], start: usize, end: usize) {
-    let text = record.get(start..end).unwrap_or_default();
-    if let Some(colon) = text.iter().rposition(|byte| *byte == b':') {
-        field(out, "file", record, start, start + colon);
-        field(out, "line", record, start + colon + 1, end);
-    }
-}
-
 /// Reads `program[pid]: ` at the cursor into fields; stays where it is if there is none.
 pub(super) fn tag(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> bool {
     let mut ahead = *cursor;
@@ -116,6 +107,24 @@ pub(super) fn tag(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> bool {
     true
 }
 
+/// Steps over the seconds since boot that the kernel puts before its messages: `[ 3859.354703] `.
+fn behind_uptime(record: &[u8], from: usize, out: &mut RecordParts) -> usize {
+    let mut cursor = Cursor::new(record, from);
+    cursor.eat_blanks();
+    if !cursor.eat(b'[') {
+        return from;
+    }
+    cursor.eat_blanks();
+    let start = cursor.at;
+    cursor.eat_while(|byte| byte.is_ascii_digit() || byte == b'.');
+    let end = cursor.at;
+    if !cursor.since(start).contains(&b'.') || !cursor.eat(b']') {
+        return from;
+    }
+    field(out, "uptime", record, start, end);
+    cursor.at
+}
+
 /// Takes the rest as the message; its own level (at its front) counts for more than the priority.
 pub(super) fn payload(
     record: &[u8],
@@ -128,6 +137,7 @@ pub(super) fn payload(
         out.level = out.level.or(priority.and_then(|number| Level::from_syslog(number % 8)));
         return;
     }
+    let from = behind_uptime(record, from, out);
     let own = header::front_level(text::first_line(record), from);
     let cisco = out.field(record, b"app").and_then(|(app, _)| shapes::cisco_level(app));
     out.level = own.or(cisco);

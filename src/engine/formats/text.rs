@@ -14,7 +14,7 @@ use super::{
 use crate::engine::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
-    time::{Found, SECOND_NANOS, TimeNanos, cursor::Cursor},
+    time::{Found, ReadTime, SECOND_NANOS, TimeNanos, cursor::Cursor},
 };
 
 /// Lines with a time.
@@ -65,39 +65,84 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     let Some((found, read)) = reading.times.find(line) else {
         return false;
     };
-    out.time = Some(read.time);
-    out.fraction_digits = read.fraction_digits;
+    note(read, out);
     own_field(reading, out, "time", Span::record(found.start, found.end));
-    Header::new(line, 0, reading.whole, out).walk_front(front_end(line, &found));
+    let front = line.get(..front_end(line, &found)).unwrap_or_default();
+    if is_sentence(front) {
+        let from = Header::new(front, 0, reading.whole, out).walk();
+        finish(record, from, reading, out);
+        return true;
+    }
+    Header::new(front, 0, reading.whole, out).walk_front(front.len());
     let from = inside_bracket(line, &found, reading.whole, out);
-    let from = finer_time(line, from, reading, out);
-    let from = program(line, from, out);
+    let outer_level = out.level;
+    let second = second_time(line, from, reading, out);
+    if second > from {
+        out.level = None;
+    }
+    let from = program(line, second, out);
     let from = Header::new(line, from, reading.whole, out).walk();
-    let from = level_below(record, line.len(), out).unwrap_or(from);
+    out.level = out.level.or(outer_level);
+    let from = level_below(record, second, line.len(), out).unwrap_or(from);
     finish(record, from, reading, out);
     true
 }
 
-/// Some loggers write the time twice, `2024/03/09 10:11:12 [2024-03-09 10:11:12.345678] …`: where
-/// both are in the same second the finer one counts.
-fn finer_time(line: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) -> usize {
-    let mut cursor = Cursor::new(line, from);
-    cursor.eat_blanks();
-    let bracket = cursor.eat(b'[');
-    if out.fraction_digits > 0 || cursor.digits_ahead() != 4 {
-        return from;
+/// Notes a time that was found, if it can be held.
+pub(super) fn note(read: Option<ReadTime>, out: &mut RecordParts) {
+    if let Some(read) = read {
+        out.time = Some(read.time);
+        out.fraction_digits = read.fraction_digits;
     }
-    let Some(read) = reading.times.read(&mut cursor) else {
+}
+
+/// The time may stand twice, as a logger and what collected its lines each wrote it:
+/// `2024/03/09 10:11:12 [2024-03-09 10:11:12.345678] …`, `2024-03-09T10:11:12Z Mar  9 10:11:12 web-1 …`.
+/// The finer one counts where both are in the same second. Answers where the second one ends.
+fn second_time(line: &[u8], from: usize, reading: &mut Reading, out: &mut RecordParts) -> usize {
+    let mut cursor = Cursor::new(line, from);
+    cursor.eat_while(|byte| matches!(byte, b' ' | b'\t' | b'|'));
+    let bracket = cursor.eat(b'[');
+    let start = cursor.at;
+    let dated = cursor.digits_ahead() == 4 || cursor.peek().is_ascii_uppercase();
+    let Some(read) = (if dated { reading.times.read(&mut cursor) } else { None }) else {
         return from;
     };
-    let second = |time: TimeNanos| time.0.div_euclid(SECOND_NANOS);
-    let same = out.time.map(second) == Some(second(read.time)) && read.fraction_digits > 0;
-    if !same || bracket && !cursor.eat(b']') {
+    let Some(first) = out.time.filter(|_| cursor.since(start).contains(&b':')) else {
+        return from;
+    };
+    if !same_moment(first, read.time) || bracket && !cursor.eat(b']') {
         return from;
     }
-    out.time = Some(read.time);
-    out.fraction_digits = read.fraction_digits;
+    let second = |time: TimeNanos| time.0.div_euclid(SECOND_NANOS);
+    if second(first) == second(read.time) && read.fraction_digits > out.fraction_digits {
+        out.time = Some(read.time);
+        out.fraction_digits = read.fraction_digits;
+    }
     cursor.at
+}
+
+/// Whether two times may be the same moment, one read without its zone or its year.
+fn same_moment(one: TimeNanos, other: TimeNanos) -> bool {
+    const QUARTER_HOUR_NANOS: i64 = 900 * SECOND_NANOS;
+    const APART_NANOS: i64 = 5 * SECOND_NANOS;
+    let apart = one.0.saturating_sub(other.0).saturating_add(APART_NANOS);
+    apart.rem_euclid(QUARTER_HOUR_NANOS) <= 2 * APART_NANOS
+}
+
+/// Words of a sentence before the time from which on the line is one that only names a time.
+const SENTENCE_WORDS_MIN: usize = 3;
+
+/// Whether a line's front reads like a sentence: `End of medium on volume "a" at 09-Mar-2024 10:11`.
+fn is_sentence(front: &[u8]) -> bool {
+    let words = front.split(|byte| *byte == b' ');
+    let plain = |word: &&[u8]| {
+        word.len() > 1
+            && word.iter().all(u8::is_ascii_alphabetic)
+            && word.iter().skip(1).all(u8::is_ascii_lowercase)
+            && Level::from_word(word).is_none()
+    };
+    words.filter(plain).count() >= SENTENCE_WORDS_MIN
 }
 
 /// `host program[pid]: ` behind any time, as syslog has it.
@@ -112,7 +157,9 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
     let fields = out.fields.len();
     let level = Level::from_word(line.get(start..end).unwrap_or_default()).is_some();
     let known = !level && end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
-    if !known || out.fields.len() < fields + 2 {
+    let numbered =
+        out.field(line, b"pid").is_some_and(|(pid, _)| pid.iter().all(u8::is_ascii_digit));
+    if !known || !numbered || out.fields.len() < fields + 2 {
         out.fields.truncate(fields);
         return from;
     }
@@ -122,13 +169,25 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
 
 /// java.util.logging writes two lines, `TIME class method` and `LEVEL: message`: where that message
 /// begins.
-fn level_below(record: &[u8], line_end: usize, out: &mut RecordParts) -> Option<usize> {
+fn level_below(
+    record: &[u8],
+    from: usize,
+    line_end: usize,
+    out: &mut RecordParts,
+) -> Option<usize> {
     let below = record.get(line_end..)?.trim_ascii_start();
     let word = below.iter().take(12).position(|byte| *byte == b':')?;
     if out.level.is_some() || below.len() == record.len() - line_end {
         return None;
     }
     out.level = Some(Level::from_word(below.get(..word)?)?);
+    let line = record.get(..line_end)?.trim_ascii_end();
+    let method = memchr::memrchr(b' ', line)? + 1;
+    let class = memchr::memrchr(b' ', line.get(..method - 1)?)? + 1;
+    if class >= from {
+        syslog::field(out, "logger", record, class, method - 1);
+        syslog::field(out, "method", record, method, line.len());
+    }
     Some(record.len() - below.len() + word + 1)
 }
 

@@ -64,6 +64,14 @@ impl Trace {
     }
 }
 
+/// Whether a line ends every trace before it, and begins none.
+pub(super) fn settles(line: &[u8]) -> bool {
+    let mut trace = Trace::default();
+    trace.enter(line);
+    let indented = line.first().is_none_or(|byte| matches!(byte, b' ' | b'\t' | b'\r' | 0));
+    trace.inside == Inside::Nothing && !indented && !is_trace_line(line) && !is_go_frame(line)
+}
+
 fn is_traceback(line: &[u8]) -> bool {
     line.trim_ascii_start().starts_with(b"Traceback (most recent call last)")
 }

@@ -19,7 +19,8 @@ pub struct CutSpec {
     pub name: String,
     /// The first byte, counted in the plain text.
     pub start: u64,
-    /// Records that begin at or behind this byte belong to the next cut.
+    /// Where the next cut begins: its first record is the first behind a line that begins here or
+    /// further on and settles the roles of the lines behind it ([`RecordReader::settles`]).
     pub end: u64,
     pub settled: Settled,
     /// Whether the text stays in memory; else it is read from the file again.
@@ -48,6 +49,8 @@ pub struct Tally {
 pub struct CutReader {
     end: u64,
     passing: Passing,
+    /// Whether a line that begins at or behind `end` settled the roles of those behind it.
+    settled_behind: bool,
     done: bool,
     reader: RecordReader,
     builder: CutBuilder,
@@ -70,6 +73,8 @@ pub struct CutReader {
 enum Passing {
     /// The rest of the line that holds the byte before the cut.
     Line,
+    /// Lines up to one that settles the roles of those behind it.
+    Unsettled,
     /// Lines of the record before, up to a `Start`.
     Record,
     Nothing,
@@ -100,6 +105,7 @@ impl CutReader {
         CutReader {
             end: spec.end,
             passing: if spec.start > 0 { Passing::Line } else { Passing::Nothing },
+            settled_behind: false,
             done: false,
             reader: RecordReader::new(&spec.settled),
             builder: CutBuilder::new(spec.source, &spec.name, first, spec.keep_text),
@@ -183,25 +189,45 @@ impl CutReader {
 
     /// The line from `line_start` to `searched`, its end included.
     fn line(&mut self) {
-        if self.passing != Passing::Nothing && self.pass() {
+        if self.passing == Passing::Line {
+            self.passing = Passing::Unsettled;
             return;
         }
         if self.text_offset == 0 && self.line_start == 0 && self.text.starts_with(BOM) {
             self.line_start = BOM.len().min(self.searched);
         }
-        let (start, next) = (self.line_start, self.searched);
-        let line = &self.text[start..trim_line_end(&self.text, start, next)];
+        let line =
+            &self.text[self.line_start..trim_line_end(&self.text, self.line_start, self.searched)];
         let blank = line.iter().all(u8::is_ascii_whitespace);
         let role = match self.record {
-            None if blank => LineRole::Structure,
+            None if blank && self.passing == Passing::Nothing => LineRole::Structure,
             _ => self.reader.role(line),
         };
-        if role == LineRole::Start && self.text_offset + start as u64 >= self.end {
+        if role == LineRole::Start && self.settled_behind {
             self.close_record(false);
-            self.seal(start);
+            self.seal(self.line_start);
             self.done = true;
             return;
         }
+        let behind = self.text_offset + self.line_start as u64 >= self.end;
+        let settles = (behind || self.passing == Passing::Unsettled) && self.reader.settles(line);
+        self.settled_behind |= behind && settles;
+        match self.passing {
+            Passing::Unsettled if settles => self.passing = Passing::Record,
+            Passing::Record if role == LineRole::Start => {
+                self.seal(self.line_start); // no record yet: forgets what was passed over
+                self.passing = Passing::Nothing;
+            }
+            _ => {}
+        }
+        if self.passing == Passing::Nothing {
+            self.take_line(role, blank);
+        }
+    }
+
+    /// Adds the line to the record in progress, or begins one with it.
+    fn take_line(&mut self, role: LineRole, blank: bool) {
+        let (start, next) = (self.line_start, self.searched);
         match (role, &mut self.record) {
             (LineRole::Continues, Some(record)) if blank => record.blank_lines += 1,
             (LineRole::Continues, Some(record)) => {
@@ -221,21 +247,6 @@ impl CutReader {
         self.tally.lines += 1;
     }
 
-    /// Whether the line stands before the first record of the cut.
-    fn pass(&mut self) -> bool {
-        if self.passing == Passing::Line {
-            self.passing = Passing::Record;
-            return true;
-        }
-        let end = trim_line_end(&self.text, self.line_start, self.searched);
-        if self.reader.role(&self.text[self.line_start..end]) != LineRole::Start {
-            return true;
-        }
-        self.seal(self.line_start); // no record yet: forgets what was passed over
-        self.passing = Passing::Nothing;
-        false
-    }
-
     fn close_record(&mut self, before_structure: bool) {
         let Some(record) = self.record.take() else { return };
         self.tally.structure_lines += record.blank_lines;
@@ -245,6 +256,10 @@ impl CutReader {
         if !self.parts.understood {
             self.tally.not_understood += 1;
             self.tally.oddities.count("lines not understood", record.first_line, text);
+        }
+        if self.parts.out_of_range && self.parts.time.is_none() {
+            let kind = "times outside the years 1678 to 2261";
+            self.tally.oddities.count(kind, record.first_line, text);
         }
         self.tally.level_known += u64::from(self.parts.level.is_some());
         if let Some(time) = self.parts.time {

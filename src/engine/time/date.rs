@@ -139,7 +139,9 @@ fn two_digits_first(cursor: &mut Cursor<'_>, order: DateOrder) -> Option<Date> {
         cursor.at += 1;
         return three_numbers(cursor, [first, second], separator, order);
     }
-    let clock_follows = matches!(cursor.peek(), b' ' | b'T')
+    // Snort joins both by a dash: `03/09-10:11:12`.
+    let dashed = separator == b'/' && cursor.peek() == b'-';
+    let clock_follows = (dashed || matches!(cursor.peek(), b' ' | b'T'))
         && (cursor.peek_at(2) == b':' || cursor.peek_at(3) == b':');
     if matches!(separator, b'-' | b'/' | b'.') && width == 2 && clock_follows {
         let (month, day) = month_and_day(first, second, order);

@@ -37,6 +37,8 @@ pub(crate) struct TimeReader {
     iso: ([u8; ISO_BYTES], i64),
     /// The last clock reading that named no zone, and the offset the zone had then.
     offset: Option<(i64, i32)>,
+    /// Whether a time was met that cannot be held.
+    out_of_range: bool,
     /// The last time that stood before a `]`, with that bracket; and the instant.
     bracketed: (Vec<u8>, Option<ReadTime>),
 }
@@ -49,6 +51,7 @@ impl TimeReader {
             order,
             iso: ([0; ISO_BYTES], 0),
             offset: None,
+            out_of_range: false,
             bracketed: (Vec::new(), None),
         }
     }
@@ -91,18 +94,19 @@ impl TimeReader {
         Some(read)
     }
 
-    /// The first time in a text that is sure enough, where it stands, and its instant.
-    pub(crate) fn find(&mut self, text: &[u8]) -> Option<(Found, ReadTime)> {
+    /// The first time in a text that is sure enough, where it stands, and its instant; none where
+    /// that is outside what [`TimeNanos`] holds.
+    pub(crate) fn find(&mut self, text: &[u8]) -> Option<(Found, Option<ReadTime>)> {
         let open = usize::from(matches!(text.first(), Some(b'[' | b'(')));
         let mut cursor = Cursor::new(text, open);
         if cursor.peek().is_ascii_digit()
             && let Some((read, zoned)) = self.read_iso(&mut cursor)
             && !cursor.peek().is_ascii_alphanumeric()
         {
-            return Some((Found { start: open, end: cursor.at, zoned, rank: 0 }, read));
+            return Some((Found { start: open, end: cursor.at, zoned, rank: 0 }, Some(read)));
         }
         let (found, stamp) = find::find(text, self.order)?;
-        Some((found, self.resolve(&stamp)?))
+        Some((found, self.resolve(&stamp)))
     }
 
     /// The value of a field that is named as a time: a stamp, or a number of any size.
@@ -112,7 +116,7 @@ impl TimeReader {
         if let Some((read, _)) = self.read_iso(&mut cursor) {
             return Some(read);
         }
-        let bytes = cursor.rest();
+        let bytes = dot_net(cursor.rest());
         let numeric = bytes
             .iter()
             .all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+' | b'e' | b'E'));
@@ -136,8 +140,14 @@ impl TimeReader {
     }
 
     pub(crate) fn resolve(&mut self, stamp: &Stamp) -> Option<ReadTime> {
-        let time = stamp.resolve(&self.zone, self.latest)?;
-        Some(ReadTime { time, fraction_digits: stamp.fraction_digits })
+        let time = stamp.resolve(&self.zone, self.latest);
+        self.out_of_range |= time.is_none();
+        Some(ReadTime { time: time?, fraction_digits: stamp.fraction_digits })
+    }
+
+    /// Whether a time was met since this was last asked that [`TimeNanos`] cannot hold.
+    pub(crate) fn take_out_of_range(&mut self) -> bool {
+        std::mem::take(&mut self.out_of_range)
     }
 
     /// The layout of most logs, read by position: `2024-03-09T10:11:12.345Z`. Also answers whether
@@ -163,8 +173,10 @@ impl TimeReader {
         };
         let offset = named.unwrap_or_else(|| self.offset_for_clock(clock_seconds));
         let time = (clock_seconds - i64::from(offset))
-            .checked_mul(SECOND_NANOS)?
-            .checked_add(i64::from(nanos))?;
+            .checked_mul(SECOND_NANOS)
+            .and_then(|time| time.checked_add(i64::from(nanos)));
+        self.out_of_range |= time.is_none();
+        let time = time?;
         cursor.at = ahead.at;
         Some((ReadTime { time: TimeNanos(time), fraction_digits }, named.is_some()))
     }
@@ -200,8 +212,15 @@ impl TimeReader {
     }
 }
 
+/// The milliseconds in `/Date(1709979072345)/`, as .NET and PowerShell write a date in JSON.
+fn dot_net(text: &[u8]) -> &[u8] {
+    let inner = text.strip_prefix(b"/Date(").and_then(|text| text.strip_suffix(b")/"));
+    inner.unwrap_or(text)
+}
+
 /// Whether a text has the length and separators of a date without a time of day.
 fn date_alone(text: &[u8]) -> bool {
     (8..=11).contains(&text.len())
+        && !text.starts_with(b"-")
         && text.iter().any(|byte| matches!(byte, b'-' | b'/') || byte.is_ascii_alphabetic())
 }

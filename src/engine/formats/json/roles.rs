@@ -45,11 +45,13 @@ const TIMES: &[&str] = &[
     "receivetimestamp",
     "ingestiontime",
     "unixtime",
+    "timecreated",
 ];
 
 /// Names of levels, the surest first.
 const LEVELS: &[&str] = &[
     "levelname",
+    "leveldisplayname",
     "severitytext",
     "level",
     "loglevel",
@@ -92,6 +94,7 @@ const MESSAGES: &[&str] = &[
     "m",
     "shortmessage",
     "textpayload",
+    "raw",
     "logmessage",
     "log",
     "text",
@@ -188,8 +191,8 @@ pub(in crate::engine::formats) fn role(name: &[u8]) -> FieldRole {
 pub fn repeats_the_record(name: &[u8]) -> bool {
     match role(name) {
         FieldRole::Time(_) => true,
-        FieldRole::Level(rank) => rank < 9,
-        FieldRole::Message(rank) => rank < 6,
+        FieldRole::Level(rank) => rank < 10,
+        FieldRole::Message(rank) => rank < 7,
         FieldRole::Status | FieldRole::None => false,
     }
 }

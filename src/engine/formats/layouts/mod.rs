@@ -58,9 +58,9 @@ impl Layout {
         let (fields, scratch) = (out.fields.len(), out.scratch.len());
         let known = (out.time, out.fraction_digits, out.level);
         for pattern in self.patterns {
-            if pattern::read(self, pattern, record, from, reading, out) {
+            if let Some(start) = pattern::read(self, pattern, record, from, reading, out) {
                 let line = text::first_line(record).len();
-                out.message.get_or_insert(Span::record(from, line));
+                out.message.get_or_insert(Span::record(start, line.max(start)));
                 return true;
             }
             out.fields.truncate(fields);
@@ -79,7 +79,7 @@ pub(super) fn payload(
     reading: &mut Reading,
     out: &mut RecordParts,
 ) -> bool {
-    const ROWS: [&Layout; 3] = [&HAPROXY, &PAN_OS, &SQUID];
+    const ROWS: [&Layout; 5] = [&HAPROXY, &PAN_OS, &SQUID, &FILTERLOG, &LINUX_AUDIT];
     let header = (out.time, out.fraction_digits);
     let start =
         from + record.get(from..).map_or(0, |rest| rest.len() - rest.trim_ascii_start().len());

@@ -6,7 +6,8 @@
 //! {name:n}        a number        {name:s}  an HTTP status, which gives the level
 //! {name:r}        a request line  {name:l}  a word of the layout's own levels
 //! {name:c}        `{…}` if one stands here, with the blank behind it
-//! {name:d}        digits         {name:g}  a text in angle brackets
+//! {name:d}        digits         {name:x}  eight hexadecimal digits
+//! {name:g}        a text in angle brackets
 //! {name:o}        may be empty   {name:=A|B}   one of these texts
 //! {time} {time:e} the record's time; as seconds since 1970
 //! {level} {*}     a level word or letter; the rest of the record, which is its message
@@ -21,13 +22,14 @@ use memchr::memchr;
 
 use super::Layout;
 use crate::engine::{
-    formats::{Reading, pairs, shapes, text},
+    formats::{Reading, pairs, request, shapes, text},
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };
 
-/// Reads `record[from..]` by one pattern; false (with parts of it in `out`) where it does not fit.
+/// Reads `record[from..]` by one pattern; none (with parts of it in `out`) where it does not fit.
+/// Answers where the line goes on behind a time that it begins with.
 pub(super) fn read(
     layout: &Layout,
     pattern: &'static str,
@@ -35,12 +37,13 @@ pub(super) fn read(
     from: usize,
     reading: &mut Reading,
     out: &mut RecordParts,
-) -> bool {
+) -> Option<usize> {
     let line_end = memchr(b'\n', record.get(from..).unwrap_or_default());
     let line = record.get(..line_end.map_or(record.len(), |end| from + end)).unwrap_or(record);
     let line = line.strip_suffix(b"\r").unwrap_or(line);
-    let mut walk = Walk { layout, record, cursor: Cursor::new(line, from), reading, out };
-    walk.all(pattern)
+    let cursor = Cursor::new(line, from);
+    let mut walk = Walk { layout, record, cursor, behind_time: from, reading, out };
+    walk.all(pattern).then_some(walk.behind_time)
 }
 
 /// A walk over pattern and line at once.
@@ -48,6 +51,8 @@ struct Walk<'a> {
     layout: &'a Layout,
     record: &'a [u8],
     cursor: Cursor<'a>,
+    /// Where the line goes on behind its time, where it begins with that.
+    behind_time: usize,
     reading: &'a mut Reading,
     out: &'a mut RecordParts,
 }
@@ -118,6 +123,10 @@ impl Walk<'_> {
         let Some(read) = read else {
             return false;
         };
+        if start == self.behind_time {
+            let blanks = self.cursor.rest().len() - self.cursor.rest().trim_ascii_start().len();
+            self.behind_time = self.cursor.at + blanks;
+        }
         self.out.time = Some(read.time);
         self.out.fraction_digits = read.fraction_digits;
         text::own_field(self.reading, self.out, "time", Span::record(start, self.cursor.at));
@@ -222,6 +231,7 @@ impl Walk<'_> {
         let digits = text.iter().all(u8::is_ascii_digit);
         let fits = match kind {
             "d" => digits && !absent,
+            "x" => text.len() == 8 && text.iter().all(u8::is_ascii_hexdigit),
             "g" => text.starts_with(b"<") && text.ends_with(b">"),
             "n" => absent || digits || pairs::is_number(text),
             "s" => {
@@ -249,23 +259,29 @@ impl Walk<'_> {
         self.add(name, value);
         self.out.message = Some(value);
         let text = self.out.bytes(self.record, value);
-        let spaces = (memchr(b' ', text), text.iter().rposition(|byte| *byte == b' '));
-        let (Some(first), Some(last)) = spaces else {
+        let Some(parts) = request::split(text) else {
             return;
         };
-        let part = |from: usize, to: usize| Span {
+        let url = text.get(parts.target.0..parts.target.1).and_then(request::url);
+        let part = |(from, to): request::Part| Span {
             start: value.start + from as u32,
             end: value.start + to as u32,
             ..value
         };
-        let length = text.len();
-        let slash = text.get(last..).and_then(|text| memchr(b'/', text));
-        self.add("method", part(0, first));
-        if last > first {
-            self.add("url", part(first + 1, last));
-            if let Some(slash) = slash {
-                self.add("protocol", part(last + 1, length));
-                self.add("http_version", part(last + slash + 1, length));
+        let in_target = |(from, to): request::Part| (parts.target.0 + from, parts.target.0 + to);
+        let named = [
+            ("method", Some(parts.method)),
+            ("url", Some(parts.target)),
+            ("scheme", url.map(|url| in_target(url.scheme))),
+            ("host", url.map(|url| in_target(url.host))),
+            ("port", url.and_then(|url| url.port).map(in_target)),
+            ("path", url.map(|url| in_target(url.path))),
+            ("protocol", parts.protocol),
+            ("http_version", parts.version),
+        ];
+        for (name, found) in named {
+            if let Some(found) = found {
+                self.add(name, part(found));
             }
         }
     }

@@ -66,7 +66,7 @@ pub(in crate::engine::formats) static DPKG: Layout = Layout {
         text: "2024-03-09 10:11:12 upgrade libc6:amd64 2.36-9 2.36-10",
         time: Some("2024-03-09T10:11:12Z"),
         level: None,
-        message: "2024-03-09 10:11:12 upgrade libc6:amd64 2.36-9 2.36-10",
+        message: "upgrade libc6:amd64 2.36-9 2.36-10",
         fields: &[("package", "libc6:amd64"), ("available_version", "2.36-10")],
     }],
     ..PLAIN
@@ -295,6 +295,98 @@ pub(in crate::engine::formats) static WEBLOGIC: Layout = Layout {
         level: Some(Level::Warn),
         message: "Channel is slow.",
         fields: &[("subsystem", "Server"), ("user", "WLS Kernel"), ("code", "BEA-002613")],
+    }],
+    ..PLAIN
+};
+
+pub(in crate::engine::formats) static WEBSPHERE: Layout = Layout {
+    name: "websphere",
+    title: "WebSphere server",
+    specification: "https://www.ibm.com/docs/en/was/9.0.5?topic=SSEQTP_9.0.5/com.ibm.websphere.base.doc/ae/rtrb_readmsglogs.htm",
+    levels: &[
+        ("F", Level::Fatal),
+        ("E", Level::Error),
+        ("W", Level::Warn),
+        ("A", Level::Info),
+        ("I", Level::Info),
+        ("C", Level::Info),
+        ("D", Level::Debug),
+        ("O", Level::Info),
+        ("R", Level::Error),
+        ("1", Level::Debug),
+        ("2", Level::Debug),
+        ("3", Level::Trace),
+        (">", Level::Trace),
+        ("<", Level::Trace),
+    ],
+    patterns: &["[{time}] {thread:x} {logger} {type:l} {*}"],
+    examples: &[Example {
+        text: "[3/9/24 10:11:12:345 CET] 0000004c PayService    E   PAYS0221E: card declined id=7",
+        time: Some("2024-03-09T09:11:12.345Z"),
+        level: Some(Level::Error),
+        message: "PAYS0221E: card declined id=7",
+        fields: &[("thread", "0000004c"), ("logger", "PayService"), ("id", "7")],
+    }],
+    ..PLAIN
+};
+
+pub(in crate::engine::formats) static LINUX_AUDIT: Layout = Layout {
+    name: "linux-audit",
+    title: "Linux audit",
+    specification: "https://github.com/linux-audit/audit-documentation/wiki/SPEC-Audit-Event-Enrichment",
+    patterns: &[
+        "type={type} msg=audit({time:e}:{serial:d}): {*}",
+        "node={node} type={type} msg=audit({time:e}:{serial:d}): {*}",
+        "audit: type={type} audit({time:e}:{serial:d}): {*}",
+    ],
+    examples: &[Example {
+        text: "type=SYSCALL msg=audit(1709979072.345:4070): arch=c000003e syscall=59 success=yes comm=\"ls\"",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: None,
+        message: "arch=c000003e syscall=59 success=yes comm=\"ls\"",
+        fields: &[("type", "SYSCALL"), ("serial", "4070"), ("syscall", "59"), ("comm", "ls")],
+    }],
+    ..PLAIN
+};
+
+pub(in crate::engine::formats) static MACOS_LOG: Layout = Layout {
+    name: "macos-log",
+    title: "macOS (log show)",
+    specification: "https://developer.apple.com/documentation/os/viewing-log-messages",
+    levels: &[
+        ("Default", Level::Notice),
+        ("Info", Level::Info),
+        ("Activity", Level::Info),
+        ("Debug", Level::Debug),
+        ("Error", Level::Error),
+        ("Fault", Level::Fatal),
+    ],
+    patterns: &["{time} 0x{thread} {type:l} 0x{activity} {pid:d} {ttl:d} {process}: {*}"],
+    examples: &[Example {
+        text: "2024-03-09 10:11:12.345678+0100 0x1a2b     Error       0x0                  123    0    shopd: (Pay) card declined",
+        time: Some("2024-03-09T09:11:12.345678Z"),
+        level: Some(Level::Error),
+        message: "(Pay) card declined",
+        fields: &[("type", "Error"), ("pid", "123"), ("process", "shopd")],
+    }],
+    ..PLAIN
+};
+
+pub(in crate::engine::formats) static ORACLE_LISTENER: Layout = Layout {
+    name: "oracle-listener",
+    title: "Oracle listener",
+    specification: "https://docs.oracle.com/en/database/oracle/oracle-database/19/netag/identifying-and-diagnosing-oracle-database-network-services-problems.html",
+    patterns: &[
+        "{time} * {connect_data} * {address} * {event} * {service} * {code:n}",
+        "{time} * {connect_data} * {event} * {code:n}",
+        "{time} * {event} * {service} * {code:n}",
+    ],
+    examples: &[Example {
+        text: "09-MAR-2024 10:11:12 * (CONNECT_DATA=(SID=shop)(CID=(PROGRAM=pay)(USER=ann))) * (ADDRESS=(PROTOCOL=tcp)(HOST=192.0.2.7)(PORT=54321)) * establish * shop * 0",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "* (CONNECT_DATA=(SID=shop)(CID=(PROGRAM=pay)(USER=ann))) * (ADDRESS=(PROTOCOL=tcp)(HOST=192.0.2.7)(PORT=54321)) * establish * shop * 0",
+        fields: &[("event", "establish"), ("service", "shop"), ("code", "0")],
     }],
     ..PLAIN
 };

@@ -95,7 +95,7 @@ pub(in crate::engine::formats) static AWS_CLOUDFRONT: Layout = Layout {
         text: "2024-03-09\t10:11:12\tFRA50-P2\t703\t192.0.2.7\tGET\td1.cloudfront.net\t/cart\t400\t-\tcurl/8.0\tid=7\t-\tError\t375W==\tshop.example\thttps\t62\t0.113\t-\tTLSv1.3\tTLS_AES\tError\tHTTP/2.0\t-\t-",
         time: Some("2024-03-09T10:11:12Z"),
         level: Some(Level::Warn),
-        message: "2024-03-09\t10:11:12\tFRA50-P2\t703\t192.0.2.7\tGET\td1.cloudfront.net\t/cart\t400\t-\tcurl/8.0\tid=7\t-\tError\t375W==\tshop.example\thttps\t62\t0.113\t-\tTLSv1.3\tTLS_AES\tError\tHTTP/2.0\t-\t-",
+        message: "FRA50-P2\t703\t192.0.2.7\tGET\td1.cloudfront.net\t/cart\t400\t-\tcurl/8.0\tid=7\t-\tError\t375W==\tshop.example\thttps\t62\t0.113\t-\tTLSv1.3\tTLS_AES\tError\tHTTP/2.0\t-\t-",
         fields: &[("x-edge-location", "FRA50-P2"), ("c-ip", "192.0.2.7"), ("cs-uri-query", "id=7")],
     }],
     ..PLAIN
@@ -117,14 +117,14 @@ pub(in crate::engine::formats) static IIS: Layout = Layout {
             text: "2024-03-09 10:11:12 10.0.0.7 GET /cart id=7 443 - 192.0.2.7 Mozilla/5.0+(X11) - 404 0 2 15",
             time: Some("2024-03-09T10:11:12Z"),
             level: Some(Level::Warn),
-            message: "2024-03-09 10:11:12 10.0.0.7 GET /cart id=7 443 - 192.0.2.7 Mozilla/5.0+(X11) - 404 0 2 15",
+            message: "10.0.0.7 GET /cart id=7 443 - 192.0.2.7 Mozilla/5.0+(X11) - 404 0 2 15",
             fields: &[("c-ip", "192.0.2.7"), ("cs-uri-query", "id=7"), ("time-taken", "15")],
         },
         Example {
             text: "2024-03-09 10:11:12 192.0.2.7 4711 10.0.0.7 80 HTTP/1.1 GET /cart 503 1 ConnLimit -",
             time: Some("2024-03-09T10:11:12Z"),
             level: Some(Level::Error),
-            message: "2024-03-09 10:11:12 192.0.2.7 4711 10.0.0.7 80 HTTP/1.1 GET /cart 503 1 ConnLimit -",
+            message: "192.0.2.7 4711 10.0.0.7 80 HTTP/1.1 GET /cart 503 1 ConnLimit -",
             fields: &[("s-reason", "ConnLimit"), ("http_version", "1.1")],
         },
     ],
@@ -217,7 +217,7 @@ pub(in crate::engine::formats) static COREDNS: Layout = Layout {
         text: "2024-03-09T10:11:12.345Z [INFO] 192.0.2.7:4711 - 21583 \"A IN shop.example. udp 43 false 512\" NXDOMAIN qr,rd,ra 136 0.000102s",
         time: Some("2024-03-09T10:11:12.345Z"),
         level: Some(Level::Info),
-        message: "2024-03-09T10:11:12.345Z [INFO] 192.0.2.7:4711 - 21583 \"A IN shop.example. udp 43 false 512\" NXDOMAIN qr,rd,ra 136 0.000102s",
+        message: "[INFO] 192.0.2.7:4711 - 21583 \"A IN shop.example. udp 43 false 512\" NXDOMAIN qr,rd,ra 136 0.000102s",
         fields: &[("query_name", "shop.example."), ("rcode", "NXDOMAIN")],
     }],
     ..PLAIN
@@ -285,4 +285,39 @@ pub(in crate::engine::formats) static PAN_OS: Layout = Layout {
             ("dport", "80"),
         ],
     }],
+};
+
+pub(in crate::engine::formats) static SNORT: Layout = Layout {
+    name: "snort",
+    title: "Snort and Suricata alerts",
+    specification: "https://docs.snort.org/start/alert_logging",
+    patterns: &["{time} [**] [{gid:d}:{sid:d}:{rev:d}] {*}"],
+    examples: &[Example {
+        text: "03/09/2024-10:11:12.345678  [**] [1:2100498:7] scan of ports [**] [Priority: 2] {TCP} 192.0.2.7:80 -> 10.0.0.7:4444",
+        time: Some("2024-03-09T10:11:12.345678Z"),
+        level: None,
+        message: "scan of ports [**] [Priority: 2] {TCP} 192.0.2.7:80 -> 10.0.0.7:4444",
+        fields: &[("sid", "2100498"), ("Priority", "2"), ("ip", "192.0.2.7")],
+    }],
+    ..PLAIN
+};
+
+pub(in crate::engine::formats) static FILTERLOG: Layout = Layout {
+    name: "filterlog",
+    title: "pfSense and OPNsense firewall",
+    specification: "https://docs.netgate.com/pfsense/en/latest/monitoring/logs/raw-filter-format.html",
+    patterns: &[
+        "{rule:d},{subrule:o},{anchor:o},{tracker},{interface},{reason},{action:=pass|block|reject|match|rdr|nat|binat},{direction:=in|out|in/out},4,{tos},{ecn:o},{ttl:d},{id},{offset},{flags},{protocol_id:d},{protocol},{length:d},{src_ip},{dest_ip},{src_port:d},{dest_port:d},{rest}",
+        "{rule:d},{subrule:o},{anchor:o},{tracker},{interface},{reason},{action:=pass|block|reject|match|rdr|nat|binat},{direction:=in|out|in/out},4,{tos},{ecn:o},{ttl:d},{id},{offset},{flags},{protocol_id:d},{protocol},{length:d},{src_ip},{dest_ip},{rest}",
+        "{rule:d},{subrule:o},{anchor:o},{tracker},{interface},{reason},{action:=pass|block|reject|match|rdr|nat|binat},{direction:=in|out|in/out},6,{class},{flow},{hop_limit:d},{protocol},{protocol_id:d},{length:d},{src_ip},{dest_ip},{src_port:d},{dest_port:d},{rest}",
+        "{rule:d},{subrule:o},{anchor:o},{tracker},{interface},{reason},{action:=pass|block|reject|match|rdr|nat|binat},{direction:=in|out|in/out},6,{class},{flow},{hop_limit:d},{protocol},{protocol_id:d},{length:d},{src_ip},{dest_ip},{rest}",
+    ],
+    examples: &[Example {
+        text: "5,,,1000000103,em0,match,block,in,4,0x0,,64,12345,0,DF,6,tcp,60,192.0.2.7,10.0.0.7,51234,443,0,S,123456,,64240,,mss",
+        time: None,
+        level: None,
+        message: "5,,,1000000103,em0,match,block,in,4,0x0,,64,12345,0,DF,6,tcp,60,192.0.2.7,10.0.0.7,51234,443,0,S,123456,,64240,,mss",
+        fields: &[("action", "block"), ("src_ip", "192.0.2.7"), ("dest_port", "443")],
+    }],
+    ..PLAIN
 };
