@@ -282,9 +282,10 @@ fn take(
 fn time(text: &[u8], layout: Option<&Layout>, reading: &mut Reading) -> Option<ReadTime> {
     match layout {
         Some(layout) => reading.times.resolve(&layout.read(text)?),
-        None => {
-            reading.times.value(text).or_else(|| reading.times.find(text).map(|(_, read)| read))
-        }
+        None => reading
+            .times
+            .value(text)
+            .or_else(|| reading.times.find(text).and_then(|(_, read)| read)),
     }
 }
 

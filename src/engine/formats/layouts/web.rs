@@ -199,7 +199,7 @@ pub(in crate::engine::formats) static SQUID: Layout = Layout {
         text: "1709979072.345   5006 192.0.2.7 TCP_MISS/503 19763 GET http://a.example/x ann DIRECT/10.0.0.7 text/html",
         time: Some("2024-03-09T10:11:12.345Z"),
         level: Some(Level::Error),
-        message: "1709979072.345   5006 192.0.2.7 TCP_MISS/503 19763 GET http://a.example/x ann DIRECT/10.0.0.7 text/html",
+        message: "5006 192.0.2.7 TCP_MISS/503 19763 GET http://a.example/x ann DIRECT/10.0.0.7 text/html",
         fields: &[("elapsed", "5006"), ("cache_result", "TCP_MISS"), ("peer", "10.0.0.7")],
     }],
     ..PLAIN
