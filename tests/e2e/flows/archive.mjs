@@ -69,13 +69,13 @@ const FILES = [
   ["till.txt", Buffer.from(lines("A7;01.03.26;09h00m09;W;9 drawer is open", "A7;01.03.26;09h00m10;E;10 drawer is stuck"))],
 ];
 
-/** The first words of the rows, in order: numbers tell the order in which it happened. */
+/** The numbers in the rows tell the order in which it happened; a row that is not understood has none. */
 const order = async (page) => {
   await page.press("1");
   await page.until("the rows", () => document.querySelector(".event-row"));
   const numbers = (rows) =>
     rows.map((row) => Number(/(?:^|[ /])(\d+)(?: |$)/.exec(row.querySelector(".event-message").textContent)?.[1]));
-  return page.tab.$$eval(".event-row", numbers);
+  return (await page.tab.$$eval(".event-row", numbers)).filter((number) => number > 0);
 };
 
 const card = (file, rest) => `.source[aria-label="case.tar.gz/${file}"] ${rest}`;
