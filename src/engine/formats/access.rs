@@ -200,7 +200,8 @@ impl Row<'_> {
             ("method", Some(parts.method)),
             ("path", Some(parts.target)),
             ("protocol", parts.protocol),
-            ("http_version", parts.version),
+            // The protocol says it too: not worth a field more in every record.
+            ("http_version", parts.version.filter(|_| self.whole)),
         ];
         for (name, part) in named {
             if let Some((from, to)) = part {

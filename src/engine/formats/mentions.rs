@@ -8,7 +8,7 @@ use memchr::memchr3_iter;
 
 use super::{addresses, login, pairs, request};
 use crate::engine::{
-    record::{Field, Name, RecordParts, Span, ValueKind},
+    record::{Field, Name, Place, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };
 
@@ -25,18 +25,46 @@ const WORDS_BYTES_MAX: usize = 48;
 pub(super) fn scan(record: &[u8], start: usize, end: usize, out: &mut RecordParts) {
     let end = end.min(start + SEARCH_BYTES);
     let text = record.get(..end).unwrap_or(record);
-    let body = text.get(start..).unwrap_or_default();
-    let mut past = start;
-    for at in memchr3_iter(b'"', b'\'', b'[', body).map(|at| at + start) {
-        if at >= past
-            && let Some(next) = enclosed(text, start, at, out)
-        {
-            past = next;
-        }
-    }
+    all_enclosed(text, start, out);
     listed(text, start, out);
     called(text, start, out);
     joined(text, start, out);
+    login::scan(text, start, out);
+    addresses::scan(text, start, out);
+}
+
+/// Adds what the message of a record with named fields says: values in quotes, who a login was
+/// for, addresses.
+pub(super) fn of_message(record: &[u8], out: &mut RecordParts) {
+    let Some(message) = out.message else { return };
+    let text = out.bytes(record, message);
+    let told = memchr::memchr2(b'"', b'\'', text).is_some()
+        || memchr::memmem::find(text, b" from ").is_some()
+        || memchr::memmem::find(text, b"user").is_some();
+    if !told || text.first() == Some(&b'{') {
+        return;
+    }
+    let (start, end) = (message.start as usize, message.end as usize);
+    if message.place == Place::Record {
+        told_by(record.get(..end).unwrap_or(record), start, out);
+        return;
+    }
+    // Taken out for a moment, since fields are added to the same parts.
+    let scratch = std::mem::take(&mut out.scratch);
+    let first = out.fields.len();
+    told_by(scratch.get(..end).unwrap_or(&scratch), start, out);
+    for field in out.fields.get_mut(first..).unwrap_or_default() {
+        field.value.place = Place::Scratch;
+        if let Name::Span(name) = &mut field.name {
+            name.place = Place::Scratch;
+        }
+    }
+    out.scratch = scratch;
+}
+
+fn told_by(text: &[u8], start: usize, out: &mut RecordParts) {
+    let text = text.get(..text.len().min(start + SEARCH_BYTES)).unwrap_or(text);
+    all_enclosed(text, start, out);
     login::scan(text, start, out);
     addresses::scan(text, start, out);
 }
@@ -86,6 +114,18 @@ fn joined(text: &[u8], start: usize, out: &mut RecordParts) {
     }
     if out.fields.len() < first + 2 {
         out.fields.truncate(first);
+    }
+}
+
+fn all_enclosed(text: &[u8], start: usize, out: &mut RecordParts) {
+    let body = text.get(start..).unwrap_or_default();
+    let mut past = start;
+    for at in memchr3_iter(b'"', b'\'', b'[', body).map(|at| at + start) {
+        if at >= past
+            && let Some(next) = enclosed(text, start, at, out)
+        {
+            past = next;
+        }
     }
 }
 

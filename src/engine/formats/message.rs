@@ -49,7 +49,13 @@ fn whole_json(
 ) -> bool {
     let text = record.get(start..end).unwrap_or_default();
     let body = text.strip_prefix(b"@cee:").unwrap_or(text).trim_ascii_start();
-    let object = body.first() == Some(&b'{') && object_fills(record, end - body.len(), end, out);
+    let at = end - body.len();
+    let object = match body {
+        [b'{', ..] => object_fills(record, at, end, out),
+        // Of a list with one object, that.
+        [b'[', b'{', .., b'}', b']'] => object_fills(record, at + 1, end - 1, out),
+        _ => false,
+    };
     if object {
         facts::take(record, reading, out);
     }

@@ -9,7 +9,7 @@
 use serde_json::{Map, Value};
 
 use super::{
-    LineRole, Reading, facts,
+    LineRole, Reading, facts, mentions,
     table::{Example, Format},
     tree, wrapped,
 };
@@ -95,18 +95,28 @@ impl Format for JsonLines {
         }
         facts::take(record, reading, out);
         docker(record, reading, out);
+        mentions::of_message(record, out);
         true
     }
 
     fn tree(&self, record: &[u8], reading: &mut Reading) -> Map<String, Value> {
-        let mut objects = serde_json::Deserializer::from_slice(record).into_iter();
-        if let Some(Ok(tree)) = objects.next() {
-            return tree;
-        }
-        // Not quite JSON (a lone surrogate, invalid UTF-8, NaN): what the lexer found.
         let mut out = RecordParts::default();
+        object(&mut Cursor::new(record, 0), &mut out);
+        let own = out.fields.len();
+        out.clear();
         self.parse(record, reading, &mut out);
-        tree::from_parts(record, &out)
+        let mut objects =
+            serde_json::Deserializer::from_slice(record).into_iter::<Map<String, Value>>();
+        let Some(Ok(mut tree)) = objects.next() else {
+            // Not quite JSON (a lone surrogate, invalid UTF-8, NaN): what the lexer found.
+            return tree::from_parts(record, &out);
+        };
+        // Behind its own fields stand those found in its message.
+        out.fields.drain(..own.min(out.fields.len()));
+        for (name, value) in tree::from_parts(record, &out) {
+            tree.entry(name).or_insert(value);
+        }
+        tree
     }
 
     fn examples(&self) -> &'static [Example] {
