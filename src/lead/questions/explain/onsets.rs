@@ -61,7 +61,7 @@ impl Case<'_> {
                 .collect();
             candidate.onset = onset(&times, rate(candidate.difference.counts, nanos), &burst);
             let Some(onset) = candidate.onset else { continue };
-            candidate.leads =
+            candidate.leads |=
                 onset.nanos < burst.start - LEAD_NANOS_MIN && onset.ln_p_before < LN_P_LEADS;
             let end = TimeNanos(onset.nanos.saturating_add(near.width_nanos));
             let range = TimeRange { start: TimeNanos(onset.nanos), end };

@@ -132,7 +132,7 @@ impl Case<'_> {
             let is_before = |lead: &u64| {
                 *lead > 0 && *lead + part.counts.inside == part.all && part.counts.outside == 0
             };
-            let Some(place) = part.leads.iter().position(|lead| is_before(lead)) else { continue };
+            let Some(place) = part.leads.iter().position(is_before) else { continue };
             if !is_rare(&part) || found.iter().any(|known| known.item == part.item) {
                 continue;
             }
