@@ -171,6 +171,19 @@ fn what_stops_is_a_silence_and_breaks_first() {
 }
 
 #[test]
+fn a_single_event_right_before_is_told_where_such_are_rare() {
+    let mut files = incident(1, true);
+    let disk = String::from_utf8(files[1].0.clone()).unwrap();
+    let switched = "2026-05-14T10:06:36.2Z INFO cart policy is strict now\n";
+    files[1] = Source(format!("{disk}{switched}").into_bytes());
+    let mut desk = open(&files, Spread::WHOLE, 0);
+    let range = bursts(&mut desk, BurstKind::Errors).bursts[0].range;
+    let found = explain(&mut desk, range, None);
+    let row = found.rows.iter().take(3).find(|row| row.text.contains("cart policy is strict"));
+    assert!(row.is_some_and(|row| row.verdict == Verdict::New), "{:?}", found.rows);
+}
+
+#[test]
 fn a_correction_of_patterns_holds_everywhere() {
     let files = incident(1, true);
     let mut desk = open(&files, Spread { shards: 2, cut_bytes: 60_000 }, 0);

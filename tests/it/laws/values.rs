@@ -24,7 +24,8 @@ fn logins(places: usize) -> Vec<Source> {
         format!("2026-05-14T{clock}Z {level} {text}\n")
     };
     let (mut even, mut odd) = (String::new(), String::new());
-    (0..RECORDS).for_each(|at| if at % 2 == 0 { &mut even } else { &mut odd }.push_str(&line(at)));
+    (0..RECORDS)
+        .for_each(|at| if at.is_multiple_of(2) { &mut even } else { &mut odd }.push_str(&line(at)));
     vec![Source(even.into_bytes()), Source(odd.into_bytes())]
 }
 
@@ -46,7 +47,7 @@ fn values(desk: &mut Desk, query: &str, variable: u32, values_max: u32) -> Patte
 fn every_record_under_the_filter_is_counted_however_it_is_cut() {
     let files = logins(3);
     let mut users: BTreeMap<String, u64> = BTreeMap::new();
-    for at in (0..RECORDS).filter(|at| at % 4 == 0) {
+    for at in (0..RECORDS).filter(|at| at.is_multiple_of(4)) {
         *users.entry(format!("u{}", at * at % 5)).or_default() += 1;
     }
     let mut users: Vec<(String, u64)> = users.into_iter().collect();
