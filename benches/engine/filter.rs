@@ -74,6 +74,7 @@ fn open(bytes: Vec<u8>) -> Local<Memory> {
         bytes: bytes.len() as u64,
         modified: TimeNanos::default(),
         settings: SourceSettings::default(),
+        inside: std::collections::BTreeMap::default(),
     };
     let mut desk = Local::new(1, Memory { bytes, began: Instant::now() });
     desk.ask(Command::Open { sources: vec![source] });

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -11,6 +12,9 @@ use web_sys::{
     DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
     FileSystemEntry, FileSystemFileEntry,
 };
+
+/// So long a file that is to be saved is kept.
+const KEPT_MILLIS: u32 = 60_000;
 
 /// What systems put into folders for themselves.
 const NOT_MEANT: [&str; 3] = [".DS_Store", "Thumbs.db", "desktop.ini"];
@@ -163,6 +167,27 @@ async fn answered(ask: impl FnOnce(&Function, &Function)) -> Option<JsValue> {
 pub fn of_text(name: &str, text: &str) -> Option<File> {
     let bytes = Uint8Array::from(text.as_bytes());
     of_bytes(name, &bytes, js_sys::Date::now())
+}
+
+/// The text of a file; none where it cannot be read.
+pub async fn text_of(file: &File) -> Option<String> {
+    let promise = super::call(file, "text", &[])?.dyn_into::<Promise>().ok()?;
+    JsFuture::from(promise).await.ok()?.as_string()
+}
+
+/// Hands a text to the browser as a file to be saved; none where it takes none.
+pub fn save(name: &str, text: &str) -> Option<()> {
+    let file = of_text(name, text)?;
+    let address = web_sys::Url::create_object_url_with_blob(file.as_ref()).ok()?;
+    let document = super::window().document()?;
+    let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
+    link.set_href(&address);
+    link.set_download(name);
+    link.click();
+    // The browser may begin to save only later.
+    let forget = move || drop(web_sys::Url::revoke_object_url(&address));
+    Timeout::new(KEPT_MILLIS, forget).forget();
+    Some(())
 }
 
 /// A file made of bytes.

@@ -12,7 +12,7 @@
 use std::{cell::RefCell, rc::Rc};
 
 use gloo::events::EventListener;
-use js_sys::{Array, Object, Promise, Reflect};
+use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, MessageChannel, MessageEvent, Worker};
@@ -23,7 +23,7 @@ const SHARDS_MAX: usize = 6;
 /// What comes from the workers.
 pub enum Heard {
     /// The lead says this.
-    Said(String),
+    Said(Vec<u8>),
     /// A worker failed: what it was for.
     Failed(&'static str),
 }
@@ -66,8 +66,8 @@ impl Workers {
     }
 
     /// Sends the lead a message.
-    pub fn send(&self, text: &str) {
-        let message = Array::of1(&JsValue::from_str(text));
+    pub fn send(&self, bytes: &[u8]) {
+        let message = Array::of1(&Uint8Array::from(bytes));
         let sent = self.inner.workers.borrow().first().map(|lead| lead.post_message(&message));
         if sent.is_some_and(|sent| sent.is_err()) {
             self.inner.fail("A message could not be sent to the worker that answers.");
@@ -143,8 +143,10 @@ impl Inner {
             if all && self.join().is_none() {
                 self.fail("The workers could not be joined.");
             }
-        } else if let Some(text) = message.dyn_ref::<Array>().and_then(|m| m.get(0).as_string()) {
-            self.say(Heard::Said(text));
+        } else if let Some(bytes) = message.dyn_ref::<Array>().map(|message| message.get(0))
+            && let Ok(bytes) = bytes.dyn_into::<Uint8Array>()
+        {
+            self.say(Heard::Said(bytes.to_vec()));
         }
     }
 

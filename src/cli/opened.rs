@@ -92,6 +92,7 @@ impl Opened {
             let settings = SourceSettings {
                 zone: (common.zone != "UTC").then(|| zone.clone()),
                 format: common.format.clone(),
+                ..SourceSettings::default()
             };
             specs.push(OpenSource {
                 id: id as u32,
@@ -99,6 +100,7 @@ impl Opened {
                 bytes: length,
                 modified: now.unwrap_or(modified),
                 settings,
+                ..OpenSource::default()
             });
         }
         let mut local = Local::new(common.shards, files);

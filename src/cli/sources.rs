@@ -33,6 +33,7 @@ fn as_json(source: &SourceSummary) -> Value {
     };
     json!({
         "source": source.name,
+        "part_of": source.group,
         "format": source.formats.first(),
         "encoding": source.encoding,
         "zone": source.zone.name,
@@ -54,6 +55,9 @@ fn as_text(source: &SourceSummary, out: &mut impl Write) -> std::io::Result<()> 
         _ => "",
     };
     writeln!(out, "{}", source.name)?;
+    if let Some(whole) = &source.group {
+        writeln!(out, "  part of {whole}")?;
+    }
     writeln!(out, "  {}, {}, zone {}{assumed}", source.format, source.encoding, source.zone.name)?;
     writeln!(
         out,

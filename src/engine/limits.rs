@@ -69,6 +69,9 @@ pub const PULLED_BYTES_MAX: u64 = 512 * 1024 * 1024;
 /// Bytes that one archive unpacks to, nested ones included; said as a diagnostic of the archive.
 pub const ARCHIVE_BYTES_MAX: usize = 1024 * 1024 * 1024;
 
+/// Bytes that one archive unpacks to in all, those of files that are not opened too.
+pub const ARCHIVE_UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
+
 /// Files of one archive that are opened, nested ones included; said as a diagnostic of the archive.
 pub const ARCHIVE_ENTRIES_MAX: usize = 4096;
 

@@ -54,9 +54,11 @@ fn enter(
     let mut inside = Vec::new();
     for (number, (name, bytes)) in (first..).zip(entries) {
         let name = format!("{}/{name}", archive.name);
-        let settings = archive.settings.clone();
+        let settings = archive.inside.get(&number).unwrap_or(&archive.settings).clone();
         let modified = archive.modified;
-        catalog.open_inside(OpenSource { id: number, name, bytes, modified, settings }, shard);
+        let inside_of =
+            OpenSource { id: number, name, bytes, modified, settings, ..Default::default() };
+        catalog.open_inside(inside_of, shard);
         inside.push(number);
     }
     catalog.note_archive(id, skipped);

@@ -4,9 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::groups::{self, Placed};
 use crate::{
     engine::{
-        formats::{self, Settled},
+        formats::{self, Hints, Settled},
         ingest::{Coding, Oddities, cut_reader::Tally},
         time::{TimeNanos, TimeRange},
     },
@@ -50,6 +51,12 @@ pub struct Source {
     pub home: Option<usize>,
     /// What was not opened of an archive; none where the source is no archive.
     pub archive: Option<Oddities>,
+    /// Where it stands among all.
+    pub placed: Placed,
+    /// A number that copies of it have in common, where that was asked for.
+    pub print: Option<u64>,
+    /// The source that it holds the same records as.
+    copy_of: Option<String>,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
 }
@@ -59,6 +66,9 @@ impl Catalog {
     pub fn open(&mut self, spec: OpenSource) {
         let id = spec.id;
         let source = Source {
+            placed: Placed::alone(id, &spec.name),
+            print: None,
+            copy_of: None,
             spec,
             state: SourceState::Waiting,
             settled: None,
@@ -101,14 +111,62 @@ impl Catalog {
         self.revision += 1;
     }
 
+    /// Takes other settings for a source; whether it has to be read again for them.
+    pub fn set(&mut self, id: SourceId, settings: SourceSettings) -> bool {
+        let Some(source) = self.sources.get_mut(&id) else { return false };
+        let old = std::mem::replace(&mut source.spec.settings, settings.clone());
+        let apart = settings.apart;
+        let same = SourceSettings { apart, ..old } == settings && source.is_ended();
+        self.tell(id);
+        !same
+    }
+
     /// Makes a source wait to be read again.
-    pub fn reread(&mut self, id: SourceId, settings: SourceSettings) {
+    pub fn reread(&mut self, id: SourceId) {
         if let Some(source) = self.sources.get_mut(&id) {
-            source.spec.settings = settings;
             source.cuts.clear();
+            source.placed = Placed::alone(id, &source.spec.name);
+            source.print = None;
+            source.copy_of = None;
             source.state = SourceState::Waiting;
         }
         self.touch(id);
+    }
+
+    /// Gives a source its place; where that is news, the times of its leading records, by cut.
+    pub fn place(&mut self, id: SourceId, placed: Placed) -> Option<Vec<(CutId, i64)>> {
+        let before = placed.after.and_then(|before| self.sources.get(&before));
+        let before =
+            before.and_then(|before| before.cuts.iter().rev().find_map(|cut| cut.last_time));
+        let source = self.sources.get_mut(&id).filter(|source| source.placed != placed)?;
+        source.placed = placed;
+        let fills = groups::fills(source, before);
+        self.touch(id);
+        Some(fills)
+    }
+
+    /// Keeps the print of a source's records.
+    pub fn keep_print(&mut self, id: SourceId, print: u64) {
+        if let Some(source) = self.sources.get_mut(&id) {
+            source.print = Some(print);
+        }
+    }
+
+    /// Notes which sources are copies of which; whether that is news.
+    pub fn note_copies(&mut self, copies: &BTreeMap<SourceId, SourceId>) -> bool {
+        let name = |id: &SourceId| Some(self.sources.get(id)?.spec.name.clone());
+        let names: BTreeMap<SourceId, Option<String>> =
+            copies.iter().map(|(&copy, first)| (copy, name(first))).collect();
+        let mut news = Vec::new();
+        for (id, source) in &mut self.sources {
+            let copy_of = names.get(id).cloned().flatten();
+            if source.copy_of != copy_of {
+                source.copy_of = copy_of;
+                news.push(*id);
+            }
+        }
+        news.iter().for_each(|&id| self.tell(id));
+        !news.is_empty()
     }
 
     /// The source with this number.
@@ -119,6 +177,23 @@ impl Catalog {
     /// Every source, in the order of opening.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
+    }
+
+    /// The parts of the rotated file that a source is a part of, the oldest first; itself where it is none.
+    pub fn parts(&self, id: SourceId) -> Vec<SourceId> {
+        let Some(placed) = self.sources.get(&id).map(|source| &source.placed) else {
+            return vec![id];
+        };
+        if !placed.grouped {
+            return vec![id];
+        }
+        let parts = self.sources.values().filter(|part| part.placed.grouped);
+        let mut parts: Vec<_> = parts
+            .filter(|part| part.placed.name == placed.name)
+            .map(|part| (part.placed.place, part.spec.id))
+            .collect();
+        parts.sort_unstable();
+        parts.into_iter().map(|(_, id)| id).collect()
     }
 
     /// Changes a source's state.
@@ -238,12 +313,35 @@ impl Catalog {
 }
 
 impl Source {
+    /// What a person, and the file itself, say before it is read.
+    pub fn hints(&self) -> Hints {
+        let settings = &self.spec.settings;
+        Hints {
+            format: settings.format.clone(),
+            zone: settings.zone.clone(),
+            latest: self.spec.modified,
+            shift_nanos: settings.shift_nanos,
+            own: settings.own.clone(),
+        }
+    }
+
     /// Whether nothing more will be read.
     pub fn is_ended(&self) -> bool {
         !matches!(self.state, SourceState::Waiting | SourceState::Reading)
     }
 
-    fn records(&self) -> u64 {
+    /// The first and the last time of its records.
+    pub fn extent(&self) -> Option<(TimeNanos, TimeNanos)> {
+        extent(self.cuts.iter())
+    }
+
+    /// Whether it holds the same records as one that was opened before.
+    pub fn is_copy(&self) -> bool {
+        self.copy_of.is_some()
+    }
+
+    /// How many records.
+    pub fn records(&self) -> u64 {
         self.cuts.iter().map(|cut| cut.records).sum()
     }
 
@@ -258,22 +356,26 @@ impl Source {
     pub fn summary(&self) -> SourceSummary {
         let sum = |count: fn(&Tally) -> u64| self.cuts.iter().map(|cut| count(&cut.tally)).sum();
         let settled = self.settled.as_ref();
-        let extent = extent(self.cuts.iter());
+        let extent = self.extent();
         let formats = settled.map_or_else(Vec::new, |settled| settled.formats.clone());
         let archive = if self.archive.is_some() { "Archive" } else { "" };
+        let own = settled.and_then(|settled| settled.own.as_ref()).map(|own| own.name.as_str());
+        let format = formats.first().map_or(archive, |name| formats::title(name));
         SourceSummary {
             id: self.spec.id,
             name: self.spec.name.clone(),
             state: self.state.clone(),
             bytes: self.spec.bytes,
             bytes_read: self.bytes_read(),
-            format: formats.first().map_or(archive, |name| formats::title(name)).to_owned(),
+            format: own.unwrap_or(format).to_owned(),
             formats,
             encoding: self.coding.encoding.title().to_owned(),
             zone: settled.map(|settled| settled.zone.clone()).unwrap_or_default(),
             zone_needed: settled.is_some_and(|settled| settled.zone_needed),
             zone_chosen: settled.is_some_and(|settled| settled.zone_chosen),
             settings: self.spec.settings.clone(),
+            group: self.placed.grouped.then(|| self.placed.name.clone()),
+            place: self.placed.place,
             lines: sum(|tally| tally.lines),
             records: self.records(),
             structure_lines: sum(|tally| tally.structure_lines),
@@ -302,6 +404,9 @@ impl Source {
         }
         if self.settled.as_ref().is_some_and(|settled| settled.binary) {
             all.count("this looks like binary data rather than text", 0, b"");
+        }
+        if let Some(name) = &self.copy_of {
+            all.count(&format!("the same content as {name}"), 0, b"");
         }
         if let Some(notes) = &self.archive {
             all.add(notes, 0);

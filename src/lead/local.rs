@@ -44,14 +44,14 @@ impl<H: Host> Local<H> {
     pub fn ask(&mut self, body: Command) -> Vec<Reply> {
         let id = self.next_id;
         self.next_id += 1;
-        self.lead.take_command(Envelope { id, body });
+        self.lead.take_command(carried(Envelope { id, body }));
         let mut replies = Vec::new();
         loop {
             for outgoing in self.lead.outbox() {
                 match outgoing {
-                    Outgoing::ToPage(reply) if reply.id == id => replies.push(reply.body),
+                    Outgoing::ToPage(reply) if reply.id == id => replies.push(carried(reply).body),
                     Outgoing::ToPage(_) => {}
-                    Outgoing::ToShard(at, envelope) => self.hand(at, envelope),
+                    Outgoing::ToShard(at, envelope) => self.hand(at, carried(envelope)),
                 }
             }
             if !self.shards.iter().any(Shard::has_work) {
@@ -59,7 +59,7 @@ impl<H: Host> Local<H> {
             }
             for shard in &mut self.shards {
                 for reply in shard.step(&mut self.host) {
-                    self.lead.take_reply(reply);
+                    self.lead.take_reply(carried(reply));
                 }
             }
         }
@@ -111,4 +111,19 @@ impl<H: Host> Local<H> {
             }
         }
     }
+}
+
+/// A message as it arrives. Here nothing lies between; in tests it is written and read, as in a browser.
+#[cfg(not(debug_assertions))]
+fn carried<T>(envelope: Envelope<T>) -> Envelope<T> {
+    envelope
+}
+
+/// The same, written and read.
+#[cfg(debug_assertions)]
+fn carried<T: serde::Serialize + serde::de::DeserializeOwned>(
+    envelope: Envelope<T>,
+) -> Envelope<T> {
+    let bytes = crate::protocol::encode(&envelope).expect("every message can be written");
+    crate::protocol::decode(&bytes).expect("what was written can be read")
 }

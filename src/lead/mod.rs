@@ -10,10 +10,13 @@
 
 mod archives;
 pub mod catalog;
+mod copies;
+pub mod groups;
 pub mod local;
 pub mod opening;
 pub mod port;
 pub mod questions;
+mod rotated;
 pub mod settled;
 pub mod shard;
 
@@ -113,9 +116,13 @@ impl Lead {
                 self.tasks.spawn(None, opening::ended(port, desk));
             }
             Command::Reread { source, settings } => {
-                opening::forget_cuts(&port, source);
-                desk.catalog.borrow_mut().reread(source, settings);
-                self.tasks.spawn(None, opening::open(port, desk, source));
+                if desk.catalog.borrow_mut().set(source, settings) {
+                    opening::forget_cuts(&port, source);
+                    desk.catalog.borrow_mut().reread(source);
+                    self.tasks.spawn(None, opening::open(port, desk, source));
+                } else {
+                    self.tasks.spawn(None, opening::ended(port, desk));
+                }
             }
             Command::StopLoading => opening::stop(&port, &desk),
             Command::EditPatterns { edits } => {
@@ -152,6 +159,11 @@ impl Lead {
     /// News of the sources, if there is any since the last call; the shell asks a few times a second.
     pub fn progress(&mut self) -> Option<Reply> {
         self.desk.catalog.borrow_mut().progress().map(Reply::Progress)
+    }
+
+    /// Whether no source is being read any more.
+    pub fn has_read_all(&self) -> bool {
+        self.desk.catalog.borrow().sources().all(|source| source.is_ended())
     }
 
     /// How many lines of a source stand before a cut.

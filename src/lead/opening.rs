@@ -4,9 +4,9 @@
 
 use std::rc::Rc;
 
-use super::{Desk, archives, port::Port, settled};
+use super::{Desk, archives, copies, groups, port::Port, questions::KnownBursts, settled};
 use crate::{
-    engine::{formats::Hints, ingest::Coding, store::TIME_UNKNOWN},
+    engine::{ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -39,10 +39,16 @@ pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
     ended(port, desk).await;
 }
 
-/// Once nothing is being read any more the templates of what was read are settled.
+/// Once nothing is being read any more, parts of rotated files are found, and the templates of what
+/// was read are settled.
 pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
     if !desk.catalog.borrow().sources().all(|source| source.is_ended()) {
         return;
+    }
+    copies::find(&port, &desk).await;
+    if groups::group(&port, &desk).await {
+        *desk.bursts.borrow_mut() = KnownBursts::default(); // silences name sources
+        desk.catalog.borrow_mut().answers_changed();
     }
     let before = desk.settled.borrow().clone();
     if !Rc::ptr_eq(&before, &settled::settled(&port, &desk).await) {
@@ -52,15 +58,11 @@ pub(super) async fn ended(port: Port, desk: Rc<Desk>) {
 
 /// Reads a source; the shard that found an archive there, if it is one.
 async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
-    let (bytes, hints, name, home) = desk.catalog.borrow().source(id).map(|source| {
-        let hints = Hints {
-            format: source.spec.settings.format.clone(),
-            zone: source.spec.settings.zone.clone(),
-            latest: source.spec.modified,
-        };
-        (source.spec.bytes, hints, source.spec.name.clone(), source.home)
-    })?;
-    let looking = home.unwrap_or(id as usize % port.shards());
+    let (bytes, hints, name, home) =
+        desk.catalog.borrow().source(id).map(|source| {
+            (source.spec.bytes, source.hints(), source.spec.name.clone(), source.home)
+        })?;
+    let looking = home.unwrap_or_else(|| lightest(desk, port.shards(), bytes));
     let settling = port.ask(looking, ShardCommand::Settle { source: id, hints });
     let (settled, coding) = match settling.await {
         ShardReply::Archive => return Some(looking),
@@ -85,10 +87,16 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
         };
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
-    for (start, end) in cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards()) {
+    let ranges = cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards());
+    if home.is_none() && ranges.len() > 1 {
+        lighten(desk, looking, bytes); // the cuts weigh each on its own
+    }
+    for (start, end) in ranges.iter().copied() {
         let cut = desk.catalog.borrow_mut().add_cut(id);
-        let shard = home
-            .unwrap_or_else(|| lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)));
+        let shard = match home.is_some() || ranges.len() == 1 {
+            true => looking,
+            false => lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)),
+        };
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -170,6 +178,13 @@ fn lightest(desk: &Desk, shards: usize, bytes: u64) -> usize {
         .expect("there is at least one shard");
     *load += bytes;
     at
+}
+
+/// Takes bytes off a shard that does not get them.
+fn lighten(desk: &Desk, shard: usize, bytes: u64) {
+    if let Some(load) = desk.catalog.borrow_mut().shard_bytes.get_mut(shard) {
+        *load = load.saturating_sub(bytes);
+    }
 }
 
 /// Records before the first time of a cut take the last time before it, or, where the source

@@ -9,18 +9,23 @@
 //!
 //! Does not: carry anything that grows with the files.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 mod bursts;
+mod clocks;
 mod explanation;
 mod patterns;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
+pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 
-pub use super::Envelope;
+pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
+    formats::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine},
     level::{LANES, Level, lane},
     query,
     time::{SECOND_NANOS, TimeNanos, TimeRange, Zone},
@@ -52,7 +57,7 @@ pub struct RecordKey {
 }
 
 /// A source to open. Its `File` goes to the shards beside the message.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct OpenSource {
     pub id: SourceId,
     /// As shown and as queried with `source=`: the path inside a dropped folder, or the file's name.
@@ -61,6 +66,8 @@ pub struct OpenSource {
     /// When the file was last modified; a missing year is resolved by it.
     pub modified: TimeNanos,
     pub settings: SourceSettings,
+    /// Of an archive: what was set for files inside of it, where that differs.
+    pub inside: BTreeMap<SourceId, SourceSettings>,
 }
 
 /// A format by the name that settings use and the title that people read.
@@ -77,6 +84,12 @@ pub struct SourceSettings {
     pub zone: Option<Zone>,
     /// A format's name; none detects it.
     pub format: Option<String>,
+    /// What is added to every time, in nanoseconds, to correct the clock that wrote them.
+    pub shift_nanos: i64,
+    /// Not to be taken for a part of a rotated file.
+    pub apart: bool,
+    /// A format that a person made for it, instead of `format`.
+    pub own: Option<OwnFormat>,
 }
 
 /// What the page asks of the lead.
@@ -205,6 +218,13 @@ pub enum Command {
         zone: Zone,
         buckets_max: u32,
     },
+    /// Clocks that seem wrong, by the ids that sources share.
+    Clocks,
+    /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
+    TryFormat {
+        source: SourceId,
+        own: OwnFormat,
+    },
 }
 
 /// Whose records surround a record.
@@ -248,6 +268,8 @@ pub enum Reply {
     Bursts(Bursts),
     Explanation(Box<Explanation>),
     Compared(Box<Explanation>),
+    Clocks(Clocks),
+    FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
     /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.
@@ -276,8 +298,9 @@ pub struct Progress {
 }
 
 /// Where a source is in its life.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub enum SourceState {
+    #[default]
     Waiting,
     Reading,
     Done,
@@ -287,7 +310,7 @@ pub enum SourceState {
 }
 
 /// What is known of a source.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceSummary {
     pub id: SourceId,
     pub name: String,
@@ -304,6 +327,10 @@ pub struct SourceSummary {
     /// A person or the format's specification chose the zone; else it is assumed.
     pub zone_chosen: bool,
     pub settings: SourceSettings,
+    /// The name of the rotated file that it is a part of; its records go by that.
+    pub group: Option<String>,
+    /// Among equal times, records of the lower place come first: the older part's.
+    pub place: u32,
     pub lines: u64,
     pub records: u64,
     /// Lines that are structure of the format, in no record.
@@ -428,6 +455,7 @@ pub struct Detail {
     pub lines: u32,
     pub message: String,
     /// Fields nested as in the input.
+    #[serde(with = "super::as_text")]
     pub fields: serde_json::Value,
     /// The record's text; cut at `raw_bytes_max` where longer, then `raw_bytes` tells the length.
     pub raw: String,

@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
-    formats::{Hints, Settled},
+    clocks::Seen,
+    formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
     level::LANES,
     store::Key,
@@ -65,6 +66,12 @@ pub enum ShardCommand {
         coding: Coding,
         spec: CutSpec,
     },
+    /// The name that a source's records go by, and the source's place among all.
+    Place {
+        source: SourceId,
+        name: String,
+        place: u32,
+    },
     /// Records before the first time of a cut take this one.
     FillLeading {
         cut: CutId,
@@ -95,6 +102,13 @@ pub enum ShardCommand {
         low: Key,
         high: Key,
         samples: u32,
+    },
+    /// The first keys of a slot between two, at most `max`.
+    FirstKeys {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        max: u32,
     },
     Rows {
         keys: Vec<Key>,
@@ -145,6 +159,21 @@ pub enum ShardCommand {
     Templates {
         of_shapes: Vec<(u64, u64)>,
     },
+    /// When ids were first seen in each source, of `max` ids a source.
+    Ids {
+        max: usize,
+    },
+    /// A number that copies of a source have in common, which takes the text of one record in `every`.
+    Print {
+        source: SourceId,
+        every: u64,
+    },
+    /// Tries a person's own format on the first lines of a source.
+    TryFormat {
+        source: SourceId,
+        own: OwnFormat,
+        hints: Hints,
+    },
     /// Counts of items over time or in sets of records.
     Count(Count),
 }
@@ -184,6 +213,7 @@ pub enum ShardReply {
         took_millis: f64,
     },
     Ranks(RankPart),
+    FirstKeys(Vec<Key>),
     Rows(Vec<ShardRow>),
     /// Selected counts by lane and counts of all records, one entry a bucket.
     Timeline {
@@ -201,8 +231,20 @@ pub enum ShardReply {
     Series(SeriesPart),
     Stretches(Vec<StretchPart>),
     Times(Vec<Vec<i64>>),
+    /// Values with their counts, and where the next stretch begins; none of the values where there
+    /// are too many. `records` counts all stretches, and comes with the first.
+    Values {
+        records: u64,
+        scattered: bool,
+        values: Vec<(String, u64)>,
+        next: Option<(CutId, u32)>,
+    },
     Items(ItemsPart),
     Chosen(ChosenPart),
+    Ids(Vec<(SourceId, Vec<Seen>)>),
+    /// None: a text could not be read.
+    Print(Option<u64>),
+    FormatTried(Result<Tried, OwnMistake>),
 }
 
 /// How far a cut is read, and what is in it so far.

@@ -7,6 +7,7 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     keys::Intent,
+    own_format::OwnAction,
     pattern_list::PatternAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
@@ -102,6 +103,27 @@ pub enum Action {
         source: SourceId,
         /// The format's name.
         format: Option<String>,
+    },
+    /// So many nanoseconds are added to the times of a source; 0: none.
+    SourceShifted {
+        /// Which source.
+        source: SourceId,
+        /// To every time.
+        nanos: i64,
+    },
+    /// The parts of a rotated file are sources by themselves, or no longer.
+    SourceTakenApart {
+        /// Any of the parts.
+        source: SourceId,
+        /// By themselves.
+        apart: bool,
+    },
+    /// A source has another colour.
+    SourceColoured {
+        /// Which source.
+        source: SourceId,
+        /// Below [`COLOURS`](super::source_notes::COLOURS).
+        colour: u8,
     },
     /// Try again after the workers failed too often.
     RetryAsked,
@@ -237,6 +259,8 @@ pub enum Action {
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about a person's own format.
+    OwnFormat(OwnAction),
 
     // The rest.
     /// Another panel.

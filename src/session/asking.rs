@@ -44,6 +44,10 @@ pub enum Slot {
     Explain,
     /// What sets two sets apart.
     Compare,
+    /// Clocks that seem wrong.
+    Clocks,
+    /// A format tried on a source's first lines.
+    TryFormat,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -166,6 +170,8 @@ impl Slot {
             Command::Bursts { of, .. } => Slot::Bursts(*of),
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
+            Command::Clocks => Slot::Clocks,
+            Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
 
@@ -189,6 +195,8 @@ impl Slot {
             Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
+            Reply::Clocks(_) => Slot::Clocks,
+            Reply::FormatTried(_) => Slot::TryFormat,
         })
     }
 }

@@ -39,6 +39,13 @@ pub enum Effect {
     Travel(i32),
     /// Put a text on the clipboard, then report `Copied`.
     Copy(String),
+    /// Hand a text to the browser as a file to be saved.
+    SaveFile {
+        /// The file's name.
+        name: String,
+        /// What stands in it.
+        text: String,
+    },
     /// Put the page's address with this link on the clipboard.
     CopyLink(String),
     /// Show the page in a theme.

@@ -4,9 +4,12 @@
 
 use std::rc::Rc;
 
-use super::bursts::times;
+use super::{
+    bursts::times,
+    show::{plural, span},
+};
 use crate::protocol::page::{
-    BurstKind, DifferenceRow, Explanation, RecordKey, RowKind, TimeRange, Verdict,
+    BurstKind, DifferenceRow, Explanation, RecordKey, RowKind, TimeRange, Verdict, Zone,
 };
 
 /// What is explained.
@@ -59,6 +62,44 @@ impl Explaining {
     }
 }
 
+/// What a range is compared with, and what of that is left out: `compared with 09:00:00 – 13:00:00
+/// without 10:31:00 – 10:58:00 (the burst itself and what lies close) and 1 other burst`.
+#[must_use]
+pub fn baseline_words(zone: &Zone, explaining: &Explaining, answer: &Explanation) -> String {
+    let Some(baseline) = answer.baseline else { return String::new() };
+    let own = explaining.range;
+    let noun = match explaining.burst {
+        Some((BurstKind::Silence, _)) => "the silence itself",
+        Some(_) => "the burst itself",
+        None => "the range itself",
+    };
+    let (mine, others): (Vec<TimeRange>, Vec<TimeRange>) =
+        answer.left_out.iter().partition(|hole| hole.start < own.end && own.start < hole.end);
+    let mut left_out: Vec<String> = mine
+        .iter()
+        .map(|hole| {
+            let close = if *hole == own { "" } else { " and what lies close" };
+            format!("{} ({noun}{close})", span(zone, *hole, false))
+        })
+        .collect();
+    if !others.is_empty() {
+        left_out.push(plural(others.len() as u64, "other burst", "other bursts"));
+    }
+    let without = match left_out.is_empty() {
+        true => String::new(),
+        false => format!(" without {}", left_out.join(" and ")),
+    };
+    format!("compared with {}{without}", span(zone, baseline, false))
+}
+
+/// How long the baseline is without what is left out of it, in nanoseconds.
+#[must_use]
+pub fn baseline_nanos(answer: &Explanation) -> i64 {
+    let length = |range: &TimeRange| range.end.0.saturating_sub(range.start.0);
+    let left_out: i64 = answer.left_out.iter().map(length).sum();
+    answer.baseline.as_ref().map_or(0, length).saturating_sub(left_out)
+}
+
 /// What kind of thing a row is about.
 #[must_use]
 pub fn kind_word(kind: RowKind) -> &'static str {
@@ -99,6 +140,7 @@ pub fn verdict_name(verdict: Verdict) -> &'static str {
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
+    use crate::protocol::page::TimeNanos;
 
     pub(in crate::session) fn row(verdict: Verdict, ratio: Option<f64>) -> DifferenceRow {
         DifferenceRow {
@@ -117,6 +159,34 @@ pub(super) mod tests {
             source: String::new(),
             counts: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_is_left_out_of_the_baseline_is_said() {
+        let minutes = |start: i64, end: i64| TimeRange {
+            start: TimeNanos(start * 60_000_000_000),
+            end: TimeNanos(end * 60_000_000_000),
+        };
+        let words = |burst, left_out: Vec<TimeRange>| {
+            let baseline = Some(minutes(540, 780));
+            let answer = Explanation { baseline, left_out, ..Explanation::default() };
+            let explaining = Explaining::of(minutes(640, 645), burst);
+            let left = baseline_nanos(&answer) / 60_000_000_000;
+            format!("{}, {left} min", baseline_words(&Zone::utc(), &explaining, &answer))
+        };
+        let burst = Some((BurstKind::Errors, 0));
+        expect_test::expect![[r#"
+            compared with 09:00:00 – 13:00:00 without 10:30:00 – 10:55:00 (the burst itself and what lies close) and 2 other bursts, 205 min
+            compared with 09:00:00 – 13:00:00 without 10:40:00 – 10:45:00 (the range itself), 235 min
+            compared with 09:00:00 – 13:00:00, 240 min"#]]
+        .assert_eq(
+            &[
+                words(burst, vec![minutes(560, 565), minutes(630, 655), minutes(700, 705)]),
+                words(None, vec![minutes(640, 645)]),
+                words(None, vec![]),
+            ]
+            .join("\n"),
+        );
     }
 
     #[test]

@@ -6,7 +6,12 @@
 //!
 //! Does not: hold log text beyond the filter that the person made.
 
-use super::state::{State, Theme};
+use std::collections::BTreeMap;
+
+use super::{
+    source_notes::SourceNote,
+    state::{State, Theme},
+};
 use crate::protocol::page::{TimeNanos, TimeRange};
 
 /// The version that is written.
@@ -30,6 +35,8 @@ pub struct Link {
     pub theme: Theme,
     /// The open record: offset in its source, and the source's name.
     pub at: Option<(u64, String)>,
+    /// What was said of sources, by name.
+    pub sources: BTreeMap<String, SourceNote>,
 }
 
 /// Why a link cannot be followed.
@@ -72,6 +79,7 @@ impl Link {
             zone: (zone != "UTC" && !zone.is_empty()).then(|| zone.clone()),
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
+            sources: state.open.said(),
         }
     }
 
@@ -130,6 +138,9 @@ impl Link {
             Theme::Light => parts.push(("theme", "light".to_owned())),
             Theme::Dark => parts.push(("theme", "dark".to_owned())),
         }
+        for (name, note) in &self.sources {
+            parts.push(("src", note.write(name)));
+        }
         for column in &self.columns {
             parts.push(("col", column.clone()));
         }
@@ -167,6 +178,7 @@ impl Link {
                 "zone" => link.zone = Some(value).filter(|zone| !zone.is_empty() && zone != "UTC"),
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
+                "src" => link.sources.extend(SourceNote::read(&value)),
                 "col" if !link.columns.contains(&value) => link.columns.push(value),
                 "at" => {
                     link.at = value.split_once('@').and_then(|(offset, source)| {
@@ -236,12 +248,16 @@ mod tests {
             zone: Some("Europe/Berlin".to_owned()),
             theme: Theme::Dark,
             at: Some((4711, "logs/nginx@a.log".to_owned())),
+            sources: BTreeMap::from([(
+                "logs/a&b.log".to_owned(),
+                SourceNote { shift_nanos: -2_000_000_000, ..SourceNote::default() },
+            )]),
         }
     }
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&zone=Europe/Berlin&theme=dark&col=host&col=http.status&at=4711@logs/nginx@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&zone=Europe/Berlin&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

@@ -5,12 +5,18 @@
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    asking::Asking, bursts::BurstsShown, comparing::Comparing, explaining::Explaining,
+    asking::Asking,
+    bursts::BurstsShown,
+    comparing::Comparing,
+    explaining::Explaining,
+    own_format::OwnEditing,
     pattern_list::PatternsShown,
+    source_notes::{COLOURS, SourceNote},
 };
 use crate::protocol::page::{
-    Around, Completions, Detail, FacetField, Facets, FormatName, OpenSource, Progress,
-    QueryMistake, RecordKey, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
+    Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, OpenSource, OwnFormat,
+    Progress, QueryMistake, RecordKey, Row, Scope, Selected, SourceId, SourceSettings, TimeNanos,
+    TimeRange, Timeline, Zone, archive_of, query,
 };
 
 /// Everything the page shows.
@@ -36,6 +42,8 @@ pub struct State {
     pub patterns: Rc<PatternsShown>,
     /// The compare panel.
     pub compare: Rc<Comparing>,
+    /// A format in the making.
+    pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
     pub detail: Rc<DetailShown>,
     /// What surrounds an event, where that was asked for.
@@ -61,6 +69,12 @@ pub struct Open {
     pub workers: Workers,
     /// What was opened, in order, with what a person set for each.
     pub sources: Vec<OpenSource>,
+    /// What a link says of sources, by name, until they are opened.
+    pub notes: BTreeMap<String, SourceNote>,
+    /// Colours that a person chose.
+    pub colours: BTreeMap<SourceId, u8>,
+    /// Clocks that seem wrong.
+    pub clocks: Rc<Clocks>,
     /// What the lead said last.
     pub progress: Progress,
     /// Every format that a source can be read as; empty until the workers listen.
@@ -73,6 +87,53 @@ pub struct Open {
     pub failures: u32,
     /// Whether the example incident is in the page.
     pub example: bool,
+}
+
+impl Open {
+    /// What a person set for a source, one inside of an archive too.
+    #[must_use]
+    pub fn settings(&self, id: SourceId) -> Option<&SourceSettings> {
+        if let Some(source) = self.sources.iter().find(|source| source.id == id) {
+            return Some(&source.settings);
+        }
+        let archive = archive_of(id)?;
+        let archive = self.sources.iter().find(|source| source.id == archive)?;
+        Some(archive.inside.get(&id).unwrap_or(&archive.settings))
+    }
+
+    /// The name of a source, one inside of an archive too.
+    #[must_use]
+    pub fn name(&self, id: SourceId) -> Option<&str> {
+        let opened = self.sources.iter().find(|source| source.id == id).map(|source| &source.name);
+        let told = || self.progress.sources.iter().find(|source| source.id == id);
+        Some(opened.or_else(|| Some(&told()?.name))?.as_str())
+    }
+
+    /// The colour of a source: the one that was chosen, or one of all in turn.
+    #[must_use]
+    pub fn colour(&self, id: SourceId) -> u8 {
+        self.colours.get(&id).copied().unwrap_or((id % u32::from(COLOURS)) as u8)
+    }
+
+    /// Whether there is more than one source.
+    #[must_use]
+    pub fn several(&self) -> bool {
+        self.sources.len().max(self.progress.sources.len()) > 1
+    }
+
+    /// What a link says of the sources, by name.
+    #[must_use]
+    pub fn said(&self) -> BTreeMap<String, SourceNote> {
+        let mut said = self.notes.clone();
+        let all = self.sources.iter().flat_map(|source| {
+            std::iter::once((source.id, &source.settings))
+                .chain(source.inside.iter().map(|(id, settings)| (*id, settings)))
+        });
+        let colour = |id| self.colours.get(&id).copied();
+        let noted = all.filter_map(|(id, it)| Some((id, SourceNote::of(it, colour(id))?)));
+        said.extend(noted.filter_map(|(id, note)| Some((self.name(id)?.to_owned(), note))));
+        said
+    }
 }
 
 /// Whether the workers listen.
@@ -183,6 +244,8 @@ pub enum Dialog {
     GoToTime,
     /// Choose the zone that times are shown in.
     Zone,
+    /// Make a format for a source.
+    OwnFormat,
 }
 
 /// The events list. Ranks count the selection within the range.
@@ -323,6 +386,8 @@ pub struct Prefs {
     pub theme: Theme,
     /// Name of the zone times are shown in; none: UTC.
     pub zone: Option<String>,
+    /// Formats that the person made.
+    pub formats: Vec<OwnFormat>,
 }
 
 /// Light, dark, or as the system says.
@@ -374,6 +439,7 @@ impl State {
         }
         same(self.context.as_ref(), other.context.as_ref())
             && same(self.explaining.as_ref(), other.explaining.as_ref())
+            && same(self.own_format.as_ref(), other.own_format.as_ref())
             && Rc::ptr_eq(&self.bursts, &other.bursts)
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.compare, &other.compare)

@@ -15,6 +15,7 @@ pub mod help;
 pub mod listen;
 pub mod notes;
 pub mod open;
+pub mod own_format;
 pub mod patterns;
 pub mod query_bar;
 pub mod root;

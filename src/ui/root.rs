@@ -17,6 +17,7 @@ use super::{
     listen::Listeners,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
+    own_format::OwnFormatDialog,
     patterns::Patterns,
     runtime::Runtime,
     sources::{Sources, chips::Chips},
@@ -94,7 +95,7 @@ impl Component for Root {
 
     fn rendered(&mut self, _: &Context<Root>, first: bool) {
         if first {
-            document::mark("ready", Some("1"));
+            document::mark("ready", Some(&format!("{:.0}", document::now_millis())));
         }
         self.runtime.settle();
         let state = &*self.state;
@@ -170,7 +171,8 @@ impl Root {
                     view={ByPtr::from(&state.view)} {dispatch} />
             },
             Tab::Sources => html! {
-                <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)} {dispatch} />
+                <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
+                    prefs={ByPtr::from(&state.prefs)} {dispatch} />
             },
         }
     }
@@ -184,6 +186,15 @@ impl Root {
             Some(Dialog::GoToTime) => {
                 html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
             }
+            Some(Dialog::OwnFormat) => match &state.own_format {
+                None => html! {},
+                Some(editing) => html! {
+                    <OwnFormatDialog editing={ByPtr::from(editing)}
+                        prefs={ByPtr::from(&state.prefs)} zone={state.view.zone.clone()}
+                        source={state.open.name(editing.source).unwrap_or_default().to_owned()}
+                        {dispatch} />
+                },
+            },
             Some(Dialog::Zone) => {
                 html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }
             }

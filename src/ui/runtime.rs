@@ -19,7 +19,7 @@ use crate::{
         storage,
         workers::{Heard, Workers},
     },
-    protocol::page::{Command, Envelope, TimeNanos},
+    protocol::page::{Command, Envelope, TimeNanos, decode, encode},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -96,6 +96,14 @@ impl Runtime {
             }
             Effect::Travel(by) => self.address.travel(by),
             Effect::Copy(text) => self.copy(text),
+            Effect::SaveFile { name, text } => {
+                if files::save(&name, &text).is_none() {
+                    self.dispatch.emit(Action::Troubled {
+                        what: "The browser took no file to save.".to_owned(),
+                        advice: "Nothing was lost; try again.".to_owned(),
+                    });
+                }
+            }
             Effect::CopyLink(hash) => self.copy(address::with_hash(&hash)),
             Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
             Effect::StorePrefs(prefs) => storage::store(&prefs),
@@ -124,8 +132,8 @@ impl Runtime {
             let files: Vec<_> = sources.iter().filter_map(|source| file(source.id)).collect();
             workers.hand(&files);
         }
-        match serde_json::to_string(envelope) {
-            Ok(text) => workers.send(&text),
+        match encode(envelope) {
+            Ok(bytes) => workers.send(&bytes),
             Err(error) => self.dispatch.emit(Action::Troubled {
                 what: format!("A command could not be written: {error}."),
                 advice: "Nothing was lost; try something else.".to_owned(),
@@ -146,13 +154,14 @@ impl Runtime {
     }
 }
 
-/// Keeps the handles of files and says that they were chosen, in portions: asking the browser for a
-/// file's size takes a while, and a folder has thousands.
+/// Keeps the handles of files and says that they were chosen, with pauses: asking the browser for a
+/// file's size takes a while, and a folder has thousands. The first are said at once; then each
+/// portion is as large as all before, since the page tells of every source after each.
 async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Callback<Action>) {
     let mut files = files.into_iter().peekable();
+    let (mut chosen, mut said) = (Vec::new(), 0);
     while files.peek().is_some() {
         let until = document::now_millis() + TAKE_IN_MILLIS;
-        let mut chosen = Vec::new();
         while document::now_millis() < until
             && let Some(Named { name, file }) = files.next()
         {
@@ -163,8 +172,12 @@ async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Cal
                 id: handles.borrow_mut().keep(file),
             });
         }
-        dispatch.emit(Action::FilesChosen(chosen));
-        if files.peek().is_some() {
+        let is_last = files.peek().is_none();
+        if is_last || chosen.len() >= said {
+            said += chosen.len();
+            dispatch.emit(Action::FilesChosen(std::mem::take(&mut chosen)));
+        }
+        if !is_last {
             document::pause().await;
         }
     }
@@ -176,7 +189,7 @@ fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     drop(slot.borrow_mut().take());
     let (weak, said) = (Rc::downgrade(slot), dispatch.clone());
     let workers = Workers::start(move |heard| match heard {
-        Heard::Said(text) => said.emit(reply(&text)),
+        Heard::Said(bytes) => said.emit(reply(&bytes)),
         Heard::Failed(what) => {
             if let Some(slot) = weak.upgrade() {
                 restart(&slot, &said);
@@ -187,11 +200,11 @@ fn restart(slot: &Slot, dispatch: &Callback<Action>) {
     *slot.borrow_mut() = Some(Rc::new(workers));
 }
 
-fn reply(text: &str) -> Action {
-    match serde_json::from_str(text) {
+fn reply(bytes: &[u8]) -> Action {
+    match decode(bytes) {
         Ok(reply) => Action::Replied { at_millis: document::now_millis(), reply },
         Err(error) => Action::Troubled {
-            what: format!("An answer could not be read ({:?}).", error.classify()),
+            what: format!("An answer could not be read ({error})."),
             advice: "Nothing was lost; open the page again if it goes on.".to_owned(),
         },
     }

@@ -42,9 +42,16 @@ impl Files {
 impl Host for Files {
     fn read(&mut self, source: u32, start: u64, end: u64) -> Result<Vec<u8>, String> {
         let file: &Blob = self.handles.get(&source).ok_or("the file is closed")?;
-        let slice = file.slice_with_f64_and_f64(start as f64, end as f64).map_err(words)?;
         let reader = FileReaderSync::new().map_err(words)?;
-        let buffer = reader.read_as_array_buffer(&slice).map_err(words)?;
+        // A slice is one more thing that the browser's processes tell each other of.
+        let buffer = match start == 0 && end as f64 == file.size() {
+            true => reader.read_as_array_buffer(file),
+            false => {
+                let part = file.slice_with_f64_and_f64(start as f64, end as f64).map_err(words)?;
+                reader.read_as_array_buffer(&part)
+            }
+        };
+        let buffer = buffer.map_err(words)?;
         Ok(js_sys::Uint8Array::new(&buffer).to_vec())
     }
 

@@ -18,8 +18,11 @@ use crate::{
     },
 };
 
-/// News of the sources go to the page at most this often.
-const NEWS_MILLIS: u32 = 160;
+/// The first news of the sources follow each other this fast; then each pause is half as long again as
+/// the one before, up to the other, since every news has the whole page drawn anew. The last come at once.
+const NEWS_MILLIS: (u32, u32) = (100, 600);
+/// So many sources that changed make the pause a millisecond longer.
+const SOURCES_A_MILLI: u32 = 2;
 
 struct Loop {
     lead: Lead,
@@ -27,6 +30,8 @@ struct Loop {
     scope: DedicatedWorkerGlobalScope,
     /// The pause after the last news, if it lasts.
     pause: Option<Timeout>,
+    /// How long the next one lasts.
+    pause_millis: u32,
 }
 
 /// Serves the page with these shards.
@@ -38,6 +43,7 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         shards: shards.clone(),
         scope: scope.clone(),
         pause: None,
+        pause_millis: NEWS_MILLIS.0,
     }));
     for port in shards {
         let taking = state.clone();
@@ -66,7 +72,7 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
 }
 
 impl Loop {
-    /// Posts what waits, and news unless there were some just now.
+    /// Posts what waits, and news unless there were some just now and more are to come.
     fn deliver(state: &Rc<RefCell<Loop>>) {
         let mut this = state.borrow_mut();
         for outgoing in this.lead.outbox() {
@@ -81,12 +87,19 @@ impl Loop {
                 }
             }
         }
-        if this.pause.is_none()
+        let read = this.lead.has_read_all();
+        if read {
+            this.pause_millis = NEWS_MILLIS.0;
+        }
+        if (read || this.pause.is_none())
             && let Some(news) = this.lead.progress()
         {
+            let sources = if let Reply::Progress(told) = &news { told.sources.len() } else { 0 };
             post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }));
+            let pause = this.pause_millis + sources as u32 / SOURCES_A_MILLI;
+            this.pause_millis = (this.pause_millis * 3 / 2).min(NEWS_MILLIS.1);
             let later = state.clone();
-            this.pause = Some(Timeout::new(NEWS_MILLIS, move || {
+            this.pause = Some(Timeout::new(pause, move || {
                 later.borrow_mut().pause = None;
                 Loop::deliver(&later);
             }));

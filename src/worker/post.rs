@@ -1,12 +1,13 @@
-//! Messages as the browser carries them: `[json]`.
+//! Messages as the browser carries them: `[bytes]`.
 //!
 //! Does not: know what they mean.
 
+use js_sys::{Array, Uint8Array};
 use serde::{Serialize, de::DeserializeOwned};
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{DedicatedWorkerGlobalScope, MessagePort};
 
-use crate::protocol::Envelope;
+use crate::protocol::{self, Envelope};
 
 /// A field of a message's object; undefined where there is none.
 pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
@@ -15,14 +16,15 @@ pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
 
 /// An envelope as a message.
 pub(super) fn pack<T: Serialize>(envelope: &Envelope<T>) -> JsValue {
-    let json = serde_json::to_string(envelope).unwrap_throw();
-    js_sys::Array::of1(&JsValue::from_str(&json)).into()
+    let bytes = protocol::encode(envelope).unwrap_throw();
+    Array::of1(&Uint8Array::from(bytes.as_slice())).into()
 }
 
 /// The envelope of a message.
 pub(super) fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<Envelope<T>> {
-    let parts: &js_sys::Array = message.dyn_ref()?;
-    serde_json::from_str(&parts.get(0).as_string()?).ok()
+    let parts: &Array = message.dyn_ref()?;
+    let bytes: Uint8Array = parts.get(0).dyn_into().ok()?;
+    protocol::decode(&bytes.to_vec()).ok()
 }
 
 /// Posts to the page.

@@ -4,8 +4,8 @@
 //
 //   cargo xtask bench [FILE]
 //
-// In one run: reading the file alone (the floor), time to the first rows, to the full index, filters
-// (their counts checked against a count made here), memory of the renderer, and the longest task
+// In one run: the start, reading the file alone (the floor), time to the first rows, to the full index
+// (time, level, fields and shape of every record), until all panels are settled, filters (their counts checked against a count made here), memory of the renderer, and the longest task
 // of the main thread while the page loads, filters and scrolls.
 //
 // Does not: judge; it prints what it measures.
@@ -87,25 +87,26 @@ const longest = (page) => page.tab.evaluate(() => {
 
 const measureLoad = async (page, kind) => {
   await longest(page);
-  await page.tab.evaluate(() => {
+  await page.tab.evaluate((records) => {
     const began = new Promise((done) => {
       document.addEventListener("change", () => done(performance.now()), { capture: true, once: true });
     });
     window.loading = began.then(async (start) => {
       const rows = window.seen(() => document.querySelector(".event-row[data-rank]"));
       const { dataset } = document.documentElement;
-      const bars = window.seen(() => Number(dataset.records) > 0);
-      return { start, rows: await rows, bars: await bars };
+      const index = window.seen(() => dataset.records === String(records));
+      return { start, rows: await rows, index: await index };
     });
-  });
+  }, records);
   await page.pick(path);
   await page.idle(records);
   const times = await page.tab.evaluate(async () => {
-    const { start, rows } = await window.loading;
-    return { rows: rows - start, index: performance.now() - start };
+    const { start, rows, index } = await window.loading;
+    return { rows: rows - start, index: index - start, settled: performance.now() - start };
   });
   note(`first rows, ${kind}`, times.rows);
   note(`full index, ${kind}`, times.index);
+  note(`patterns, bursts and all panels settled, ${kind}`, times.settled);
   note(`longest task while loading, ${kind}`, await longest(page));
 };
 
@@ -161,6 +162,13 @@ for (let run = 0; run <= RUNS; run++) {
   await floor.close();
 }
 rows.get(FLOOR).shift(); // the file was not yet in memory
+for (let run = 0; run <= RUNS; run++) {
+  const opened = await browser.newPage("bench");
+  await opened.start();
+  note("start screen ready, since the navigation began", opened.startMillis);
+  note("workers ready", await opened.tab.evaluate(() => performance.now()));
+  await opened.close();
+}
 const page = await browser.newPage("bench");
 await page.tab.evaluateOnNewDocument(watch);
 await page.start();

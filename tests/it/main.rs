@@ -12,4 +12,5 @@ mod query;
 mod query_bar;
 mod query_block;
 mod query_model;
+mod sources;
 mod tidy;

@@ -12,6 +12,8 @@ const NOISE_TAKEN: f64 = 0.5;
 const EXPECTED_MIN: f64 = 4.0;
 /// Windows side by side that are wanted for a width's own estimate.
 const WINDOWS_MIN: usize = 12;
+/// With fewer windows than this a single burst would be taken for the habit of the series.
+const FEW_WINDOWS: usize = 40;
 /// The share of least squared residuals that is averaged, and that average for a normal spread.
 const KEPT: f64 = 0.9;
 const KEPT_MEAN: f64 = 0.59;
@@ -57,19 +59,38 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
         }
         at += step;
     }
+    if residuals.len() < FEW_WINDOWS {
+        leave_highest_out(&mut residuals);
+    }
     if residuals.len() < 4 {
         return 1.0;
     }
     residuals.sort_by(f64::total_cmp);
-    let record = 1.0 / (expected.iter().sum::<f64>() / counts.len() as f64 * width as f64).sqrt();
+    let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
+    let due = expected.iter().sum::<f64>() / counts.len() as f64 * width as f64;
+    if due < EXPECTED_MIN {
+        // Nothing like normal: most windows are empty and a few hold what there is.
+        let squares: f64 = residuals.iter().map(|residual| residual * residual).sum();
+        return (squares / residuals.len() as f64 - noise).max(1.0);
+    }
+    let record = 1.0 / due.sqrt();
     let quartile = |share: f64| quantile(&residuals, share, record);
     let by_quartiles = ((quartile(0.75) - quartile(0.25)) / NORMAL_IQR).powi(2);
     let mut squares: Vec<f64> = residuals.iter().map(|residual| residual * residual).collect();
     squares.sort_by(f64::total_cmp);
     let kept = ((squares.len() as f64 * KEPT).ceil() as usize).clamp(1, squares.len());
     let by_squares = squares[..kept].iter().sum::<f64>() / kept as f64 / KEPT_MEAN;
-    let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
     (by_quartiles.max(by_squares) - noise).max(1.0)
+}
+
+/// Takes the highest residual out with those of the windows that overlap it.
+fn leave_highest_out(residuals: &mut Vec<f64>) {
+    let highest =
+        (0..residuals.len()).reduce(|a, b| if residuals[b] > residuals[a] { b } else { a });
+    if let Some(highest) = highest {
+        let behind = (highest + 2).min(residuals.len());
+        residuals.drain(highest.saturating_sub(1)..behind);
+    }
 }
 
 /// A quantile of sorted values, of which many are equal because counts are whole: equal values

@@ -1,14 +1,16 @@
 //! Where and when a rate broke out: bursts of a series of counts.
 //!
 //! A [`Series`] is counts of equal buckets and how much of each bucket the data covers
-//! (`exposure`). `baseline` finds the usual rate and `season` the hours' share of it, together the
-//! expected counts; `dispersion` finds how far counts stray from these at each width anyway; `scan`
-//! finds the windows that stray further than that by more than chance, taken over all windows.
+//! (`exposure`). `baseline` finds the usual rate, `season` the hours' share of it, `level` and
+//! `drift` its slow change over days and within one, together the expected counts; `dispersion`
+//! finds how far counts stray from these at each width anyway; `scan` finds the windows that stray
+//! further than that by more than chance, taken over all windows.
 //!
 //! Does not: know records, times of single events, or what caused a burst.
 
 mod baseline;
 mod dispersion;
+mod drift;
 mod exposure;
 mod gauge;
 mod level;
@@ -69,7 +71,8 @@ pub fn bursts(series: &Series) -> Vec<Burst> {
     let mut found = Vec::new();
     for _ in 0..BASELINE_ROUNDS {
         let hours = season::profile(series, rate);
-        let profile = level::with_level(series, rate, hours);
+        let leveled = level::with_level(series, rate, hours);
+        let profile = drift::with_drift(series, rate, leveled, &found);
         let expected: Vec<f64> =
             series.exposure.iter().zip(&profile).map(|(e, p)| rate * e * p).collect();
         found = scan::scan(&series.counts, &expected);
@@ -144,6 +147,15 @@ mod tests {
             100..110 peak 100: 150 for 49.9, ×3.0
         "#]],
         );
+    }
+
+    #[test]
+    fn what_rises_at_once_and_lasts_is_a_burst_and_no_drift() {
+        let mut counts = calm(1200, 5.0);
+        counts[400..540].iter_mut().for_each(|count| *count *= 10.0);
+        let found = bursts(&series(counts));
+        let first = found.first().map(|burst| (burst.start, burst.end, burst.ratio > 4.0));
+        assert_eq!((first, found.len()), (Some((400, 540, true)), 1));
     }
 
     #[test]

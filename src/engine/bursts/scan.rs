@@ -14,6 +14,8 @@ const RATIO_MIN: f64 = 1.5;
 const EXCESS_MIN: f64 = 4.0;
 /// Two bursts are one when the stretch between them is this many times what is expected.
 const JOINING_RATIO: f64 = 1.2;
+/// A lull within a burst is at most this part of either side.
+const LULL_PART: usize = 4;
 /// An expectation below this makes a burst new: nothing like it was there before.
 const NEW_EXPECTED: f64 = 0.5;
 
@@ -203,8 +205,8 @@ impl<'a> Sums<'a> {
     /// Whether a single burst with a lull explains two nearly as well as two bursts: the two gain
     /// less than their two further edges cost (Schwarz, Annals of Statistics 1978).
     fn is_one(&self, a: &Window, b: &Window) -> bool {
-        let longer = (a.end - a.start).max(b.end - b.start);
-        if b.start - a.end > longer {
+        let shorter = (a.end - a.start).min(b.end - b.start);
+        if (b.start - a.end) * LULL_PART > shorter {
             return false;
         }
         let phi = self.phi(b.end - a.start);

@@ -6,7 +6,7 @@
 //!
 //! Does not: see what became rarer without stopping; the scan of a burst's baseline does.
 
-use std::ops::Range;
+use std::{cmp::Reverse, ops::Range};
 
 /// A stretch without events.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,21 +16,29 @@ pub struct Silence {
     pub range_nanos: Range<i64>,
     /// The usual gap.
     pub usual_nanos: i64,
+    /// From when on the gap was longer than all but one of a hundred are by chance.
+    pub noticed_nanos: i64,
     /// Whether events came again.
     pub is_over: bool,
     /// Chance of any such gap.
     pub p: f64,
 }
 
-/// Events from which on gaps tell a habit.
-const EVENTS_MIN: usize = 8;
+/// Instants with events from which on gaps tell a habit: many periods.
+const INSTANTS_MIN: usize = 20;
 /// Chance, over all gaps, up to which a gap is a silence.
-const P_MAX: f64 = 1e-3;
+const P_MAX: f64 = 1e-4;
+/// Gaps on either side that tell what is usual there.
+const GAPS_AROUND: usize = 50;
 /// A silence is at least this many usual gaps long.
 const GAPS_MIN: f64 = 2.5;
 /// A habit was kept for at least this share of the time up to the silence: a batch that ran for a
 /// while and is done was no habit.
 const KEPT_MIN: f64 = 0.5;
+/// Units that times are written in.
+const UNITS_NANOS: [i64; 5] = [60_000_000_000, 1_000_000_000, 1_000_000, 1_000, 1];
+/// ln 100: a gap is noticed when all but one of a hundred are shorter.
+const LN_HUNDRED: f64 = 4.605_170_2;
 /// ln 5: the upper half of an exponential tail falls to a fifth between its median and the ninth
 /// tenth.
 const LN_FIVE: f64 = 1.609_437_9;
@@ -39,40 +47,103 @@ const LN_FIVE: f64 = 1.609_437_9;
 /// `extent`; the longest first.
 #[must_use]
 pub fn silences(times: &[i64], extent: &Range<i64>) -> Vec<Silence> {
-    let (begin, end) = (extent.start, extent.end);
-    if times.len() < EVENTS_MIN {
+    let mut instants = times.to_vec();
+    instants.dedup();
+    if instants.len() < INSTANTS_MIN {
         return Vec::new();
     }
-    let mut gaps: Vec<i64> = times.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect();
+    let mut gaps = gaps(&instants);
     gaps.sort_unstable();
-    let quantile = |tenths: usize| gaps[(gaps.len() - 1) * tenths / 10] as f64;
-    let (usual, long) = (quantile(5), quantile(9));
-    let scale = ((long - usual) / LN_FIVE).max(usual * 0.05).max(1.0);
-    let ends = times.iter().skip(1).copied().map(|time| (time, true)).chain([(end, false)]);
-    let mut found: Vec<Silence> = times
-        .iter()
+    let unit = unit(&instants) as f64;
+    let habit = tail(&gaps, unit);
+    let ends = instants.iter().skip(1).map(|time| (*time, true)).chain([(extent.end, false)]);
+    let mut found: Vec<Silence> = (0..instants.len())
         .zip(ends)
-        .filter_map(|(&start, (end, is_over))| {
-            let gap = end.saturating_sub(start) as f64;
-            let p = (times.len() as f64 * 0.5 * (-(gap - usual) / scale).exp()).min(1.0);
-            let kept = start.saturating_sub(times.first().copied().unwrap_or(start)) as f64;
-            let known = start.saturating_sub(begin) as f64;
-            let is_habit = kept >= KEPT_MIN * known && kept >= GAPS_MIN * usual;
-            (p <= P_MAX && gap >= GAPS_MIN * usual && is_habit).then_some(Silence {
-                range_nanos: start..end,
-                usual_nanos: usual as i64,
-                is_over,
-                p,
-            })
+        .filter_map(|(at, (end, is_over))| {
+            silence(&instants, at, (habit, unit), extent.start, end, is_over)
         })
         .collect();
-    found.sort_by_key(|silence| {
-        (
-            silence.range_nanos.start.saturating_sub(silence.range_nanos.end),
-            silence.range_nanos.start,
-        )
-    });
+    let length = |silence: &Silence| {
+        let range = &silence.range_nanos;
+        range.end.saturating_sub(range.start)
+    };
+    found.sort_by_key(|silence| (Reverse(length(silence)), silence.range_nanos.start));
     found
+}
+
+/// The gap after an instant, if it is a silence: too long by the habit of the whole and of the gaps
+/// around it.
+fn silence(
+    instants: &[i64],
+    at: usize,
+    (habit, unit): (Tail, f64),
+    begin: i64,
+    end: i64,
+    is_over: bool,
+) -> Option<Silence> {
+    let (first, start) = (*instants.first()?, *instants.get(at)?);
+    let gap = end.saturating_sub(start) as f64;
+    let chance = |tail: Tail| {
+        (instants.len() as f64 * 0.5 * (-(gap - tail.usual) / tail.scale).exp()).min(1.0)
+    };
+    if chance(habit) > P_MAX || gap < GAPS_MIN * habit.usual {
+        return None;
+    }
+    let around = tail_around(instants, at, unit);
+    let p = chance(habit).max(chance(around));
+    let (kept, known) = (start.saturating_sub(first) as f64, start.saturating_sub(begin) as f64);
+    let noticed = habit.noticed().max(around.noticed()).min(gap);
+    (p <= P_MAX && kept >= KEPT_MIN * known).then_some(Silence {
+        range_nanos: start..end,
+        usual_nanos: habit.usual as i64,
+        noticed_nanos: start.saturating_add(noticed as i64),
+        is_over,
+        p,
+    })
+}
+
+fn gaps(instants: &[i64]) -> Vec<i64> {
+    instants.windows(2).map(|pair| pair[1].saturating_sub(pair[0])).collect()
+}
+
+/// The usual gap, and the scale of the exponential tail above it, in nanoseconds.
+#[derive(Clone, Copy, Debug)]
+struct Tail {
+    usual: f64,
+    scale: f64,
+}
+
+impl Tail {
+    fn noticed(self) -> f64 {
+        self.usual + self.scale * LN_HUNDRED
+    }
+}
+
+/// The tail of gaps, ascending, of instants that are whole units.
+fn tail(gaps: &[i64], unit: f64) -> Tail {
+    let quantile = |tenths: usize| {
+        gaps.get(gaps.len().saturating_sub(1) * tenths / 10).map_or(0.0, |gap| *gap as f64)
+    };
+    let (usual, long) = (quantile(5), quantile(9));
+    let scale = ((long - usual).max(unit) / LN_FIVE).max(usual * 0.05);
+    Tail { usual, scale }
+}
+
+/// The same of the gaps around one: rates wander, and what is long at noon is usual at night.
+fn tail_around(instants: &[i64], at: usize, unit: f64) -> Tail {
+    let around = at.saturating_sub(GAPS_AROUND)..(at + GAPS_AROUND + 2).min(instants.len());
+    let mut gaps = gaps(instants.get(around.clone()).unwrap_or_default());
+    if at - around.start < gaps.len() {
+        gaps.remove(at - around.start);
+    }
+    gaps.sort_unstable();
+    tail(&gaps, unit)
+}
+
+/// What the instants are whole numbers of: minutes, seconds, milli-, micro- or nanoseconds.
+fn unit(instants: &[i64]) -> i64 {
+    let is_whole = |unit: &i64| instants.iter().all(|instant| instant % unit == 0);
+    UNITS_NANOS.into_iter().find(is_whole).unwrap_or(1)
 }
 
 #[cfg(test)]
@@ -109,6 +180,18 @@ mod tests {
         assert_eq!(silences(&times, &(0..time)), []);
         let stopped = silences(&times, &(0..time + 200 * SECOND));
         assert_eq!(stopped.len(), 1);
+    }
+
+    #[test]
+    fn few_periods_are_no_habit_however_many_events_they_have() {
+        let ticks = |n: i64| -> Vec<i64> {
+            (0..n).flat_map(|at| std::iter::repeat_n(at * SECOND, 2_000)).collect()
+        };
+        assert_eq!(silences(&ticks(10), &(0..60 * SECOND)), []);
+        let after_many = silences(&ticks(60), &(0..90 * SECOND));
+        let [stopped] = &after_many[..] else { panic!("one: {after_many:?}") };
+        assert_eq!(stopped.range_nanos, 59 * SECOND..90 * SECOND);
+        assert!(stopped.noticed_nanos < 64 * SECOND);
     }
 
     #[test]

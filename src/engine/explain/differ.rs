@@ -144,7 +144,7 @@ impl Difference {
             true => (inside, self.expected),
             false => (self.expected, inside),
         };
-        if much > 0.0 { (1.0 - little / much).clamp(0.0, 1.0) } else { 0.0 }
+        if much > 0.0 { (1.0 - little / much).clamp(0.0, 1.0) } else { 1.0 }
     }
 
     /// Enough records for a row. What is gone has none inside by its nature.

@@ -35,6 +35,7 @@ mod mentions;
 mod message;
 mod mysql_slow;
 mod nginx_error;
+mod own;
 mod pairs;
 mod place;
 mod postgres;
@@ -60,6 +61,7 @@ mod xml;
 mod zeek_rows;
 
 pub use json::{repeats_the_record, unfold};
+pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;
@@ -74,6 +76,10 @@ pub struct Hints {
     pub zone: Option<Zone>,
     /// A missing year is the latest that does not put the time after this instant.
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds: the clock that wrote them was wrong by as much.
+    pub shift_nanos: i64,
+    /// A format that a person made for it, instead of any other.
+    pub own: Option<OwnFormat>,
 }
 
 /// What was decided about a source; the same for every cut of it.
@@ -88,6 +94,10 @@ pub struct Settled {
     /// Whether `zone` was chosen by a person (or by the format's specification), not assumed.
     pub zone_chosen: bool,
     pub latest: TimeNanos,
+    /// What is added to every time, in nanoseconds.
+    pub shift_nanos: i64,
+    /// The format that a person made for it.
+    pub own: Option<OwnFormat>,
     /// `03/04/2026` is the third of April.
     pub day_first: bool,
     /// Column names from a header line, where the format has one.

@@ -13,6 +13,7 @@ use super::{
     LineRole, Settled,
     json::RoleMemory,
     lines::Lines,
+    own::{Compiled, Own},
     table::{FORMATS, Format},
     trace::{self, Trace},
 };
@@ -35,6 +36,8 @@ pub(super) struct Reading {
     pub(super) stream: u8,
     /// What `open` was before this line.
     pub(super) was_open: bool,
+    /// The format that a person made for the source.
+    pub(super) own: Option<Compiled>,
     /// Room for what is read of a line only to see whether it fits.
     pub(super) spare: RecordParts,
 }
@@ -50,6 +53,7 @@ impl Reading {
             open: false,
             stream: 0,
             was_open: false,
+            own: settled.own.as_ref().and_then(|own| own.compile().ok()),
             spare: RecordParts::default(),
         }
     }
@@ -77,8 +81,10 @@ impl RecordReader {
         let wanted = |format: &&&'static dyn Format| {
             settled.formats.iter().any(|name| name == format.name())
         };
+        let listed = FORMATS.iter().filter(wanted).copied();
+        let own: Option<&'static dyn Format> = settled.own.is_some().then_some(&Own);
         RecordReader {
-            formats: FORMATS.iter().filter(wanted).copied().collect(),
+            formats: own.into_iter().chain(listed).collect(),
             reading: Reading::new(settled),
             trace: Trace::default(),
             stripped: Vec::new(),
@@ -137,6 +143,7 @@ impl RecordReader {
         }
         out.out_of_range = self.reading.times.take_out_of_range();
         self.stripped = stripped;
+        out.time = out.time.and_then(|time| time.shifted(self.reading.settled.shift_nanos));
     }
 
     fn parse_plain(&mut self, record: &[u8], out: &mut RecordParts) {

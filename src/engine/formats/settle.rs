@@ -8,7 +8,7 @@
 use memchr::memchr;
 
 use super::{
-    Hints, Reading, Settled, columns, json, reader,
+    Hints, Reading, Settled, columns, json, own, reader,
     table::{self, FORMATS},
     trace::Trace,
 };
@@ -27,7 +27,7 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
-    if json::is_folded(head) {
+    if hints.own.is_none() && json::is_folded(head) {
         let settled = settle_lines(&json::unfold(head), b"", hints);
         return Settled { folded: true, one_cut: true, ..settled };
     }
@@ -58,6 +58,12 @@ fn settle_lines(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
         lines.iter().map(|line| reading.times.find(line).map(|(found, _)| found)).collect();
     times_stand(&lines, &times, &mut settled);
     settled.zone_needed = times.iter().flatten().any(|found| !found.zoned);
+    if let Some(own) = &settled.own {
+        settled.zone_needed &= own.needs_zone();
+        settled.formats = vec![own::NAME.to_owned()];
+        settled.loose_lines = false;
+        return settled;
+    }
     match &hints.format {
         Some(name) if table::by_name(name).is_some() => {
             settled.formats = vec![name.clone()];
@@ -76,6 +82,8 @@ fn open_minded(hints: &Hints) -> Settled {
         zone_needed: false,
         zone_chosen: hints.zone.is_some(),
         latest: hints.latest,
+        shift_nanos: hints.shift_nanos,
+        own: hints.own.clone().filter(|own| own.compile().is_ok()),
         day_first: false,
         header: Vec::new(),
         other_headers: Vec::new(),
@@ -91,7 +99,7 @@ fn open_minded(hints: &Hints) -> Settled {
 }
 
 /// The whole lines of a text, without their ends.
-fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn lines_of(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {

@@ -29,7 +29,8 @@ pub struct RecordAt {
 impl CutBuilder {
     /// A cut of a source that begins at byte `offset`.
     pub fn new(source: u32, name: &str, offset: u64, keep_text: bool) -> CutBuilder {
-        let cut = Cut { source, name: name.to_owned(), sorted: true, ..Cut::default() };
+        let name = name.to_owned();
+        let cut = Cut { source, place: source, name, sorted: true, ..Cut::default() };
         let open = Block { offset, ..Block::default() };
         CutBuilder { cut, keep_text, open, last_time: TIME_UNKNOWN }
     }

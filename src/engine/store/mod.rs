@@ -29,26 +29,29 @@ pub use selection::Selection;
 /// A time that is not known: before every known one.
 pub const TIME_UNKNOWN: i64 = i64::MIN;
 
-/// Where a record stands among all records: by time, then source, then place in the source.
+/// Where a record stands among all records: by time, then the source's place, then place in the source.
 #[derive(
     Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
 pub struct Key {
     /// Nanoseconds; [`TIME_UNKNOWN`] where no record of the source up to this one has a time.
     pub time: i64,
+    /// The source's place among all: its number, but for parts of a rotated file the older first.
+    pub place: u32,
     pub source: u32,
     pub offset: u64,
 }
 
 impl Key {
     /// Before every record.
-    pub const FIRST: Key = Key { time: i64::MIN, source: 0, offset: 0 };
+    pub const FIRST: Key = Key { time: i64::MIN, place: 0, source: 0, offset: 0 };
     /// After every record.
-    pub const LAST: Key = Key { time: i64::MAX, source: u32::MAX, offset: u64::MAX };
+    pub const LAST: Key =
+        Key { time: i64::MAX, place: u32::MAX, source: u32::MAX, offset: u64::MAX };
 
     /// The first key at or after a time.
     pub fn at(time: TimeNanos) -> Key {
-        Key { time: time.0, source: 0, offset: 0 }
+        Key { time: time.0, place: 0, source: 0, offset: 0 }
     }
 
     /// The next key: between it and this one there is none.
@@ -64,6 +67,8 @@ impl Key {
 #[derive(Debug, Default)]
 pub struct Cut {
     pub source: u32,
+    /// The source's place among all, for the order of records with equal times.
+    pub place: u32,
     /// The source's name, as `source=` compares it.
     pub name: String,
     pub blocks: Vec<Block>,
@@ -93,7 +98,7 @@ impl Cut {
         let block = self.block_of(record);
         let offset = self.blocks.get(block).map_or(0, |block| block.record_offset(record));
         let time = self.times.get(record).copied().unwrap_or(TIME_UNKNOWN);
-        Key { time, source: self.source, offset }
+        Key { time, place: self.place, source: self.source, offset }
     }
 
     /// The number of the block that holds a record.
@@ -120,10 +125,10 @@ impl Cut {
         }
     }
 
-    /// Gives the records before the first known time a time from outside: that of the record
+    /// Gives the records before the first that has a time a time from outside: that of the record
     /// before the cut, or the first time after them.
     pub fn fill_leading(&mut self, time: i64) {
-        let leading = self.times.iter().take_while(|&&time| time == TIME_UNKNOWN).count();
+        let leading = self.own_times.iter().take_while(|&&own| own == 0).count();
         for slot in self.times.iter_mut().take(leading) {
             *slot = time;
         }

@@ -23,11 +23,11 @@ pub(crate) enum DateOrder {
 }
 
 impl Date {
-    fn full(year: i32, month: u32, day: u32) -> Option<Date> {
+    pub(super) fn full(year: i32, month: u32, day: u32) -> Option<Date> {
         Some(Date::Full { days: calendar::days_from_date(year, month, day)? })
     }
 
-    fn no_year(month: u32, day: u32) -> Option<Date> {
+    pub(super) fn no_year(month: u32, day: u32) -> Option<Date> {
         // 2000 is a leap year: a leap day may be meant.
         calendar::days_from_date(2000, month, day)?;
         Some(Date::NoYear { month, day })
@@ -297,11 +297,11 @@ fn year(cursor: &mut Cursor<'_>) -> Option<i32> {
 }
 
 /// The full year of one cut to two digits: 70 to 99 lie in the last century.
-fn century(two_digits: u32) -> i32 {
+pub(super) fn century(two_digits: u32) -> i32 {
     two_digits as i32 + if two_digits >= 70 { 1900 } else { 2000 }
 }
 
-fn month_name(cursor: &mut Cursor<'_>) -> Option<u32> {
+pub(super) fn month_name(cursor: &mut Cursor<'_>) -> Option<u32> {
     let word = word_here(cursor);
     let month = words::month(word)?;
     cursor.at += word.len();
@@ -317,7 +317,7 @@ fn ordinal(cursor: &mut Cursor<'_>) {
     }
 }
 
-fn word_here<'a>(cursor: &Cursor<'a>) -> &'a [u8] {
+pub(super) fn word_here<'a>(cursor: &Cursor<'a>) -> &'a [u8] {
     let mut end = *cursor;
     end.eat_while(|byte| byte.is_ascii_alphabetic() || byte >= 0x80);
     end.since(cursor.at)

@@ -13,6 +13,7 @@ pub(crate) mod cursor;
 mod date;
 mod epoch;
 mod find;
+mod layout;
 mod reader;
 mod stamp;
 mod words;
@@ -20,6 +21,7 @@ pub mod zone;
 
 pub(crate) use date::{Date, DateOrder};
 pub(crate) use find::Found;
+pub(crate) use layout::Layout;
 pub(crate) use reader::{ReadTime, TimeReader};
 
 pub use zone::Zone;
@@ -30,6 +32,14 @@ pub use zone::Zone;
 )]
 #[serde(transparent)]
 pub struct TimeNanos(pub i64);
+
+impl TimeNanos {
+    /// So many nanoseconds later; none where the instant does not fit.
+    #[must_use]
+    pub fn shifted(self, nanos: i64) -> Option<TimeNanos> {
+        self.0.checked_add(nanos).map(TimeNanos)
+    }
+}
 
 /// A half-open range of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

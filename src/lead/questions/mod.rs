@@ -4,6 +4,7 @@
 
 mod around;
 mod bursts;
+mod clocks;
 mod counts;
 mod detail;
 mod explain;
@@ -13,6 +14,7 @@ mod patterns;
 pub mod rank;
 mod rows;
 mod select;
+mod try_format;
 
 use std::rc::Rc;
 
@@ -43,6 +45,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Clocks => "clocks",
+        Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -100,22 +104,40 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             let patterns = patterns::patterns(&port, &desk, &search, sort, page, buckets_max);
             Reply::Patterns(patterns.await)
         }
-        Command::Bursts { of, filtered } => {
-            Reply::Bursts((*bursts::bursts(&port, &desk, of, filtered).await).clone())
+        Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
+        Command::TryFormat { source, own } => {
+            try_format::try_format(&port, &desk, source, own).await
         }
-        Command::Explain { range, baseline, filtered, series, buckets_max } => {
-            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
-            Reply::Explanation(Box::new(explain::explain(&port, &desk, asked).await))
-        }
-        Command::Compare { inside, against, zone, buckets_max } => {
-            explain::compare(&port, &desk, inside, against, zone, buckets_max).await
-        }
-        Command::PatternValues { .. } => return Vec::new(),
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return Vec::new(),
+        command => match why(&port, &desk, command).await {
+            Some(reply) => reply,
+            None => return Vec::new(),
+        },
     };
     vec![reply]
+}
+
+/// Answers what is asked of patterns, bursts and differences.
+async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
+    Some(match command {
+        Command::Bursts { of, filtered } => {
+            Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
+        }
+        Command::Explain { range, baseline, filtered, series, buckets_max } => {
+            let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
+            Reply::Explanation(Box::new(explain::explain(port, desk, asked).await))
+        }
+        Command::Compare { inside, against, zone, buckets_max } => {
+            explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::PatternValues { pattern, variable, values_max } => {
+            let values = patterns::values(port, desk, pattern, variable, values_max as usize);
+            Reply::PatternValues(values.await)
+        }
+        _ => return None,
+    })
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use crate::{
     engine::{
         level::LANES,
-        limits::SHAPES_MAX,
+        limits::{COLUMN_VALUES_MAX, SHAPES_MAX},
+        merge::FieldCounts,
         store::{Key, TIME_UNKNOWN},
         templates::VARIABLE,
         time::{TimeNanos, TimeRange},
@@ -19,8 +20,8 @@ use crate::{
         settled::{self, Settled},
     },
     protocol::{
-        page::{Level, Pattern, PatternSort, Patterns, RecordKey},
-        shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
+        page::{Level, Pattern, PatternSort, PatternValues, Patterns, RecordKey},
+        shard::{Count, CutId, PatternPart, ShardCommand, ShardReply, Slot},
     },
 };
 
@@ -132,5 +133,48 @@ fn pattern(
         counts: part.counts.dense(grid.count),
         record: Some(RecordKey { source: part.first.source, offset: part.first.offset }),
         example: example.to_owned(),
+    }
+}
+
+/// The values of one variable of a pattern under the filter.
+pub(super) async fn values(
+    port: &Port,
+    desk: &Desk,
+    pattern: u64,
+    variable: u32,
+    values_max: usize,
+) -> PatternValues {
+    let settled = settled::settled(port, desk).await;
+    let values_max_counted = COLUMN_VALUES_MAX as u64;
+    let answer =
+        PatternValues { pattern, variable, values_max_counted, ..PatternValues::default() };
+    let Some((template, _)) = settled.find(pattern) else { return answer };
+    let (slot, range) = (Slot::Filter, desk.filter.borrow().range);
+    let command = |from| {
+        let template = Box::new(template.clone());
+        ShardCommand::Count(Count::Values { slot, range, template, variable, from })
+    };
+    let mut joined = FieldCounts::default();
+    let mut places: Vec<Option<(CutId, u32)>> = vec![Some((0, 0)); port.shards()];
+    while !joined.scattered && places.iter().any(Option::is_some) {
+        let open = places.iter().enumerate().filter_map(|(shard, from)| Some((shard, (*from)?)));
+        let asked: Vec<_> =
+            open.map(|(shard, from)| (shard, port.ask(shard, command(from)))).collect();
+        for (shard, asked) in asked {
+            let reply = asked.await;
+            let Some(place) = places.get_mut(shard) else { continue };
+            *place = None;
+            if let ShardReply::Values { records, scattered, values, next } = reply {
+                joined.add(records, scattered, values);
+                *place = next;
+            }
+        }
+        joined.settle();
+    }
+    PatternValues {
+        records: joined.records,
+        distinct: (!joined.scattered).then_some(joined.values.len() as u64),
+        values: joined.top(values_max),
+        ..answer
     }
 }

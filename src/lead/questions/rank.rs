@@ -18,7 +18,7 @@ use crate::{
 
 /// Keys asked for in a round, over all cuts of a shard.
 const SAMPLES: u32 = 2_000;
-/// A range with this many records is listed whole.
+/// So many keys from the beginning of a range are listed, and the first of them skipped.
 const LIST_MAX: u64 = 4_000;
 
 /// How many records of the filter lie between two keys.
@@ -81,15 +81,11 @@ pub async fn keys(
 ) -> Vec<Key> {
     let (mut low, mut high) = (low, high);
     let mut skip = first;
-    loop {
+    while skip + count > LIST_MAX {
         let parts = ranks(port, slot, low, high, SAMPLES).await;
-        let inside: u64 = parts.iter().map(|part| part.inside).sum();
-        if inside <= LIST_MAX || parts.iter().all(|part| part.stride == 1) {
-            return list(port, slot, low, high, skip, count).await;
-        }
         let (next_low, next_high) = narrow(&parts, skip, count, low, high);
         if (next_low, next_high) == (low, high) {
-            return list(port, slot, low, high, skip, count).await;
+            break;
         }
         if next_low != low {
             let before = ranks(port, slot, low, next_low, 0).await;
@@ -97,6 +93,7 @@ pub async fn keys(
         }
         (low, high) = (next_low, next_high);
     }
+    list(port, slot, (low, high), skip, count).await
 }
 
 /// A smaller range of keys that still holds the `count` records after the first `skip`.
@@ -124,9 +121,14 @@ fn narrow(parts: &[RankPart], skip: u64, count: u64, low: Key, high: Key) -> (Ke
     (next_low, next_high)
 }
 
-async fn list(port: &Port, slot: Slot, low: Key, high: Key, skip: u64, count: u64) -> Vec<Key> {
-    let parts = ranks(port, slot, low, high, u32::MAX).await;
-    let mut keys: Vec<Key> = parts.into_iter().flat_map(|part| part.cuts).flatten().collect();
+async fn list(port: &Port, slot: Slot, (low, high): (Key, Key), skip: u64, count: u64) -> Vec<Key> {
+    let max = u32::try_from(skip.saturating_add(count)).unwrap_or(u32::MAX);
+    let mut keys: Vec<Key> = Vec::new();
+    for reply in port.ask_all(ShardCommand::FirstKeys { slot, low, high, max }).await {
+        if let ShardReply::FirstKeys(part) = reply {
+            keys.extend(part);
+        }
+    }
     keys.sort_unstable();
     keys.into_iter().skip(skip as usize).take(count as usize).collect()
 }

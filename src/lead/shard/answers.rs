@@ -2,7 +2,7 @@
 //!
 //! Does not: answer itself.
 
-use super::{Host, Shard};
+use super::{Host, Shard, values::Asked};
 use crate::protocol::{
     Envelope,
     shard::{Count, ShardCommand, ShardReply},
@@ -12,12 +12,11 @@ use crate::protocol::{
 pub(super) type Unfinished = Box<Envelope<ShardCommand>>;
 
 impl Shard {
-    /// Answers a command, or works on it until `until` and gives it back.
+    /// Answers a command, or works on it for a turn and gives it back.
     pub(super) fn answer(
         &mut self,
         envelope: Envelope<ShardCommand>,
         host: &mut dyn Host,
-        until: f64,
     ) -> Result<Option<ShardReply>, Unfinished> {
         let id = envelope.id;
         Ok(match envelope.body {
@@ -31,6 +30,10 @@ impl Shard {
                 self.begin_cut(id, cut, coding, spec);
                 None
             }
+            ShardCommand::Place { source, name, place } => {
+                self.place(source, &name, place);
+                Some(ShardReply::Done)
+            }
             ShardCommand::FillLeading { cut, time } => {
                 if let Some(held) = self.cuts.get_mut(&cut) {
                     held.cut_mut().fill_leading(time);
@@ -41,14 +44,50 @@ impl Shard {
             }
             ShardCommand::Select { slot, query, context } => {
                 let started = host.now_millis();
-                if !self.select(slot, &query, &context, host, until) {
+                if !self.select(slot, &query, &context, host) {
                     let body = ShardCommand::Select { slot, query, context };
                     return Err(Box::new(Envelope { id, body }));
                 }
                 Some(self.selected(slot, host.now_millis() - started))
             }
+            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Templates { of_shapes } => {
+                self.name_templates(&of_shapes);
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Ids { max } => {
+                if !self.look_for_ids(max, host) {
+                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
+                }
+                Some(self.ids(max))
+            }
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
+            ShardCommand::TryFormat { source, own, hints } => {
+                Some(self.try_format(source, &own, &hints, host))
+            }
+            ShardCommand::Count(count) => Some(self.count(count, host)),
+            ShardCommand::StopReading => {
+                self.stop_reading();
+                Some(ShardReply::Done)
+            }
+            ShardCommand::Drop { .. }
+            | ShardCommand::Forget { .. }
+            | ShardCommand::Cancel { .. } => None,
+            command => self.looked_up(command, host),
+        })
+    }
+
+    /// Answers about keys, rows and counts, which take no turns.
+    fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
+        match command {
             ShardCommand::Ranks { slot, low, high, samples } => {
                 Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
+            }
+            ShardCommand::FirstKeys { slot, low, high, max } => {
+                Some(ShardReply::FirstKeys(self.first_keys(slot, low, high, max as usize)))
             }
             ShardCommand::Rows { keys, columns, query, context } => {
                 Some(ShardReply::Rows(self.rows(&keys, &columns, &query, &context, host)))
@@ -72,25 +111,12 @@ impl Shard {
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }
-            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
-            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
-            ShardCommand::Templates { of_shapes } => {
-                self.name_templates(&of_shapes);
-                Some(ShardReply::Done)
-            }
-            ShardCommand::Count(count) => Some(self.count(count)),
-            ShardCommand::StopReading => {
-                self.stop_reading();
-                Some(ShardReply::Done)
-            }
-            ShardCommand::Drop { .. }
-            | ShardCommand::Forget { .. }
-            | ShardCommand::Cancel { .. } => None,
-        })
+            _ => None,
+        }
     }
 
     /// Counts items.
-    fn count(&self, count: Count) -> ShardReply {
+    fn count(&self, count: Count, host: &mut dyn Host) -> ShardReply {
         match count {
             Count::Patterns { slot, range, grid } => {
                 ShardReply::Patterns(self.patterns(slot, range, &grid))
@@ -100,6 +126,10 @@ impl Shard {
                 ShardReply::Stretches(self.stretches(slot, &stretches))
             }
             Count::Times { slot, items, max } => ShardReply::Times(self.times(slot, &items, max)),
+            Count::Values { slot, range, template, variable, from } => {
+                let asked = Asked { slot, range, template: &template, variable: variable as usize };
+                self.values(&asked, from, host)
+            }
             Count::Items(sides) => ShardReply::Items(self.items(&sides)),
             Count::Chosen(spec) => ShardReply::Chosen(self.chosen(&spec)),
         }

@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::{Host, reading::Progressing};
+use super::{Host, Shard, ids::Looked, reading::Progressing};
 use crate::{
     engine::{
         formats::RecordReader,
@@ -31,6 +31,7 @@ pub struct HeldCut {
     pub(super) bytes_read: u64,
     pub(super) failed: Option<String>,
     selections: BTreeMap<Slot, Selection>,
+    pub(super) looked: Looked,
     /// Block, record of it and line that were asked for last: most are asked for in order.
     last_line: Cell<(usize, usize, u64)>,
 }
@@ -50,6 +51,19 @@ pub(super) struct SlotBits {
     pub(super) blocks: usize,
 }
 
+impl Shard {
+    /// Has a source's records go by a name, in a place among all.
+    pub(super) fn place(&mut self, source: u32, name: &str, place: u32) {
+        for held in self.cuts.values_mut().filter(|held| held.cut().source == source) {
+            let cut = held.cut_mut();
+            name.clone_into(&mut cut.name);
+            cut.place = place;
+        }
+        // Those that compare sources select others now.
+        self.forget_queries();
+    }
+}
+
 impl HeldCut {
     pub(super) fn new(spec: CutSpec, progressing: Progressing) -> HeldCut {
         HeldCut {
@@ -61,6 +75,7 @@ impl HeldCut {
             bytes_read: 0,
             failed: None,
             selections: BTreeMap::new(),
+            looked: Looked::default(),
             last_line: Cell::new((usize::MAX, 0, 0)),
         }
     }

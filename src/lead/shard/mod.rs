@@ -10,6 +10,7 @@ mod answers;
 mod chosen;
 mod facets;
 mod held;
+mod ids;
 mod items;
 mod members;
 mod patterns;
@@ -20,7 +21,10 @@ mod select;
 mod series;
 mod shapes;
 mod timeline;
+mod try_format;
+mod turn;
 mod unpacked;
+mod values;
 mod whole;
 
 use std::collections::{BTreeMap, VecDeque};
@@ -33,6 +37,7 @@ use crate::protocol::{
     shard::{CutId, ShardCommand, ShardReply},
 };
 use select::SlotQueries;
+use turn::Turn;
 use unpacked::{AllFiles, Unpacked};
 
 /// What the shell gives a shard: bytes of files and a stopwatch.
@@ -43,9 +48,6 @@ pub trait Host {
     fn now_millis(&self) -> f64;
 }
 
-/// How long one step may take, in milliseconds: then newer commands are looked at.
-const STEP_MILLIS: f64 = 12.0;
-
 /// Holds cuts and answers questions about them.
 #[derive(Debug, Default)]
 pub struct Shard {
@@ -53,6 +55,8 @@ pub struct Shard {
     file_bytes: BTreeMap<u32, u64>,
     cuts: BTreeMap<CutId, HeldCut>,
     unpacked: Unpacked,
+    /// Small files that were looked at and are about to be read, by source.
+    small: BTreeMap<u32, Vec<u8>>,
     queries: SlotQueries,
     queue: VecDeque<Envelope<ShardCommand>>,
     /// Cuts being read, with the id of the command that asked for it.
@@ -72,6 +76,7 @@ impl Shard {
                 );
                 self.cuts.retain(|_, held| held.cut().source != source);
                 self.reading.retain(|(_, cut)| self.cuts.contains_key(cut));
+                self.small.remove(&source);
                 if matches!(envelope.body, ShardCommand::Forget { .. }) {
                     self.unpacked.borrow_mut().remove(&source);
                 }
@@ -88,11 +93,12 @@ impl Shard {
     /// Works for some milliseconds; gives the answers that are ready.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
-        let until = host.now_millis() + STEP_MILLIS;
         let mut replies = Vec::new();
-        while let Some(envelope) = self.queue.pop_front() {
+        let mut turn = Turn::new(host);
+        while !self.queue.is_empty() && turn.goes_on(host) {
+            let Some(envelope) = self.queue.pop_front() else { break };
             let id = envelope.id;
-            match self.answer(envelope, host, until) {
+            match self.answer(envelope, host) {
                 Ok(Some(body)) => replies.push(Envelope { id, body }),
                 Ok(None) => {}
                 Err(unfinished) => {
@@ -101,11 +107,9 @@ impl Shard {
                 }
             }
             replies.append(&mut self.stopped);
-            if host.now_millis() >= until {
-                break;
-            }
         }
-        while self.queue.is_empty() && host.now_millis() < until && !self.reading.is_empty() {
+        let mut turn = Turn::new(host);
+        while self.queue.is_empty() && !self.reading.is_empty() && turn.goes_on(host) {
             replies.extend(self.read_slice(host));
         }
         replies

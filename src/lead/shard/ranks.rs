@@ -35,6 +35,19 @@ impl Shard {
         }
     }
 
+    /// The first keys of a slot between two, in order.
+    pub(super) fn first_keys(&self, slot: Slot, low: Key, high: Key, max: usize) -> Vec<Key> {
+        let mut keys = Vec::new();
+        for held in self.cuts.values() {
+            let part = held.between(slot, low, high);
+            let positions = (part.from..part.to).filter_map(|rank| part.selection.position(rank));
+            keys.extend(positions.take(max).map(|position| held.key_at(position)));
+        }
+        keys.sort_unstable();
+        keys.truncate(max);
+        keys
+    }
+
     /// The key of a record and whether a slot holds it.
     pub(super) fn key_of(&self, slot: Slot, source: u32, offset: u64) -> Option<(Key, bool)> {
         let (held, record) = self.find(source, offset)?;

@@ -24,6 +24,9 @@ const SLICE_BYTES: u64 = 8 * 1024 * 1024;
 /// Bytes handed to the reader between two looks at the clock.
 const PIECE_BYTES: usize = 128 * 1024;
 
+/// Small files are kept between looking at them and reading them, together up to this many bytes.
+const SMALL_BYTES_MAX: usize = 16 * 1024 * 1024;
+
 /// How much is read when rows can be shown for the first time.
 const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
 
@@ -42,8 +45,8 @@ pub(super) struct Progressing {
 }
 
 impl Shard {
-    /// Looks at the head and the tail of a source.
-    pub(super) fn settle(&self, source: u32, hints: &Hints, host: &mut dyn Host) -> ShardReply {
+    /// Looks at the head and the tail of a source. A small one is whole then, and kept until it is read.
+    pub(super) fn settle(&mut self, source: u32, hints: &Hints, host: &mut dyn Host) -> ShardReply {
         let bytes = self.file_bytes.get(&source).copied().unwrap_or(0);
         let head_end = bytes.min(HEAD_BYTES as u64);
         let head = match host.read(source, 0, head_end) {
@@ -53,24 +56,38 @@ impl Shard {
         if archive::is_archive(&head) && !self.unpacked.borrow().contains_key(&source) {
             return ShardReply::Archive;
         }
-        let (coding, head) = Coding::of(&head, HEAD_BYTES);
+        let (coding, plain) = Coding::of(&head, HEAD_BYTES);
         let tail_start = bytes.saturating_sub(HEAD_BYTES as u64 / 4).max(head_end);
-        let tail = match coding.is_plain() {
+        let tail = match coding.is_plain() && tail_start < bytes {
             true => host.read(source, tail_start, bytes).unwrap_or_default(),
             false => Vec::new(),
         };
-        ShardReply::Settled { settled: formats::settle(&head, &tail, hints), coding }
+        let settled = formats::settle(&plain, &tail, hints);
+        self.keep_small(source, head);
+        ShardReply::Settled { settled, coding }
+    }
+
+    /// Keeps what was looked at if it is a whole file: each call to a browser for bytes takes about a
+    /// millisecond, and a folder has thousands of small files.
+    fn keep_small(&mut self, source: u32, head: Vec<u8>) {
+        let kept: usize = self.small.values().map(Vec::len).sum();
+        let is_whole = self.file_bytes.get(&source) == Some(&(head.len() as u64));
+        if is_whole && kept + head.len() <= SMALL_BYTES_MAX {
+            self.small.insert(source, head);
+        }
     }
 
     /// Begins a cut.
     pub(super) fn begin_cut(&mut self, id: u64, cut: CutId, coding: Coding, spec: CutSpec) {
+        let whole = self.small.remove(&spec.source).filter(|_| spec.start == 0);
+        let slice = whole.unwrap_or_default();
         let progressing = Progressing {
             reader: CutReader::new(&spec),
             plain_text: PlainText::new(coding),
             folded: spec.settled.folded.then(Vec::new),
-            slice: Vec::new(),
+            next: first_byte(spec.start) + slice.len() as u64,
+            slice,
             slice_at: 0,
-            next: first_byte(spec.start),
         };
         self.cuts.insert(cut, HeldCut::new(spec, progressing));
         self.reading.push_back((id, cut));

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Host, Shard, held::HeldCut};
+use super::{Host, Shard, held::HeldCut, turn::Turn};
 use crate::{
     engine::{
         query::{Bits, Context, Matcher, Query},
@@ -25,14 +25,13 @@ pub(super) fn query_of(text: &str, context: &QueryContext) -> Option<Query> {
 }
 
 impl Shard {
-    /// Works on a slot until `until`; whether it is done.
+    /// Works on a slot for a turn; whether it is done.
     pub(super) fn select(
         &mut self,
         slot: Slot,
         text: &str,
         context: &QueryContext,
         host: &mut dyn Host,
-        until: f64,
     ) -> bool {
         let Some(query) = query_of(text, context) else { return true };
         if query.selects_all() {
@@ -45,8 +44,9 @@ impl Shard {
             self.queries.insert(slot, query.clone());
         }
         let mut matcher = Matcher::new(&query);
+        let mut turn = Turn::new(host);
         for held in self.cuts.values_mut() {
-            if !held.evaluate(slot, &mut matcher, host, until) {
+            if !held.evaluate(slot, &mut matcher, host, &mut turn) {
                 return false;
             }
         }
@@ -82,17 +82,17 @@ fn within(slot: Slot) -> Option<Slot> {
 }
 
 impl HeldCut {
-    /// Evaluates the blocks that are new; whether all are done by `until`.
+    /// Evaluates the blocks that are new as long as the turn lasts; whether all are done.
     fn evaluate(
         &mut self,
         slot: Slot,
         matcher: &mut Matcher,
         host: &mut dyn Host,
-        until: f64,
+        turn: &mut Turn,
     ) -> bool {
         let mut bits = self.slots.remove(&slot).unwrap_or_default();
         let mut found = Bits::none(0);
-        while bits.blocks < self.cut().blocks.len() && host.now_millis() < until {
+        while bits.blocks < self.cut().blocks.len() && turn.goes_on(host) {
             let Some(block) = self.cut().blocks.get(bits.blocks) else { break };
             match self.text(block, host) {
                 Ok(text) => {

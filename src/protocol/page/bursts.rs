@@ -50,7 +50,8 @@ pub struct Burst {
     pub kind: BurstKind,
     /// From its first record to right behind its last.
     pub range: TimeRange,
-    /// The middle of the bucket with the highest rate.
+    /// The middle of the bucket with the highest rate; of a silence the time from when on it was
+    /// longer than chance allows.
     pub peak: TimeNanos,
     /// Records in it, exactly.
     pub observed: u64,

@@ -4,12 +4,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Slot;
+use super::{CutId, Slot};
 use crate::engine::{
     explain::{Counts, Item, Signature},
     level::LANES,
     merge::SparseCounts,
     store::Key,
+    templates::Template,
     time::TimeRange,
     timeline::Buckets,
 };
@@ -25,6 +26,15 @@ pub enum Count {
     Stretches { slot: Slot, stretches: Vec<Stretch> },
     /// Times of the records of each item, of one that has more than `max` none.
     Times { slot: Slot, items: Vec<Item>, max: u32 },
+    /// The values of one variable of a template in a slot's records within a range, a stretch of
+    /// records at a time: on from a cut and a record of it.
+    Values {
+        slot: Slot,
+        range: Option<TimeRange>,
+        template: Box<Template>,
+        variable: u32,
+        from: (CutId, u32),
+    },
     /// Every item of two sets of records.
     Items(Sides),
     /// More of some items of two sets of records.

@@ -43,7 +43,7 @@ fn distance(text: &str, extent: TimeRange) -> Option<TimeNanos> {
 }
 
 /// The nanoseconds of `90s`, `1h30m`, `1.5 h`.
-fn length(text: &str) -> Option<i64> {
+pub(super) fn length(text: &str) -> Option<i64> {
     let mut rest = text.trim();
     let mut nanos = 0i64;
     if rest.is_empty() {
@@ -64,7 +64,7 @@ fn length(text: &str) -> Option<i64> {
             _ => return None,
         };
         rest = rest[letters..].trim_start();
-        nanos = nanos.checked_add((number * unit) as i64)?;
+        nanos = nanos.checked_add((number * unit).round() as i64)?;
     }
     Some(nanos)
 }

@@ -126,6 +126,10 @@ impl Step {
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;
+        if self.state.query.selected.records == 0 && !self.state.open.progress.done {
+            return; // asked again with the first records: nothing is to stand in their way
+        }
+        let rows = self.rows();
         rows.top = rows.top.min((count as f64 - rows.page).max(0.0));
         self.ask_timelines();
         match anchor {
@@ -148,6 +152,7 @@ impl Step {
         self.ask_explanation();
         self.ask_patterns();
         self.ask_comparison();
+        self.ask_clocks();
     }
 
     pub(super) fn ask_timelines(&mut self) {

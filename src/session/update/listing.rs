@@ -21,8 +21,14 @@ impl Step {
         match action {
             Action::Scrolled { top, page } => {
                 let rows = self.rows();
+                let old = rows.top..rows.top + rows.page;
                 rows.page = page.clamp(0.0, window::PAGE_ROWS_MAX);
                 rows.top = top.clamp(0.0, (rows.count as f64 - rows.page).max(0.0));
+                let kept = rows.cursor.filter(|rank| old.contains(&(*rank as f64)));
+                if let Some(rank) = kept.filter(|_| rows.page < old.end - old.start) {
+                    // The list got shorter, for instance by the find bar: the marked row stays in sight.
+                    rows.top = window::revealing(rank, rows.count, rows.top, rows.page);
+                }
                 self.ask_rows_missing();
             }
             Action::RowChosen(rank) => {

@@ -25,8 +25,10 @@ mod listing;
 mod looking;
 mod moving;
 mod opening;
+mod own_format;
 mod patterns;
 mod replies;
+mod sources;
 mod travel;
 
 #[cfg(test)]
@@ -70,9 +72,13 @@ impl Step {
             | Action::LoadingStopped
             | Action::SourceClosed(_)
             | Action::AllClosed
-            | Action::SourceZoneChosen { .. }
-            | Action::SourceFormatChosen { .. }
             | Action::RetryAsked => self.act_opening(action),
+            Action::SourceZoneChosen { .. }
+            | Action::SourceFormatChosen { .. }
+            | Action::SourceShifted { .. }
+            | Action::SourceTakenApart { .. }
+            | Action::SourceColoured { .. } => self.act_sources(action),
+            Action::OwnFormat(action) => self.act_own_format(action),
             Action::QueryEdited { .. }
             | Action::QueryCommitted
             | Action::QueryEntered
@@ -125,6 +131,10 @@ impl Step {
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
         let view = self.view();
         view.dialog = dialog;
+        if dialog != Some(Dialog::OwnFormat) {
+            self.state.own_format = None;
+        }
+        let view = self.view();
         view.dialog_mistake = None;
     }
 

@@ -9,10 +9,9 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, FormatName, OpenSource, Progress, SourceId, SourceSettings, Zone},
+    protocol::page::{Command, FormatName, OpenSource, Progress, SourceId},
     session::{
         Action, ChosenFile, Effect,
-        action::ZonePurpose,
         state::{Open, State, Tab, Workers},
     },
 };
@@ -28,7 +27,7 @@ impl Workers {
 }
 
 impl Step {
-    fn open(&mut self) -> &mut Open {
+    pub(super) fn open(&mut self) -> &mut Open {
         Rc::make_mut(&mut self.state.open)
     }
 
@@ -45,14 +44,6 @@ impl Step {
             }
             Action::SourceClosed(source) => self.close(source),
             Action::AllClosed => self.close_all(),
-            Action::SourceZoneChosen { source, zone: None } => self.source_zone(source, None),
-            Action::SourceZoneChosen { source, zone: Some(name) } => {
-                let purpose = ZonePurpose::Source(source);
-                self.effects.push(Effect::LoadZone { name, purpose });
-            }
-            Action::SourceFormatChosen { source, format } => {
-                self.reread(source, |settings| settings.format = format);
-            }
             Action::RetryAsked => {
                 Rc::make_mut(&mut self.state.asking).forget();
                 let open = self.open();
@@ -90,6 +81,7 @@ impl Step {
         open.progress.done = false;
         open.pace = None;
         self.ask(Command::Open { sources });
+        self.apply_notes();
         if first {
             self.select();
             self.effects.push(Effect::Focus(crate::session::effect::Target::Events));
@@ -145,20 +137,6 @@ impl Step {
         Rc::make_mut(&mut self.state.asking).forget();
         self.effects.push(Effect::ForgetFiles(ids));
         self.effects.push(Effect::RestartWorkers);
-    }
-
-    pub(super) fn source_zone(&mut self, source: SourceId, zone: Option<Zone>) {
-        self.reread(source, |settings| settings.zone = zone);
-    }
-
-    fn reread(&mut self, id: SourceId, change: impl FnOnce(&mut SourceSettings)) {
-        let Some(source) = self.open().sources.iter_mut().find(|source| source.id == id) else {
-            return;
-        };
-        change(&mut source.settings);
-        let settings = source.settings.clone();
-        self.open().progress.done = false;
-        self.ask(Command::Reread { source: id, settings });
     }
 
     /// The workers listen: whatever is open is opened with them.
@@ -224,6 +202,6 @@ fn opened(file: ChosenFile) -> OpenSource {
         name: file.name,
         bytes: file.bytes,
         modified: file.modified,
-        settings: SourceSettings::default(),
+        ..OpenSource::default()
     }
 }

@@ -88,12 +88,18 @@ impl Step {
 
     pub(super) fn take_patterns(&mut self, answer: Patterns) {
         self.patterns().answer = Some(Rc::new(answer));
+        self.ask_values();
     }
 
     fn point_at_variable(&mut self, at: Option<(u64, u32)>) {
         let pointed = |(pattern, variable)| Pointed { pattern, variable, values: None };
         self.patterns().pointed = at.map(pointed);
-        if let Some((pattern, variable)) = at {
+        self.ask_values();
+    }
+
+    /// Asks what stands for the variable that is pointed at, under the filter as it is now.
+    fn ask_values(&mut self) {
+        if let Some(&Pointed { pattern, variable, .. }) = self.state.patterns.pointed.as_ref() {
             self.ask(Command::PatternValues { pattern, variable, values_max: VALUES_MAX });
         }
     }

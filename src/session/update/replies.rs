@@ -88,6 +88,8 @@ impl Step {
             Reply::PatternValues(values) => self.take_pattern_values(values),
             Reply::Bursts(bursts) => self.take_bursts(bursts),
             Reply::Explanation(answer) => self.take_explanation(*answer),
+            Reply::Clocks(clocks) => self.take_clocks(clocks),
+            Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
         }
@@ -126,8 +128,9 @@ impl Step {
         let known = std::mem::take(&mut open.progress.sources);
         open.progress = progress;
         open.progress.sources = merged(&open.sources, known, &open.progress.sources);
+        self.apply_notes();
         if done {
-            open.failures = 0;
+            self.open().failures = 0;
             self.open_wanted();
         }
     }

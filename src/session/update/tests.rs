@@ -15,6 +15,7 @@ use crate::{
     },
 };
 
+mod sources;
 mod why;
 
 /// A page whose lead is played by the test.
@@ -130,6 +131,8 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         zone_needed: false,
         zone_chosen: false,
         settings: SourceSettings::default(),
+        group: None,
+        place: id,
         lines: 1,
         records: 1,
         structure_lines: 0,
@@ -211,7 +214,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
-        why => return Some(why::answer(why)),
+        other => return sources::answer(other).or_else(|| Some(why::answer(other))),
     })
 }
 
@@ -636,6 +639,7 @@ enum Event {
 fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         2 => any_opening().prop_map(Event::Act),
+        1 => sources::any_saying().prop_map(Event::Act),
         6 => any_looking().prop_map(Event::Act),
         6 => (0usize..8).prop_map(Event::Answer),
         1 => Just(Event::Ready),

@@ -23,6 +23,7 @@ impl Step {
         self.state.prefs = Rc::new(prefs);
         self.view().zone = crate::protocol::page::Zone::utc();
         let link = self.follow(link);
+        self.open().notes.clone_from(&link.sources);
         if link.theme != Theme::System {
             self.prefs().theme = link.theme;
         }
@@ -36,7 +37,12 @@ impl Step {
 
     /// Shows what an entry of the history, or an address changed by hand, says.
     pub(super) fn travel(&mut self, link: &str, position: Option<u32>) {
-        self.follow(link);
+        let link = self.follow(link);
+        if position.is_none() {
+            // By hand; where undo goes back the sources stay as they are.
+            self.open().notes.clone_from(&link.sources);
+            self.apply_notes();
+        }
         let history = Rc::make_mut(&mut self.state.history);
         match position {
             Some(position) => {
@@ -116,6 +122,7 @@ pub(super) fn record(old: &State, step: &mut Step) {
     let untouched = Rc::ptr_eq(&old.query, &new.query)
         && Rc::ptr_eq(&old.view, &new.view)
         && Rc::ptr_eq(&old.detail, &new.detail)
+        && Rc::ptr_eq(&old.open, &new.open)
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {
         return;

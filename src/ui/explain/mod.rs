@@ -16,7 +16,7 @@ use crate::{
         Action, ByPtr,
         bursts::{BurstAction, BurstsShown},
         comparing::CompareAction,
-        explaining::{ExplainAction, Explaining},
+        explaining::{ExplainAction, Explaining, baseline_nanos, baseline_words},
         keys::{Intent, shown},
         show::{duration, grouped, span},
         state::View,
@@ -122,13 +122,14 @@ fn body(props: &ExplainProps, answer: &Explanation) -> Html {
 
 /// What it is compared with, and that it can be dragged.
 fn baseline(props: &ExplainProps, answer: &Explanation) -> Html {
-    let Some(range) = answer.baseline else { return html! {} };
-    let length = range.end.0.saturating_sub(range.start.0);
+    if answer.baseline.is_none() {
+        return html! {};
+    }
     let words = format!(
-        "compared with {} ({}), {} records against {}",
-        span(&props.view.zone, range, false),
-        duration(length),
+        "{}: {} records in {} against {}",
+        baseline_words(&props.view.zone, &props.explaining, answer),
         grouped(answer.outside),
+        duration(baseline_nanos(answer)),
         grouped(answer.inside)
     );
     let reset =

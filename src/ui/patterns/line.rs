@@ -1,12 +1,12 @@
 //! One pattern: its text with the variables marked, what is known of it, and what can be done with it.
 //!
-//! Does not: show what stands for a variable; the lead does not tell yet.
+//! Does not: know what stands for a variable until it is pointed at.
 
 use yew::prelude::*;
 
 use super::{PatternsProps, send};
 use crate::{
-    protocol::page::{LANES, Level, Pattern},
+    protocol::page::{LANES, Level, Pattern, PatternValues},
     session::{
         Action, Choice,
         pattern_list::{PatternAction, pieces, spark},
@@ -43,8 +43,9 @@ pub(super) fn line(props: &PatternsProps, pattern: &Pattern) -> Html {
             <span class="pattern-levels">{ levels(&pattern.levels) }</span>
             <div class="pattern-main">
                 <div class="pattern-text mono" title={pattern.example.clone()}>
-                    { for pieces(pattern).into_iter().map(text) }
+                    { for pieces(pattern).into_iter().map(|piece| text(props, pattern, piece)) }
                 </div>
+                { values(props, pattern.id) }
                 <div class="pattern-facts">
                     <span class="muted">{ when(props, pattern) }</span>
                     <button class="link" onclick={filter}>
@@ -60,11 +61,51 @@ pub(super) fn line(props: &PatternsProps, pattern: &Pattern) -> Html {
     }
 }
 
-fn text((text, variable): (&str, Option<u32>)) -> Html {
-    match variable {
-        None => html! { <>{ text.to_owned() }</> },
-        Some(_) => html! { <span class="pattern-variable">{ text.to_owned() }</span> },
+fn text(props: &PatternsProps, pattern: &Pattern, piece: (&str, Option<u32>)) -> Html {
+    let (text, variable) = piece;
+    let Some(variable) = variable else { return html! { <>{ text.to_owned() }</> } };
+    let place = Some((pattern.id, variable));
+    let act = |to| Action::Patterns(PatternAction::Pointed(to));
+    let enter = props.dispatch.reform(move |_: MouseEvent| act(place));
+    let focus = props.dispatch.reform(move |_: FocusEvent| act(place));
+    html! {
+        <button class="pattern-variable" onmouseenter={enter} onfocus={focus}
+            aria-label={format!("variable {}", variable + 1)}>
+            { text.to_owned() }
+        </button>
     }
+}
+
+/// What stands for the variable that is pointed at.
+fn values(props: &PatternsProps, pattern: u64) -> Html {
+    let pointed = props.patterns.pointed.as_ref().filter(|pointed| pointed.pattern == pattern);
+    let Some(pointed) = pointed else { return html! {} };
+    let words = pointed.values.as_ref().map_or_else(|| "…".to_owned(), |values| in_words(values));
+    html! {
+        <div class="pattern-values">
+            <span class="muted">{ format!("variable {}: ", pointed.variable + 1) }</span>
+            <span class="mono">{ words }</span>
+        </div>
+    }
+}
+
+fn in_words(values: &PatternValues) -> String {
+    let Some(distinct) = values.distinct else {
+        return format!("more than {} values", grouped(values.values_max_counted));
+    };
+    let value = |(value, count): &(String, u64)| {
+        let shown = if value.is_empty() { "(nothing)" } else { value };
+        format!("{shown} × {}", grouped(*count))
+    };
+    let listed: Vec<String> = values.values.iter().map(value).collect();
+    let rest = distinct.saturating_sub(listed.len() as u64);
+    if rest == 0 {
+        return listed.join(", ");
+    }
+    let counted: u64 = values.values.iter().map(|(_, count)| count).sum();
+    let rest = plural(rest, "other value", "other values");
+    let events = plural(values.records.saturating_sub(counted), "event", "events");
+    format!("{}, and {rest} in {events}", listed.join(", "))
 }
 
 /// The gravest levels with their counts.

@@ -2,16 +2,24 @@
 //!
 //! Does not: decide what is odd; the diagnostics say it.
 
-use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use super::{dot_class, odd::Odd, zone_select::ZoneSelect};
+use super::{
+    clock_shift::{ClockShift, suggestion},
+    colour::colours,
+    dot_class,
+    format_select::format_select,
+    odd::Odd,
+    parts::parts,
+    zone_select::ZoneSelect,
+};
 use crate::{
-    protocol::page::{FormatName, SourceState, SourceSummary, TimeNanos, Zone},
+    protocol::page::{FormatName, SourceId, SourceState, SourceSummary, TimeNanos, Zone},
     session::{
         Action, ByPtr,
         show::{bytes, grouped, plural, share, time_exact},
         source_list::remark,
+        state::Prefs,
     },
 };
 
@@ -20,8 +28,16 @@ use crate::{
 pub struct CardProps {
     /// What is known of the source.
     pub source: SourceSummary,
+    /// Its files, where it is a rotated one.
+    pub parts: Vec<SourceSummary>,
+    /// Its colour.
+    pub colour: u8,
+    /// What is said of its clock, and the correction that would set it right.
+    pub suggested: Option<(String, i64)>,
     /// Every format that it can be read as.
     pub formats: ByPtr<Vec<FormatName>>,
+    /// The person's own formats.
+    pub prefs: ByPtr<Prefs>,
     /// Whether it is one line at first.
     pub folded: bool,
     /// The zone that times are shown in.
@@ -35,7 +51,15 @@ pub struct CardProps {
 pub fn Card(props: &CardProps) -> Html {
     let source = &props.source;
     let id = source.id;
-    let remove = props.dispatch.reform(move |_: MouseEvent| Action::SourceClosed(id));
+    let remove = {
+        let (dispatch, ids) = (props.dispatch.clone(), ids(props));
+        Callback::from(move |_: MouseEvent| {
+            ids.iter().for_each(|&id| dispatch.emit(Action::SourceClosed(id)));
+        })
+    };
+    let put_back = props
+        .dispatch
+        .reform(move |_: MouseEvent| Action::SourceTakenApart { source: id, apart: false });
     let open = use_state(|| !props.folded);
     let toggle = {
         let open = open.clone();
@@ -46,7 +70,7 @@ pub fn Card(props: &CardProps) -> Html {
     html! {
         <article class="source" aria-label={source.name.clone()}>
             <div class="source-head">
-                <span class={dot_class(id)}></span>
+                <span class={dot_class(props.colour)}></span>
                 <h3 class="source-name">{ source.name.clone() }</h3>
                 <span class="source-state">{ state(source) }</span>
                 <button class="link" aria-expanded={open.to_string()} onclick={toggle}>
@@ -59,9 +83,28 @@ pub fn Card(props: &CardProps) -> Html {
             </div>
             if *open {
                 { facts(props) }
-                <Odd diagnostics={source.diagnostics.clone()} />
+                { suggestion(id, props.suggested.as_ref(), &props.dispatch) }
+                if source.settings.apart {
+                    <p class="source-suggestion">
+                        { "Taken apart from other files of its name. " }
+                        <button class="link" onclick={put_back}>{ "Put back" }</button>
+                    </p>
+                }
+                if props.parts.is_empty() {
+                    <Odd diagnostics={source.diagnostics.clone()} />
+                } else {
+                    { parts(&props.parts, &props.zone, &props.dispatch) }
+                }
             }
         </article>
+    }
+}
+
+/// The source, or the parts that it is made of.
+fn ids(props: &CardProps) -> Vec<SourceId> {
+    match props.parts.is_empty() {
+        true => vec![props.source.id],
+        false => props.parts.iter().map(|part| part.id).collect(),
     }
 }
 
@@ -107,6 +150,11 @@ fn facts(props: &CardProps) -> Html {
                 <ZoneSelect source={source.id} zone={source.zone.clone()} needed={source.zone_needed}
                     chosen={source.settings.zone.is_some()} dispatch={props.dispatch.clone()} />
             }) }
+            { fact(clock_label(source), html! {
+                <ClockShift source={source.id} nanos={source.settings.shift_nanos}
+                    dispatch={props.dispatch.clone()} />
+            }) }
+            { fact("colour", colours(source.id, props.colour, &props.dispatch)) }
             { fact("records", grouped(source.records).into()) }
             { fact("lines", lines.into()) }
             { fact("with a time", share(source.time_known, source.records).into()) }
@@ -123,6 +171,11 @@ fn facts(props: &CardProps) -> Html {
     }
 }
 
+/// Whether its clock is taken as it is.
+fn clock_label(source: &SourceSummary) -> &'static str {
+    if source.settings.shift_nanos == 0 { "clock (as written)" } else { "clock (corrected by)" }
+}
+
 /// How it is that this zone holds.
 fn zone_label(source: &SourceSummary) -> &'static str {
     match (source.zone_needed, source.settings.zone.is_some(), source.zone_chosen) {
@@ -130,35 +183,5 @@ fn zone_label(source: &SourceSummary) -> &'static str {
         (true, true, _) => "zone (chosen)",
         (true, false, true) => "zone (of the format)",
         (true, false, false) => "zone (assumed: the times name none)",
-    }
-}
-
-/// The format, and another one to read the source as.
-fn format_select(props: &CardProps) -> Html {
-    let source = props.source.id;
-    let choose = props.dispatch.reform(move |event: Event| {
-        let name = event.target_unchecked_into::<HtmlSelectElement>().value();
-        Action::SourceFormatChosen { source, format: (!name.is_empty()).then_some(name) }
-    });
-    let chosen = props.source.settings.format.as_deref();
-    let option = |format: &FormatName| {
-        let selected = chosen == Some(format.name.as_str());
-        html! { <option value={format.name.clone()} {selected}>{ &format.title }</option> }
-    };
-    let titles: Vec<&str> = props
-        .source
-        .formats
-        .iter()
-        .map(|name| {
-            let known = props.formats.iter().find(|format| format.name == *name);
-            known.map_or(name.as_str(), |format| format.title.as_str())
-        })
-        .collect();
-    let found = if titles.is_empty() { props.source.format.clone() } else { titles.join(" + ") };
-    html! {
-        <select onchange={choose} aria-label="format">
-            <option value="" selected={chosen.is_none()}>{ format!("{found} (found)") }</option>
-            { for props.formats.iter().map(option) }
-        </select>
     }
 }

@@ -9,7 +9,8 @@ use crate::{
     protocol::page::{SourceId, SourceState, SourceSummary},
     session::{
         Action, ByPtr,
-        show::{compact, share},
+        show::{compact, share, shift},
+        source_list::{Whole, wholes},
         state::{Open, Tab},
     },
 };
@@ -33,6 +34,7 @@ pub struct ChipsProps {
 #[component]
 pub fn Chips(props: &ChipsProps) -> Html {
     let sources = &props.open.progress.sources;
+    let shown = wholes(sources, CHIPS_MAX);
     // What was chosen just now is shown before the lead knows of it.
     let waiting = props.open.sources.iter().filter(|chosen| {
         let known = |source: &SourceSummary| source.id == chosen.id;
@@ -40,9 +42,11 @@ pub fn Chips(props: &ChipsProps) -> Html {
     });
     let show = props.dispatch.reform(|_: MouseEvent| Action::TabChosen(Tab::Sources));
     let more = props.open.sources.len().saturating_sub(CHIPS_MAX);
-    let chips = sources.iter().map(|source| chip(source, &show));
+    let chips = shown.iter().map(|whole| chip(&props.open, whole, &show));
     let chips = chips.chain(waiting.map(|chosen| {
-        plain(chosen.id, &chosen.name, "waiting".to_owned(), "source-chip-kind", &show)
+        let colour = props.open.colour(chosen.id);
+        let kind = ("waiting".to_owned(), "source-chip-kind");
+        plain(chosen.id, colour, &chosen.name, kind, &show)
     }));
     html! {
         <div class="source-chips" role="group" aria-label="sources">
@@ -60,8 +64,9 @@ pub fn Chips(props: &ChipsProps) -> Html {
     }
 }
 
-fn chip(source: &SourceSummary, show: &Callback<MouseEvent>) -> Html {
-    let (kind, class) = match &source.state {
+fn chip(open: &Open, whole: &Whole, show: &Callback<MouseEvent>) -> Html {
+    let source = &whole.source;
+    let (mut kind, class) = match &source.state {
         SourceState::Waiting => ("waiting".to_owned(), "source-chip-kind"),
         SourceState::Reading => {
             let read = share(source.bytes_read, source.bytes);
@@ -78,19 +83,25 @@ fn chip(source: &SourceSummary, show: &Callback<MouseEvent>) -> Html {
             (format!("{format} · {}", compact(source.records)), "source-chip-kind")
         }
     };
-    plain(source.id, &source.name, kind, class, show)
+    if !whole.parts.is_empty() {
+        kind.push_str(&format!(" · {} files", whole.parts.len()));
+    }
+    if source.settings.shift_nanos != 0 {
+        kind.push_str(&format!(" · clock {}", shift(source.settings.shift_nanos)));
+    }
+    plain(source.id, open.colour(source.id), &source.name, (kind, class), show)
 }
 
 fn plain(
     id: SourceId,
+    colour: u8,
     name: &str,
-    kind: String,
-    class: &'static str,
+    (kind, class): (String, &'static str),
     show: &Callback<MouseEvent>,
 ) -> Html {
     html! {
         <button key={id} class="source-chip" onclick={show.clone()} title={name.to_owned()}>
-            <span class={dot_class(id)}></span>
+            <span class={dot_class(colour)}></span>
             <span class="source-chip-name">{ short(name).to_owned() }</span>
             <span {class}>{ kind }</span>
         </button>

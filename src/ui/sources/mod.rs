@@ -1,12 +1,18 @@
 //! The sources: a chip for each below the top bar, and the panel that says how each was read.
 //!
-//! [`Chips`] is the row, [`Sources`] the panel, made of [`card`]s; [`odd`] lists what was odd in one.
+//! [`Chips`] is the row, [`Sources`] the panel, made of [`card`]s. On a card [`zone_select`],
+//! [`clock_shift`], [`colour`] and `format_select` change how its source is read or shown; [`odd`] lists
+//! what was odd, `parts` the files of a rotated one.
 //!
 //! Does not: open or read anything.
 
 pub mod card;
 pub mod chips;
+pub mod clock_shift;
+pub mod colour;
+mod format_select;
 pub mod odd;
+mod parts;
 pub mod zone_select;
 
 pub use chips::{Chips, ChipsProps};
@@ -18,8 +24,8 @@ use self::card::Card;
 use crate::session::{
     Action, ByPtr,
     show::{bytes, grouped, plural},
-    source_list::{LISTED_STEP, UNFOLDED_MAX, list},
-    state::{Open, View},
+    source_list::{LISTED_STEP, UNFOLDED_MAX, Whole, list, suggested},
+    state::{Open, Prefs, View},
 };
 
 /// Properties of [`Sources`].
@@ -29,6 +35,8 @@ pub struct SourcesProps {
     pub open: ByPtr<Open>,
     /// The zone that times are shown in.
     pub view: ByPtr<View>,
+    /// The person's own formats.
+    pub prefs: ByPtr<Prefs>,
     /// Where choices go.
     pub dispatch: Callback<Action>,
 }
@@ -74,11 +82,16 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     { "Close all" }
                 </button>
             </div>
-            { for listed.shown.iter().map(|source| html! {
-                <Card key={source.id} source={(*source).clone()} folded={many}
-                    formats={ByPtr::from(&props.open.formats)}
-                    zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
-            }) }
+            // In a list of their own: else the head would be made anew, and lose its focus, when they get fewer.
+            <div>
+                { for listed.shown.iter().map(|Whole { source, parts }| html! {
+                    <Card key={source.id} source={source.clone()} parts={parts.clone()} folded={many}
+                        colour={props.open.colour(source.id)}
+                        suggested={suggested(source, parts, &props.open)}
+                        formats={ByPtr::from(&props.open.formats)} prefs={props.prefs.clone()}
+                        zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
+                }) }
+            </div>
             if listed.more > 0 {
                 <button class="button" onclick={more}>
                     { format!("{} more", grouped(listed.more as u64)) }
@@ -100,8 +113,8 @@ fn on_click<T: Clone + 'static>(to: &UseStateHandle<T>, value: T) -> Callback<Mo
     Callback::from(move |_| to.set(value.clone()))
 }
 
-/// The class of a source's dot: one of eight colours in turn.
+/// The class of a source's dot, by its colour.
 #[must_use]
-pub fn dot_class(source: u32) -> String {
-    format!("source-dot source-dot-{}", source % 8)
+pub fn dot_class(colour: u8) -> String {
+    format!("source-dot source-dot-{colour}")
 }

@@ -1,4 +1,7 @@
-//! The same numbers as a table, for whoever does not see the picture: drawn once it has the focus.
+//! The same numbers as a table, for whoever does not see the picture.
+//!
+//! [`NumbersTable`] is the place for it, which can have the focus; [`Numbers`] is the table, made once
+//! it has: hundreds of rows that nobody reads would be laid out anew with each piece of a file.
 //!
 //! Does not: show buckets that hold nothing.
 
@@ -28,9 +31,29 @@ pub struct NumbersTableProps {
     pub caption: AttrValue,
 }
 
-/// Counts by bucket and level.
+/// Where the table is, if it has the focus.
 #[component]
 pub fn NumbersTable(props: &NumbersTableProps) -> Html {
+    let read = use_state(|| false);
+    let turn = |to: bool| {
+        let read = read.clone();
+        Callback::from(move |_: FocusEvent| read.set(to))
+    };
+    html! {
+        <div class="timeline-table" tabindex="0" role="region" aria-label="table of the timeline"
+            onfocusin={turn(true)} onfocusout={turn(false)}>
+            if *read {
+                <Numbers ..props.clone() />
+            } else {
+                { props.caption.clone() }
+            }
+        </div>
+    }
+}
+
+/// Counts by bucket and level.
+#[component]
+pub fn Numbers(props: &NumbersTableProps) -> Html {
     let rows = numbers::table(&props.counts, &props.zone);
     let lanes: Vec<u8> = (0..8)
         .rev()
@@ -51,7 +74,7 @@ pub fn NumbersTable(props: &NumbersTableProps) -> Html {
     };
     let left_out = rows.len().saturating_sub(ROWS_MAX);
     html! {
-        <div class="timeline-table" tabindex="0" role="region" aria-label="table of the timeline">
+        <>
             <table>
                 <caption>{ props.caption.clone() }</caption>
                 <thead>
@@ -68,6 +91,6 @@ pub fn NumbersTable(props: &NumbersTableProps) -> Html {
             if left_out > 0 {
                 <p>{ format!("{left_out} more rows: zoom in to see them") }</p>
             }
-        </div>
+        </>
     }
 }

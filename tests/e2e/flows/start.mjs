@@ -4,9 +4,6 @@ import assert from "node:assert/strict";
 
 export const name = "the page opens from disk";
 
-// A guard against a page that stalls, wide since test machines are busy; the bench measures.
-const READY_MILLIS_MAX = 10_000;
-
 export default async (page) => {
   await page.start();
   await page.shot("light");
@@ -14,7 +11,5 @@ export default async (page) => {
   assert.match(build, /^\d+\.\d+\.\d+ [0-9a-f]{8}$/);
   assert.equal(await page.count("#pick"), 1, "there is one file picker");
   assert.match(await page.text("h1"), /Squall/);
-
-  assert.ok(page.startMillis < READY_MILLIS_MAX, `ready after ${page.startMillis} ms`);
   return `ready after ${page.startMillis} ms`;
 };

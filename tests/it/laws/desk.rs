@@ -74,6 +74,7 @@ fn source((id, Source(bytes)): (usize, &Source)) -> OpenSource {
         // 2026-06-01
         modified: TimeNanos(1_780_272_000 * SECOND_NANOS),
         settings: SourceSettings::default(),
+        ..OpenSource::default()
     }
 }
 

@@ -4,6 +4,8 @@
 //! [`sources`] makes up logs of many formats, odd lines among them; [`desk`] opens them in a lead
 //! and shards; [`answers`] asks everything that a page asks.
 //!
+//! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one.
+//!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
 mod answers;
@@ -11,6 +13,9 @@ mod archives;
 mod caps;
 mod cutting;
 mod desk;
+mod heart;
+mod incident;
 mod lines;
 mod search;
 mod sources;
+mod values;

@@ -25,20 +25,22 @@ document.documentElement.dataset.build = "SQUALL_BUILD";
 const start = async () => {
   const workerGlue = new Blob([await unpack(blockOf("worker-glue"))], { type: "text/javascript" });
   const workerAddress = URL.createObjectURL(workerGlue);
+  const unpacker = await WebAssembly.compile(await unpack(blockOf("unpacker")));
 
   // Modules are packed tighter than the rest; each is unpacked and compiled by a worker of its own.
   const moduleOf = (block) =>
     new Promise((resolve, reject) => {
-      const unpacker = new Worker(workerAddress, { name: "squall unpacker" });
-      unpacker.onmessage = ({ data }) => {
+      const worker = new Worker(workerAddress, { name: "squall unpacker" });
+      worker.onmessage = ({ data }) => {
         resolve(data);
-        unpacker.terminate();
+        worker.terminate();
       };
-      unpacker.onerror = (event) => reject(new Error(event.message));
-      unpacker.postMessage({ packed: block.textContent });
+      worker.onerror = (event) => reject(new Error(event.message));
+      worker.postMessage({ packed: block.textContent, unpacker });
     });
   const appModule = moduleOf(blockOf("app-wasm"));
-  const workerModule = moduleOf(blockOf("worker-wasm"));
+  // After the app's, which then has both cores of a small machine; files that come earlier wait.
+  const workerModule = appModule.then(() => moduleOf(blockOf("worker-wasm")));
   workerModule.catch(sayWhyNot);
 
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.

@@ -16,8 +16,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{
-    Outcome,
+    Outcome, house,
     incident::{self, Spec},
+    run::{program, run},
 };
 
 /// The artifact may not be larger than this.
@@ -35,7 +36,8 @@ pub fn hook(_: &[String]) -> Outcome {
 /// Leaves `squall.html` in `staging`, and for `trunk serve` an `index.html` that may reload itself.
 fn pack(staging: &Path, release: bool) -> Outcome {
     let template = text(&staging.join("index.html"))?;
-    let parts = parts::Parts::read(staging, &incident::files(&Spec::SMALL), release)?;
+    let unpacker = unpacker()?;
+    let parts = parts::Parts::read(staging, &unpacker, &incident::files(&Spec::SMALL), release)?;
     let artifact = page::page(&template, &parts, page::Policy::Closed)?;
     println!("\n  bytes in the page");
     for (name, bytes) in parts.sizes() {
@@ -49,6 +51,15 @@ fn pack(staging: &Path, release: bool) -> Outcome {
     empty(staging)?;
     write(&staging.join("squall.html"), &artifact)?;
     if release { Ok(()) } else { write(&staging.join("index.html"), &developing) }
+}
+
+/// Builds the module that unpacks the others; where it is.
+fn unpacker() -> Outcome<PathBuf> {
+    let target = "wasm32-unknown-unknown";
+    let arguments =
+        ["build", "--package", "unpacker", "--profile", "web-unpacker", "--target", target];
+    run(program("cargo", &arguments))?;
+    Ok(house::target().join(target).join("web-unpacker").join("unpacker.wasm"))
 }
 
 fn empty(folder: &Path) -> Outcome {

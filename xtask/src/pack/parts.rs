@@ -15,7 +15,6 @@ use crate::Outcome;
 
 const LOADER: &str = include_str!("loader.js");
 const SEPTETS: &str = include_str!("septets.js");
-const UNPACKER: &str = include_str!("unlzma.js");
 const WORKER_START: &str = include_str!("worker.js");
 
 /// Everything that goes into the page beside its HTML and styles.
@@ -40,16 +39,23 @@ pub struct Block {
 }
 
 impl Parts {
-    /// Reads what Trunk left in `staging`, and takes the files of the example incident; fails on a
-    /// part that could make a network call.
-    pub fn read(staging: &Path, example: &[ExampleFile], release: bool) -> Outcome<Parts> {
+    /// Reads what Trunk left in `staging`, the module that unpacks, and takes the files of the example
+    /// incident; fails on a part that could make a network call.
+    pub fn read(
+        staging: &Path,
+        unpacker: &Path,
+        example: &[ExampleFile],
+        release: bool,
+    ) -> Outcome<Parts> {
         let app = bytes(&staging.join("app_bg.wasm"))?;
         let worker = bytes(&staging.join("worker_bg.wasm"))?;
+        let unpacker = bytes(unpacker)?;
+        network::refuse_imports("unpacker", &unpacker)?;
         network::refuse_imports("app", &app)?;
         network::refuse_imports("worker", &worker)?;
         let app_glue = network::without_fetch(&text(&staging.join("app.js"))?)?;
         let worker_glue = network::without_fetch(&text(&staging.join("worker.js"))?)?;
-        let worker_glue = worker_glue + SEPTETS + UNPACKER + WORKER_START;
+        let worker_glue = worker_glue + SEPTETS + WORKER_START;
         network::refuse_words("the worker's script", &worker_glue)?;
 
         let level = if release { Compression::best() } else { Compression::fast() };
@@ -58,6 +64,7 @@ impl Parts {
             Block::tight("app-wasm", &app)?,
             Block::tight("worker-wasm", &worker)?,
             block("worker-glue", worker_glue.as_bytes())?,
+            block("unpacker", &unpacker)?,
         ];
         if !example.is_empty() {
             let contents: Vec<u8> = example.iter().flat_map(|(_, bytes)| bytes.clone()).collect();

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use super::inflate::{Inflater, Packing};
 use crate::engine::limits::{
-    ARCHIVE_BYTES_MAX, ARCHIVE_DEPTH_MAX, ARCHIVE_ENTRIES_MAX, ENTRY_NAME_BYTES_MAX,
+    ARCHIVE_BYTES_MAX, ARCHIVE_DEPTH_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_UNPACKED_BYTES_MAX,
+    ENTRY_NAME_BYTES_MAX,
 };
 
 mod tar;
@@ -32,9 +33,27 @@ pub type Skipped = (String, String);
 pub struct Contents {
     pub entries: Vec<Entry>,
     pub skipped: Vec<Skipped>,
-    bytes: usize,
+    room: Room,
     seen: BTreeMap<(usize, u64), String>,
 }
+
+/// How much an archive may still unpack to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Room {
+    /// Bytes of files that are kept.
+    kept: usize,
+    /// Bytes that are unpacked, kept or not: an archive may hold the same packed bytes thousands of times.
+    unpacked: u64,
+}
+
+impl Default for Room {
+    fn default() -> Room {
+        Room { kept: ARCHIVE_BYTES_MAX, unpacked: ARCHIVE_UNPACKED_BYTES_MAX }
+    }
+}
+
+/// What is said of a file that there is no room for.
+const TOO_LARGE: &str = "the archive unpacks to more than 1 GiB";
 
 /// What kind of archive some plain bytes begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,10 +122,10 @@ impl Contents {
         if self.entries.len() >= ARCHIVE_ENTRIES_MAX {
             return self.skip(name, "the archive holds too many files");
         }
-        if self.bytes + bytes.len() > ARCHIVE_BYTES_MAX {
-            return self.skip(name, "the archive unpacks to more than 1 GiB");
-        }
-        self.bytes += bytes.len();
+        let Some(left) = self.room.kept.checked_sub(bytes.len()) else {
+            return self.skip(name, TOO_LARGE);
+        };
+        self.room.kept = left;
         self.seen.insert(identity, name.to_owned());
         self.entries.push(Entry { name: name.to_owned(), bytes });
     }
@@ -123,20 +142,33 @@ impl Contents {
 
     /// Unpacks as much as there is still room for.
     fn inflate(&mut self, packing: Packing, bytes: &[u8]) -> (Vec<u8>, Option<String>) {
-        let room = ARCHIVE_BYTES_MAX - self.bytes.min(ARCHIVE_BYTES_MAX);
+        let room = self.room();
         let mut text = Vec::new();
         let mut inflater = Inflater::new(packing);
         for chunk in bytes.chunks(64 * 1024) {
             text.extend_from_slice(&inflater.push(chunk));
             if text.len() > room {
                 text.truncate(room);
-                return (text, Some("the archive unpacks to more than 1 GiB".to_owned()));
+                self.unpacked(text.len());
+                return (text, Some(TOO_LARGE.to_owned()));
             }
         }
         let (rest, trouble) = inflater.finish();
         text.extend(rest);
+        let too_large = (text.len() > room).then(|| TOO_LARGE.to_owned());
         text.truncate(room);
-        (text, trouble)
+        self.unpacked(text.len());
+        (text, too_large.or(trouble))
+    }
+
+    /// Bytes that the next file may unpack to.
+    fn room(&self) -> usize {
+        usize::try_from(self.room.unpacked).unwrap_or(usize::MAX).min(self.room.kept)
+    }
+
+    /// So many bytes were unpacked.
+    fn unpacked(&mut self, bytes: usize) {
+        self.room.unpacked = self.room.unpacked.saturating_sub(bytes as u64);
     }
 
     fn skip(&mut self, name: &str, why: &str) {

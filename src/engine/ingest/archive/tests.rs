@@ -119,6 +119,70 @@ fn what_ends_early_keeps_what_is_readable() {
     assert_eq!(contents.skipped.len(), 1);
 }
 
+/// What an archive holds where there is less room than there is.
+fn unpack_within(bytes: &[u8], room: Room) -> Contents {
+    let mut contents = Contents { room, ..Contents::default() };
+    contents.file("", bytes, 0);
+    contents
+}
+
+#[test]
+fn a_bomb_stops_at_the_limit_and_the_rest_is_kept() {
+    let large = "line of the log\n".repeat(50_000);
+    let files: [(&str, &[u8]); 2] = [("a.log", b"one\n"), ("bomb.log", large.as_bytes())];
+    let room = Room { kept: 100_000, unpacked: 150_000 };
+    for archive in [zip(&files.map(|(n, t)| (n, t, 0))), tar(&files.map(|(n, t)| (n, t)))] {
+        let contents = unpack_within(&archive, room);
+        assert_eq!(names(&contents)[0], "a.log");
+        let kept: usize = contents.entries.iter().map(|entry| entry.bytes.len()).sum();
+        assert!(kept <= 100_000, "{kept}");
+        assert_eq!(contents.skipped, [("bomb.log".to_owned(), TOO_LARGE.to_owned())]);
+    }
+    // A packed file inside of a tar, and a packed tar.
+    let inside = tar(&[("a.log", b"one\n"), ("bomb.gz", &gzip(large.as_bytes()))]);
+    assert_eq!(
+        unpack_within(&inside, room).skipped[0],
+        ("bomb.gz".to_owned(), TOO_LARGE.to_owned())
+    );
+    assert!(
+        unpack_within(&gzip(&tar(&files)), room).skipped.iter().any(|(_, why)| why == TOO_LARGE)
+    );
+}
+
+#[test]
+fn the_same_bytes_again_and_again_are_unpacked_until_the_limit() {
+    let large = "line of the log\n".repeat(5_000);
+    let names: Vec<String> = (0..100).map(|at| format!("{at}.log")).collect();
+    let files: Vec<_> = names.iter().map(|name| (name.as_str(), large.as_bytes(), 0)).collect();
+    let contents = unpack_within(&zip(&files), Room { kept: 1_000_000, unpacked: 200_000 });
+    assert_eq!(contents.entries[0].bytes.len(), large.len());
+    let too_large = contents.skipped.iter().filter(|(_, why)| why == TOO_LARGE).count();
+    assert!(too_large >= 97, "{too_large}");
+}
+
+#[test]
+fn archives_in_archives_end_somewhere() {
+    let mut archive = tar(&[("deep.log", b"deep\n")]);
+    for _ in 0..ARCHIVE_DEPTH_MAX {
+        archive = zip(&[("in.tar", &archive, 0)]);
+    }
+    let contents = unpack(&archive);
+    assert_eq!(names(&contents), [""; 0]);
+    assert_eq!(contents.skipped.len(), 1);
+    assert_eq!(contents.skipped[0].1, "it lies in too many archives");
+}
+
+#[test]
+fn very_many_files_end_somewhere() {
+    let files: Vec<_> = (0..ARCHIVE_ENTRIES_MAX + 5)
+        .map(|at| (format!("{at}.log"), format!("line {at}\n")))
+        .collect();
+    let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    let contents = unpack(&tar(&files));
+    assert_eq!((contents.entries.len(), contents.skipped.len()), (ARCHIVE_ENTRIES_MAX, 5));
+    assert_eq!(contents.skipped[0].1, "the archive holds too many files");
+}
+
 #[test]
 fn text_is_no_archive() {
     assert!(!is_archive(b"PK is a short line\n") && !is_archive(&gzip(b"text\n")));

@@ -6,8 +6,8 @@
 use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
-use super::{Contents, inner_name, little};
-use crate::engine::{ingest::inflate::Packing, limits::ARCHIVE_BYTES_MAX};
+use super::{Contents, TOO_LARGE, inner_name, little};
+use crate::engine::ingest::inflate::Packing;
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";
@@ -148,8 +148,13 @@ fn take(
     match file.method {
         0 => contents.file(&name, packed, depth + 1),
         8 => {
-            let room = ARCHIVE_BYTES_MAX - contents.bytes.min(ARCHIVE_BYTES_MAX);
+            let room = contents.room();
+            if room == 0 {
+                contents.skip(&name, TOO_LARGE);
+                return packed.len();
+            }
             let (text, used, why) = inflate(packed, room);
+            contents.unpacked(text.len());
             if let Some(why) = why {
                 contents.skip(&name, why);
             }
@@ -185,7 +190,7 @@ fn inflate(packed: &[u8], room: usize) -> (Vec<u8>, usize, Option<&'static str>)
         let used = stream.total_in() as usize;
         if text.len() > room {
             text.truncate(room);
-            return (text, used, Some("the archive unpacks to more than 1 GiB"));
+            return (text, used, Some(TOO_LARGE));
         }
         match status {
             Ok(Status::StreamEnd) => return (text, used, None),

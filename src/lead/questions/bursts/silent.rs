@@ -25,7 +25,7 @@ use crate::{
 /// as a beat.
 const TIMES_MAX: u32 = 20_000;
 /// Fewer records tell no habit.
-const RECORDS_MIN: u64 = 8;
+const RECORDS_MIN: u64 = 20;
 /// Series whose times are asked for at most, the most frequent.
 const SERIES_MAX: usize = 400;
 
@@ -94,7 +94,7 @@ fn burst(looked: &Looked, settled: &Settled, item: &Item, silence: &Silence) -> 
             start: TimeNanos(behind(range.start)).min(TimeNanos(range.end)),
             end: TimeNanos(range.end),
         },
-        peak: TimeNanos(range.start.saturating_add(length / 2)),
+        peak: TimeNanos(silence.noticed_nanos),
         observed: 0,
         expected,
         ratio: 0.0,

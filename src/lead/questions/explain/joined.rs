@@ -27,6 +27,8 @@ const COMBINED_MAX: usize = 24;
 const SAME_MIN: f64 = 0.9;
 /// What is left of an item's excess without the records of purer items, at most, if they explain it.
 const LEFT_MAX: f64 = 0.1;
+/// Share of the usual records of an item that have another, if the one comes with the other.
+const IMPLIED_MIN: f64 = 0.8;
 /// A combination is told where it has at most this share of what is usual in its first item.
 const USUAL_SHARE_MAX: f64 = 0.5;
 
@@ -66,7 +68,16 @@ pub(super) fn ranked(candidates: &[Candidate], part: &ChosenPart, scale: f64) ->
         }
     }
     let all = groups.clone();
-    groups.retain(|group| !group.is_explained(&all, &part.signatures, scale));
+    groups.retain(|group| {
+        let purer = all.iter().filter(|other| group.is_less_pure(other));
+        !group.is_explained(purer, &part.signatures, scale)
+    });
+    // Then whole levels and sources, by whatever is left.
+    let all = groups.clone();
+    groups.retain(|group| {
+        let special = all.iter().filter(|other| group.is_alike(other) && !other.is_general());
+        !group.is_general() || !group.is_explained(special, &part.signatures, scale)
+    });
     groups
 }
 
@@ -91,22 +102,41 @@ impl Group {
         self.candidate.leads |= other.leads;
     }
 
-    /// Whether hardly anything of its excess is left without the records of purer groups: it is
+    /// A whole level or source.
+    fn is_general(&self) -> bool {
+        matches!(self.candidate.item, Item::Level(_) | Item::Source(_))
+    }
+
+    fn is_alike(&self, other: &Group) -> bool {
+        other.candidate.among_errors == self.candidate.among_errors
+            && other.candidate.difference.is_more() == self.candidate.difference.is_more()
+    }
+
+    fn is_less_pure(&self, other: &Group) -> bool {
+        let impurity = |group: &Group| 1.0 - group.candidate.difference.purity();
+        let (own, theirs) = (impurity(self), impurity(other));
+        let is_special = self.is_general() && !other.is_general();
+        self.is_alike(other) && (theirs < 0.5 * own || (is_special && theirs <= own))
+    }
+
+    /// Whether hardly anything of its excess is left without the records of other groups: it is
     /// only what these come with.
-    fn is_explained(&self, all: &[Group], signatures: &[Signature], scale: f64) -> bool {
+    fn is_explained<'a>(
+        &self,
+        by: impl Iterator<Item = &'a Group>,
+        signatures: &[Signature],
+        scale: f64,
+    ) -> bool {
         let own = &self.candidate;
-        let impurity = 1.0 - own.difference.purity();
-        let is_general = matches!(own.item, Item::Level(_) | Item::Source(_));
-        let is_purer = |other: &&Group| {
-            let theirs = 1.0 - other.candidate.difference.purity();
-            let alike = other.candidate.among_errors == own.among_errors
-                && other.candidate.difference.is_more() == own.difference.is_more();
-            let is_general_too = matches!(other.candidate.item, Item::Level(_) | Item::Source(_));
-            alike
-                && (theirs < 0.5 * impurity
-                    || (is_general && !is_general_too && theirs <= impurity))
+        let implies = |place: usize| {
+            let [first, ..] = self.places[..] else { return false };
+            let theirs = count(signatures, 1 << place).outside as f64;
+            let both = count(signatures, 1 << place | 1 << first).outside as f64;
+            theirs > 0.0 && both >= IMPLIED_MIN * theirs
         };
-        let places = all.iter().filter(is_purer).filter_map(|other| other.places.first());
+        let places = by.filter_map(|other| other.places.first());
+        // Of errors, only what comes with another value at all times is explained by it.
+        let places = places.filter(|place| !own.among_errors || implies(**place));
         let others = places.fold(0_u64, |mask, place| mask | 1 << place);
         let Some(&first) = self.places.first().filter(|_| others != 0) else { return false };
         let mask = u64::from(own.among_errors) << ERROR_BIT | 1 << first;

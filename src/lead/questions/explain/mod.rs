@@ -158,10 +158,9 @@ impl Case<'_> {
         }
         let ranked = joined::ranked(&candidates, &part, self.scale());
         let mut rows = self.rows_of(ranked, &spec.items, &part, shown);
-        let mut onsets = onsets::onsets(&rows, range);
-        if let Some(range) = range {
-            self.add_silences(range, silences, &mut rows, &mut onsets);
-        }
+        let stopped =
+            range.map_or_else(Vec::new, |range| self.add_silences(range, silences, &mut rows));
+        let onsets = onsets::onsets(&rows, range, stopped);
         (rows, onsets)
     }
 

@@ -61,7 +61,7 @@ impl Case<'_> {
                 .collect();
             candidate.onset = onset(&times, rate(candidate.difference.counts, nanos), &burst);
             let Some(onset) = candidate.onset else { continue };
-            candidate.leads =
+            candidate.leads |=
                 onset.nanos < burst.start - LEAD_NANOS_MIN && onset.ln_p_before < LN_P_LEADS;
             let end = TimeNanos(onset.nanos.saturating_add(near.width_nanos));
             let range = TimeRange { start: TimeNanos(onset.nanos), end };
@@ -80,95 +80,130 @@ impl Case<'_> {
         }
     }
 
-    /// Adds what stopped before the range or in it, and was still silent when it began.
+    /// Adds rows of what stopped before the range or in it, and was still silent when it began.
+    /// What surely stopped before leads; of the rest it cannot be said whether the range came first.
     pub(super) fn add_silences(
         &self,
         range: TimeRange,
         silences: &[Burst],
         rows: &mut Vec<Ranked>,
-        onsets: &mut Vec<OnsetRow>,
-    ) {
+    ) -> Vec<(Item, OnsetRow)> {
         let earliest = range.start.0.saturating_sub(LEAD_MAX_NANOS);
         let near = silences.iter().filter(|silence| {
             let covered = silence.range.within(range).map_or(0.0, |both| both.nanos());
             silence.range.start.0 >= earliest && covered >= SILENT_SHARE * range.nanos()
         });
+        let mut stopped = Vec::new();
         for silence in near {
-            let text = silence.text.clone();
-            let at = rows.iter().take_while(|row| row.candidate.leads).count();
-            let row = silent_row(silence);
-            onsets.iter_mut().filter_map(|onset| onset.row.as_mut()).for_each(|row| {
-                *row += u32::from(*row as usize >= at);
-            });
-            let lead_nanos = range.start.0.saturating_sub(silence.range.start.0);
-            let source = row.source.clone();
-            rows.insert(at, Ranked { row, candidate: silent_candidate(silence) });
-            onsets.push(OnsetRow {
-                text,
+            let leads = silence.peak <= range.start;
+            let missed = first_missed(silence);
+            let time = if leads { missed.min(range.start) } else { missed.max(range.start) };
+            let item = item_of(silence);
+            let known = rows.iter().position(|row| row.candidate.item == item);
+            let own = known.filter(|_| leads).map(|at| rows.remove(at).row);
+            if leads || known.is_none() {
+                let row = self.silent_row(silence, &item, own);
+                let ahead = |row: &&Ranked| match leads {
+                    true => row.candidate.leads,
+                    false => row.candidate.leads || row.candidate.difference.is_more(),
+                };
+                let at = rows.iter().take_while(ahead).count();
+                rows.insert(at, Ranked { row, candidate: silent_candidate(silence, &item, leads) });
+            }
+            let source = silence.sources.first().map_or_else(String::new, |(name, _)| name.clone());
+            let onset = OnsetRow {
+                text: silence.text.clone(),
                 source,
-                time: silence.range.start,
-                lead_nanos,
+                time,
+                lead_nanos: range.start.0.saturating_sub(time.0),
                 record: None,
                 stopped: true,
-                row: Some(at as u32),
-            });
+                row: None,
+            };
+            stopped.push((item, onset));
         }
-        onsets.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.text.cmp(&b.text)));
+        stopped
+    }
+
+    /// A row for a silence, with the counts of the row that its item had, or else of the item.
+    fn silent_row(
+        &self,
+        silence: &Burst,
+        item: &Item,
+        own: Option<DifferenceRow>,
+    ) -> DifferenceRow {
+        let counted = self.counted.items.iter().find(|part| part.item == *item);
+        let counts = counted.map(|part| part.counts).unwrap_or_default();
+        let source = silence.sources.first().map_or_else(String::new, |(name, _)| name.clone());
+        let own = own.unwrap_or_else(|| DifferenceRow {
+            kind: RowKind::Silence,
+            text: silence.text.clone(),
+            inside: counts.inside,
+            outside: counts.outside,
+            expected: silence.expected,
+            ratio: Some(0.0),
+            verdict: Verdict::Gone,
+            explains: 0.0,
+            p: silence.p,
+            among_errors: false,
+            query: silence.query.clone(),
+            pattern: silence.pattern,
+            source,
+            counts: Vec::new(),
+        });
+        DifferenceRow { kind: RowKind::Silence, verdict: Verdict::Gone, ..own }
     }
 }
 
-fn silent_row(silence: &Burst) -> DifferenceRow {
-    DifferenceRow {
-        kind: RowKind::Silence,
-        text: silence.text.clone(),
-        inside: 0,
-        outside: 0,
-        expected: silence.expected,
-        ratio: Some(0.0),
-        verdict: Verdict::Gone,
-        explains: 0.0,
-        p: silence.p,
-        among_errors: false,
-        query: silence.query.clone(),
-        pattern: silence.pattern,
-        source: silence.sources.first().map_or_else(String::new, |(name, _)| name.clone()),
-        counts: Vec::new(),
-    }
+fn item_of(silence: &Burst) -> Item {
+    let source = || silence.sources.first().map(|(name, _)| Item::Source(name.clone()));
+    silence.pattern.map(Item::Template).or_else(source).unwrap_or(Item::Any)
 }
 
-fn silent_candidate(silence: &Burst) -> Candidate {
-    let item = silence.pattern.map_or(Item::Any, Item::Template);
+/// When the first event was due that did not come.
+fn first_missed(silence: &Burst) -> TimeNanos {
+    let usual = silence.range.nanos() / silence.expected.max(1.0);
+    TimeNanos(silence.range.start.0.saturating_add(usual as i64))
+}
+
+fn silent_candidate(silence: &Burst, item: &Item, leads: bool) -> Candidate {
     Candidate {
-        item,
+        item: item.clone(),
         difference: difference(0, Default::default(), 1.0, 0.0, silence.p.max(1e-300).ln()),
         among_errors: false,
         errors: 0,
         onset: None,
         onset_record: None,
-        leads: true,
+        leads,
         holds: true,
     }
 }
 
-/// The onsets of rows, in the order of time.
-pub(super) fn onsets(rows: &[Ranked], range: Option<TimeRange>) -> Vec<OnsetRow> {
+/// The onsets of rows and of what stopped, in the order of time.
+pub(super) fn onsets(
+    rows: &[Ranked],
+    range: Option<TimeRange>,
+    stopped: Vec<(Item, OnsetRow)>,
+) -> Vec<OnsetRow> {
     let Some(range) = range else { return Vec::new() };
-    let mut onsets: Vec<OnsetRow> = rows
-        .iter()
-        .enumerate()
-        .filter_map(|(at, row)| {
-            let onset = row.candidate.onset?;
-            Some(OnsetRow {
-                text: row.row.text.clone(),
-                source: row.row.source.clone(),
-                time: TimeNanos(onset.nanos),
-                lead_nanos: range.start.0.saturating_sub(onset.nanos),
-                record: row.candidate.onset_record,
-                stopped: false,
-                row: Some(at as u32),
-            })
+    let of_row = |(at, row): (usize, &Ranked)| {
+        let onset = row.candidate.onset?;
+        Some(OnsetRow {
+            text: row.row.text.clone(),
+            source: row.row.source.clone(),
+            time: TimeNanos(onset.nanos),
+            lead_nanos: range.start.0.saturating_sub(onset.nanos),
+            record: row.candidate.onset_record,
+            stopped: false,
+            row: Some(at as u32),
         })
-        .collect();
+    };
+    let place = |item: &Item| rows.iter().position(|row| row.candidate.item == *item);
+    let stopped = stopped
+        .into_iter()
+        .map(|(item, onset)| OnsetRow { row: place(&item).map(|at| at as u32), ..onset });
+    let mut onsets: Vec<OnsetRow> =
+        rows.iter().enumerate().filter_map(of_row).chain(stopped).collect();
     onsets.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.text.cmp(&b.text)));
     onsets
 }

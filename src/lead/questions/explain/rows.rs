@@ -8,14 +8,18 @@
 
 use super::{Case, baseline::Baseline};
 use crate::engine::explain::{
-    Counts, Difference, FALSE_SHARE_MAX, Item, Onset, differ, difference, discoveries, ln_p,
-    ln_p_of_leads, scale,
+    Counts, Difference, FALSE_SHARE_MAX, Item, LEADS_NANOS, Onset, Verdict, differ, difference,
+    discoveries, ln_p, ln_p_of_leads, scale,
 };
-use crate::protocol::page::RecordKey;
+use crate::protocol::{page::RecordKey, shard::ItemPart};
 
 /// Errors that a value must be on to set them apart, and the share of the excess it must explain.
 const ERRORS_MIN: u64 = 5;
 const EXPLAINS_MIN: f64 = 0.05;
+
+/// What comes so often in all is a single event, and the chance up to which one is told.
+const ONCE_MAX: u64 = 2;
+const ONCE_P_MAX: f64 = 0.005;
 
 /// An item that differs.
 #[derive(Clone, Debug)]
@@ -66,6 +70,7 @@ impl Case<'_> {
         let excess = self.excess(scale);
         let mut found = self.that_differ(scale, excess);
         self.add_new_before(scale, excess, &mut found);
+        self.add_once_before(scale, excess, &mut found);
         self.add_apart_among_errors(excess, &mut found);
         found.sort_by(by_worth);
         found
@@ -111,7 +116,33 @@ impl Case<'_> {
             let ln_p = ln_ps.get(at * 4..at * 4 + 4).unwrap_or_default();
             let ln_p = ln_p.iter().copied().fold(0.0, f64::min);
             let row = difference(at, part.counts, scale, excess, ln_p);
+            let row = Difference { verdict: Verdict::New, ..row };
             found.extend(self.candidate(at, row).map(|row| Candidate { leads: true, ..row }));
+        }
+    }
+
+    /// What came shortly before, once or twice and at no other time, where such things are so rare
+    /// that hardly any would by chance: a switch, a migration.
+    fn add_once_before(&self, scale: f64, excess: f64, found: &mut Vec<Candidate>) {
+        let Some(nanos) = self.baseline.as_ref().map(Baseline::nanos) else { return };
+        let is_rare = |part: &&ItemPart| part.all <= ONCE_MAX;
+        let kind = |item: &Item| std::mem::discriminant(item);
+        for (at, part) in self.counted.items.iter().enumerate() {
+            let alike = |other: &&ItemPart| kind(&other.item) == kind(&part.item);
+            let is_before = |lead: &u64| {
+                *lead > 0 && *lead + part.counts.inside == part.all && part.counts.outside == 0
+            };
+            let Some(place) = part.leads.iter().position(is_before) else { continue };
+            if !is_rare(&part) || found.iter().any(|known| known.item == part.item) {
+                continue;
+            }
+            let rare = self.counted.items.iter().filter(alike).filter(is_rare).count();
+            let p = rare as f64 * LEADS_NANOS[place] as f64 / nanos;
+            if p < ONCE_P_MAX {
+                let row = difference(at, part.counts, scale, excess, p.ln());
+                let row = Difference { verdict: Verdict::New, ..row };
+                found.extend(self.candidate(at, row).map(|row| Candidate { leads: true, ..row }));
+            }
         }
     }
 
@@ -137,7 +168,9 @@ impl Case<'_> {
             let known = found.iter().position(is_own);
             match known {
                 // What is on errors alone is told by its own row.
-                Some(known) if found[known].errors == found[known].difference.counts.inside => {}
+                Some(known)
+                    if found[known].difference.verdict == Verdict::New
+                        || found[known].errors == found[known].difference.counts.inside => {}
                 _ => found.push(Candidate { among_errors: true, ..candidate }),
             }
         }

@@ -129,6 +129,16 @@ fn patterns_are_asked_for_where_they_are_shown() {
     page.answer_all();
     let pointed = page.state.patterns.pointed.as_ref().unwrap();
     assert!(pointed.values.is_some());
+    page.act(Action::QueryReplaced("error".to_owned()));
+    let asked_again = (0..20).any(|_| {
+        if !page.asked.is_empty() {
+            let asked = page.asked.remove(0);
+            super::answer(&asked.body).into_iter().for_each(|body| page.answer(asked.id, body));
+        }
+        page.asked_names().contains("PatternValues")
+    });
+    assert!(asked_again, "what stands for it is another under another filter");
+    page.answer_all();
     intended(&mut page, Intent::ShowEvents);
     intended(&mut page, Intent::ShowPatterns);
     assert_eq!(page.asked_names(), "", "nothing changed meanwhile");

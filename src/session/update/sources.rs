@@ -1,0 +1,131 @@
+//! What a person says of a source: zone, format, clock, colour, and which parts belong together.
+//!
+//! What is said of a part of a rotated file is said of all of it.
+//!
+//! Does not: read a source; the lead does.
+
+use std::rc::Rc;
+
+use super::Step;
+use crate::{
+    protocol::page::{Command, SourceId, SourceSettings, Zone, archive_of},
+    session::{
+        Action, Effect,
+        action::ZonePurpose,
+        source_notes::{COLOURS, SourceNote},
+        state::Tab,
+    },
+};
+
+impl Step {
+    pub(super) fn act_sources(&mut self, action: Action) {
+        match action {
+            Action::SourceZoneChosen { source, zone: None } => self.source_zone(source, None),
+            Action::SourceZoneChosen { source, zone: Some(name) } => {
+                let purpose = ZonePurpose::Source(source);
+                self.effects.push(Effect::LoadZone { name, purpose });
+            }
+            Action::SourceFormatChosen { source, format } => {
+                self.set(source, |settings| {
+                    settings.format.clone_from(&format);
+                    settings.own = None;
+                });
+            }
+            Action::SourceShifted { source, nanos } => {
+                self.set(source, |settings| settings.shift_nanos = nanos);
+            }
+            Action::SourceTakenApart { source, apart } => {
+                self.set(source, |settings| settings.apart = apart);
+            }
+            Action::SourceColoured { source, colour } if colour < COLOURS => {
+                let parts = self.parts(source);
+                self.open().colours.extend(parts.into_iter().map(|part| (part, colour)));
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn source_zone(&mut self, source: SourceId, zone: Option<Zone>) {
+        self.set(source, |settings| settings.zone.clone_from(&zone));
+    }
+
+    /// Changes what is said of a source, and of the other parts where it is a part.
+    pub(super) fn set(&mut self, id: SourceId, change: impl Fn(&mut SourceSettings)) {
+        for part in self.parts(id) {
+            self.set_part(part, &change);
+        }
+    }
+
+    fn set_part(&mut self, id: SourceId, change: impl Fn(&mut SourceSettings)) {
+        let Some(mut settings) = self.state.open.settings(id).cloned() else { return };
+        let before = settings.clone();
+        change(&mut settings);
+        if settings == before {
+            return;
+        }
+        let open = self.open();
+        match open.sources.iter_mut().find(|source| source.id == id) {
+            Some(source) => source.settings = settings.clone(),
+            None => {
+                let archive = archive_of(id);
+                let archive = open.sources.iter_mut().find(|open| Some(open.id) == archive);
+                if let Some(archive) = archive {
+                    archive.inside.insert(id, settings.clone());
+                }
+            }
+        }
+        open.progress.done = false;
+        self.ask(Command::Reread { source: id, settings });
+    }
+
+    /// The parts of the rotated file that a source is a part of, or was taken from; itself at least.
+    fn parts(&self, id: SourceId) -> Vec<SourceId> {
+        let known = &self.state.open.progress.sources;
+        let of = known.iter().find(|source| source.id == id);
+        match of.and_then(|source| source.group.as_ref()) {
+            Some(group) => {
+                let parts = known.iter().filter(|source| source.group.as_ref() == Some(group));
+                parts.map(|part| part.id).collect()
+            }
+            None => vec![id],
+        }
+    }
+
+    /// What a link says of sources that are open now is done.
+    pub(super) fn apply_notes(&mut self) {
+        if self.state.open.notes.is_empty() {
+            return;
+        }
+        let open = self.open();
+        let named = open.sources.iter().map(|source| (source.id, source.name.clone()));
+        let inside = open.progress.sources.iter().filter(|it| archive_of(it.id).is_some());
+        let inside = inside.map(|source| (source.id, source.name.clone()));
+        let all: Vec<_> = named.chain(inside).collect();
+        for (id, name) in all {
+            let Some(note) = self.open().notes.remove(&name) else { continue };
+            self.apply_note(id, &note);
+        }
+    }
+
+    fn apply_note(&mut self, id: SourceId, note: &SourceNote) {
+        if let Some(colour) = note.colour {
+            self.open().colours.insert(id, colour);
+        }
+        self.set_part(id, |settings| note.apply(settings));
+        if let Some(name) = note.zone.clone() {
+            self.effects.push(Effect::LoadZone { name, purpose: ZonePurpose::Source(id) });
+        }
+    }
+
+    /// Asks which clocks seem wrong, where that is on screen and may have changed.
+    pub(super) fn ask_clocks(&mut self) {
+        let open = &self.state.open;
+        if self.state.view.tab == Tab::Sources && open.progress.done && open.several() {
+            self.ask_once(Command::Clocks, false);
+        }
+    }
+
+    pub(super) fn take_clocks(&mut self, clocks: crate::protocol::page::Clocks) {
+        self.open().clocks = Rc::new(clocks);
+    }
+}
