@@ -126,9 +126,13 @@ export default async (page) => {
 const ownFormat = async (page) => {
   await page.press("5");
   await page.click(card("till.txt", ".source-own"));
+  await page.until("the first try", () => document.querySelector("#own-sum"));
+  const place = () => page.tab.$eval("#own-pattern", (field) => field.getBoundingClientRect().y);
+  const before = await place();
   await page.fill("#own-name", "till");
   await page.fill("#own-pattern", "(?<till>\\w+");
   await page.until("the mistake", () => document.querySelector(".own-mistake")?.textContent.includes("unclosed group"));
+  assert.equal(await place(), before, "what is typed into stays where it is");
   await page.fill("#own-pattern", "(?<till>\\w+);(?<time>[^;]+;[^;]+);(?<level>\\w);(?<message>.*)");
   await page.fill("#own-time", "%d.%m.%y;%Hh%Mm%S");
   await page.until("two times", () => document.querySelector("#own-sum")?.textContent.startsWith("2 of the first 2 lines fit, 2 with a time"));
