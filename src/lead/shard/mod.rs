@@ -44,8 +44,6 @@ use unpacked::{AllFiles, Unpacked};
 pub trait Host {
     /// Bytes `start..end` of a source's file; fewer where the file ends before.
     fn read(&mut self, source: u32, start: u64, end: u64) -> Result<Vec<u8>, String>;
-    /// These bytes will be read next: they may be fetched while others are worked on.
-    fn read_ahead(&mut self, _source: u32, _start: u64, _end: u64) {}
     /// Milliseconds from any fixed point.
     fn now_millis(&self) -> f64;
 }

@@ -170,10 +170,6 @@ impl HeldCut {
                     progressing.slice = slice;
                     progressing.slice_at = 0;
                     progressing.next = end;
-                    let ahead = slice_end(&self.spec, end, file_bytes);
-                    if ahead > end && end < self.spec.end {
-                        host.read_ahead(self.spec.source, end, ahead);
-                    }
                 }
                 Ok(slice) => {
                     progressing.feed(&slice);
