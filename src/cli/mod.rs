@@ -9,6 +9,7 @@ mod arguments;
 mod bursts;
 mod compare;
 mod explain;
+mod ids;
 mod metric;
 mod opened;
 mod patterns;
@@ -49,6 +50,7 @@ pub fn main() -> ExitCode {
         Subcommand::Bursts(command) => bursts::run(command),
         Subcommand::Explain(command) => explain::run(command),
         Subcommand::Compare(command) => compare::run(command),
+        Subcommand::Ids(command) => ids::run(command),
     };
     match done {
         Ok(code) => code,

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     clocks::Seen,
+    follow::ClassPart,
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
     level::LANES,
@@ -163,6 +164,8 @@ pub enum ShardCommand {
     Ids {
         max: usize,
     },
+    /// The classes of ids.
+    IdClasses,
     /// A number that copies of a source have in common, which takes the text of one record in `every`.
     Print {
         source: SourceId,
@@ -242,6 +245,7 @@ pub enum ShardReply {
     Items(ItemsPart),
     Chosen(ChosenPart),
     Ids(Vec<(SourceId, Vec<Seen>)>),
+    IdClasses(Vec<ClassPart>),
     /// None: a text could not be read.
     Print(Option<u64>),
     FormatTried(Result<Tried, OwnMistake>),

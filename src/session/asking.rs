@@ -46,6 +46,8 @@ pub enum Slot {
     Compare,
     /// Clocks that seem wrong.
     Clocks,
+    /// Classes of ids.
+    Ids,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -171,6 +173,7 @@ impl Slot {
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
             Command::Clocks => Slot::Clocks,
+            Command::Ids => Slot::Ids,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -196,6 +199,7 @@ impl Slot {
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
             Reply::Clocks(_) => Slot::Clocks,
+            Reply::Ids(_) => Slot::Ids,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

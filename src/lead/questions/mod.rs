@@ -10,6 +10,7 @@ mod detail;
 mod explain;
 mod facets;
 mod find;
+mod ids;
 mod patterns;
 pub mod rank;
 mod rows;
@@ -46,6 +47,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
         Command::Clocks => "clocks",
+        Command::Ids => "ids",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -105,6 +107,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             Reply::Patterns(patterns.await)
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
+        Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }

@@ -10,6 +10,7 @@ mod answers;
 mod chosen;
 mod facets;
 mod held;
+mod id_classes;
 mod ids;
 mod items;
 mod members;
