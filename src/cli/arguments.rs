@@ -32,6 +32,8 @@ pub(super) enum Subcommand {
     Compare(Compare),
     /// Print what names requests in the records, and what names things that last
     Ids(Ids),
+    /// Print every record that carries an id, and what a good request did otherwise
+    Follow(Follow),
 }
 
 /// What every subcommand takes.
@@ -139,6 +141,14 @@ pub(super) struct Compare {
 
 #[derive(Debug, Args)]
 pub(super) struct Ids {
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Follow {
+    /// The id, as written
+    pub(super) id: String,
     #[command(flatten)]
     pub(super) common: Common,
 }

@@ -9,6 +9,7 @@ mod arguments;
 mod bursts;
 mod compare;
 mod explain;
+mod follow;
 mod ids;
 mod metric;
 mod opened;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         Subcommand::Explain(command) => explain::run(command),
         Subcommand::Compare(command) => compare::run(command),
         Subcommand::Ids(command) => ids::run(command),
+        Subcommand::Follow(command) => follow::run(command),
     };
     match done {
         Ok(code) => code,

@@ -48,6 +48,8 @@ pub enum Slot {
     Clocks,
     /// Classes of ids.
     Ids,
+    /// The records of one id.
+    Story,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -174,6 +176,7 @@ impl Slot {
             Command::Compare { .. } => Slot::Compare,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
+            Command::Follow { .. } => Slot::Story,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -200,6 +203,7 @@ impl Slot {
             Reply::Compared(_) => Slot::Compare,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
+            Reply::Story(_) => Slot::Story,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

@@ -28,7 +28,7 @@ pub struct Life {
     pub templates_differ: bool,
     source: u32,
     pub sources_differ: bool,
-    /// The first bytes of its text, for those that become examples.
+    /// As it is written.
     text: Box<str>,
 }
 
@@ -59,6 +59,7 @@ impl Sketch {
     /// Enters an id, by the hash of its text, of a record.
     pub fn enter(&mut self, hash: u64, text: &[u8], place: Place) {
         if !self.takes(hash) {
+            self.full = true;
             return;
         }
         let known = self.lives.entry(hash).or_insert_with(|| Life {
@@ -85,6 +86,7 @@ impl Sketch {
         self.full |= other.full;
         for (hash, life) in other.lives {
             if !self.takes(hash) {
+                self.full = true;
                 continue;
             }
             match self.lives.get_mut(&hash) {
@@ -130,6 +132,12 @@ impl Sketch {
     pub fn takes(&self, hash: u64) -> bool {
         self.lives.len() < IDS_KEPT
             || self.lives.last_key_value().is_none_or(|(&last, _)| hash <= last)
+    }
+
+    /// The text of one of the chosen.
+    #[must_use]
+    pub fn text_of(&self, hash: u64) -> Option<&str> {
+        self.lives.get(&hash).map(|life| &*life.text)
     }
 
     /// Whether this id is one of the chosen.

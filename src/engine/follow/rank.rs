@@ -61,28 +61,50 @@ pub struct Whole {
     pub span_nanos: i64,
 }
 
-/// The classes by score, the best first; equal ones by name.
-#[must_use]
-pub fn rank(classes: BTreeMap<String, Sketch>, whole: Whole) -> Vec<Ranked> {
-    let mut ranked: Vec<Ranked> =
-        joined(classes).into_iter().map(|(names, sketch)| ranked(names, &sketch, whole)).collect();
-    ranked.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.names.cmp(&b.names)));
-    ranked
+/// Classes that are one, with all that is known of their ids.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub identities: Vec<u64>,
+    pub sketch: Sketch,
+    pub ranked: Ranked,
 }
 
+/// The classes by score, the best first; equal ones by name.
+#[must_use]
+pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Named> {
+    let mut named: Vec<Named> = joined(classes)
+        .into_iter()
+        .map(|(identities, names, sketch)| Named {
+            identities,
+            ranked: ranked(names, &sketch, whole),
+            sketch,
+        })
+        .collect();
+    named.sort_by(|a, b| {
+        b.ranked.score.total_cmp(&a.ranked.score).then_with(|| a.ranked.names.cmp(&b.ranked.names))
+    });
+    named
+}
+
+/// Identities and names of classes that are one, and what is known of their ids.
+type Joined = (Vec<u64>, Vec<String>, Sketch);
+
 /// Classes whose ids are mostly the same are one: the same request has another name in each source.
-fn joined(classes: BTreeMap<String, Sketch>) -> Vec<(Vec<String>, Sketch)> {
-    let mut by_size: Vec<(String, Sketch)> = classes.into_iter().collect();
-    by_size
-        .sort_by(|(a_name, a), (b_name, b)| b.ids().cmp(&a.ids()).then_with(|| a_name.cmp(b_name)));
-    let mut joined: Vec<(Vec<String>, Sketch)> = Vec::new();
-    for (name, sketch) in by_size {
-        match joined.iter_mut().find(|(_, larger)| same(larger, &sketch)) {
-            Some((names, larger)) => {
+fn joined(classes: BTreeMap<u64, (String, Sketch)>) -> Vec<Joined> {
+    let mut by_size: Vec<(u64, String, Sketch)> =
+        classes.into_iter().map(|(identity, (name, sketch))| (identity, name, sketch)).collect();
+    by_size.sort_by(|(_, a_name, a), (_, b_name, b)| {
+        b.ids().cmp(&a.ids()).then_with(|| a_name.cmp(b_name))
+    });
+    let mut joined: Vec<Joined> = Vec::new();
+    for (identity, name, sketch) in by_size {
+        match joined.iter_mut().find(|(_, _, larger)| same(larger, &sketch)) {
+            Some((identities, names, larger)) => {
+                identities.push(identity);
                 names.push(name);
                 larger.merge(sketch);
             }
-            None => joined.push((vec![name], sketch)),
+            None => joined.push((vec![identity], vec![name], sketch)),
         }
     }
     joined

@@ -3,7 +3,7 @@
 //! Does not: follow an id.
 
 use crate::{
-    engine::follow::{Ranked, Whole, merged, rank},
+    engine::follow::{Named, Ranked, Whole, merged, rank},
     lead::{Desk, port::Port},
     protocol::{
         page::{IdClass, IdClasses},
@@ -13,10 +13,16 @@ use crate::{
 
 /// The classes by score.
 pub(super) async fn ids(port: &Port, desk: &Desk) -> IdClasses {
-    let (revision, records, extent) = {
+    let revision = desk.catalog.borrow().revision();
+    let classes = classes(port, desk).await.into_iter().map(|class| shown(class.ranked));
+    IdClasses { classes: classes.collect(), revision }
+}
+
+/// The same, with what is known of their ids.
+pub(super) async fn classes(port: &Port, desk: &Desk) -> Vec<Named> {
+    let (records, extent) = {
         let catalog = desk.catalog.borrow();
-        let records = catalog.sources().map(|source| source.records()).sum();
-        (catalog.revision(), records, catalog.extent())
+        (catalog.sources().map(|source| source.records()).sum(), catalog.extent())
     };
     let mut parts = Vec::new();
     for reply in port.ask_all(ShardCommand::IdClasses).await {
@@ -25,8 +31,7 @@ pub(super) async fn ids(port: &Port, desk: &Desk) -> IdClasses {
         }
     }
     let span_nanos = extent.map_or(0, |range| range.end.0.saturating_sub(range.start.0));
-    let ranked = rank(merged(parts), Whole { records, span_nanos });
-    IdClasses { classes: ranked.into_iter().map(shown).collect(), revision }
+    rank(merged(parts), Whole { records, span_nanos })
 }
 
 fn shown(class: Ranked) -> IdClass {

@@ -10,6 +10,7 @@ mod detail;
 mod explain;
 mod facets;
 mod find;
+mod follow;
 mod ids;
 mod patterns;
 pub mod rank;
@@ -48,6 +49,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Compare { .. } => "compare",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
+        Command::Follow { .. } => "follow",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -108,6 +110,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
         Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
+        Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }

@@ -21,6 +21,7 @@ mod rows;
 mod select;
 mod series;
 mod shapes;
+mod steps;
 mod timeline;
 mod try_format;
 mod turn;

@@ -91,7 +91,8 @@ impl Step {
             Reply::Clocks(clocks) => self.take_clocks(clocks),
             Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
-            Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } | Reply::Ids(_) => {}
+            Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
+            Reply::Ids(_) | Reply::Story(_) => {}
         }
     }
 
