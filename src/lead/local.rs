@@ -118,11 +118,12 @@ impl<H: Host> Local<H> {
     pub fn each_of(&mut self, records: &[(u32, u64)], visit: &mut dyn FnMut(&Whole<'_>) -> bool) {
         for shard in &self.shards {
             for (cut, held) in shard.cuts() {
-                let own = records.iter().filter(|(source, _)| *source == held.cut().source);
-                for &(source, offset) in own {
-                    let Some(record) = held.cut().record_at(offset) else { continue };
-                    let first_line = self.lead.first_line(source, cut);
-                    shard.visit(cut, held.cut().key(record), first_line, &mut self.host, visit);
+                let own = held.cut();
+                let here = records.iter().filter(|(source, _)| *source == own.source);
+                let keys = here.filter_map(|(_, offset)| Some(own.key(own.record_at(*offset)?)));
+                let first_line = self.lead.first_line(own.source, cut);
+                for key in keys {
+                    shard.visit(cut, key, first_line, &mut self.host, visit);
                 }
             }
         }

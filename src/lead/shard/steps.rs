@@ -55,6 +55,7 @@ impl HeldCut {
     fn steps_of_block(&self, block: &Block, of: &StepsOf, found: &mut Found, host: &mut dyn Host) {
         let Ok(text) = self.text(block, host) else { return };
         match of {
+            StepsOf::Id { id, .. } if id.is_empty() => {}
             StepsOf::Id { id, steps_max } => {
                 let mut last = None;
                 for at in memmem::find_iter(&text, id.as_bytes()) {
@@ -74,17 +75,7 @@ impl HeldCut {
             StepsOf::Ids { identities, hashes } => {
                 for i in 0..block.count() {
                     let own = text.get(block.span(i, &text)).unwrap_or_default();
-                    let mut id = None;
-                    each_token(own, |token| {
-                        let hash = text_hash(token.value);
-                        if id.is_none()
-                            && hashes.binary_search(&hash).is_ok()
-                            && identities.contains(&identity(token.class))
-                        {
-                            id = Some(hash);
-                        }
-                    });
-                    if let Some(id) = id {
+                    if let Some(id) = first_of(own, identities, hashes) {
                         found.records += 1;
                         let step = self.step(block, i, &text, false, found);
                         found.steps.push((id, step));
@@ -119,6 +110,19 @@ impl HeldCut {
             tokens,
         }
     }
+}
+
+/// The first of some ids in a record, by its hash.
+fn first_of(record: &[u8], identities: &[u64], hashes: &[u64]) -> Option<u64> {
+    let mut first = None;
+    each_token(record, |token| {
+        let hash = text_hash(token.value);
+        let wanted = || hashes.binary_search(&hash).is_ok();
+        if first.is_none() && wanted() && identities.contains(&identity(token.class)) {
+            first = Some(hash);
+        }
+    });
+    first
 }
 
 /// Whether no letter, digit or joining sign touches what stands here.
