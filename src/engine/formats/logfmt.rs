@@ -5,6 +5,7 @@
 use super::{
     LineRole, Reading, facts, pairs, syslog,
     table::{Example, Format},
+    text,
 };
 use crate::engine::{level::Level, record::RecordParts, time::cursor::Cursor};
 
@@ -47,6 +48,9 @@ impl Format for Logfmt {
             return false;
         }
         facts::take(record, reading, out);
+        if out.time.is_none() && others > 0 && is_timed_text(record, reading) {
+            return false;
+        }
         if let Some(number) = priority {
             out.level = out.level.or(Level::from_syslog(number % 8));
         }
@@ -56,6 +60,16 @@ impl Format for Logfmt {
     fn examples(&self) -> &'static [Example] {
         EXAMPLES
     }
+}
+
+/// Whether a time stands between the pairs by itself: `pid=7 2024-03-09T10:11:12Z INFO: …`.
+fn is_timed_text(record: &[u8], reading: &mut Reading) -> bool {
+    let line = text::first_line(record);
+    let Some((found, _)) = reading.times.find(line) else {
+        return false;
+    };
+    let before = found.start.checked_sub(1).and_then(|at| line.get(at));
+    found.is_whole() && before == Some(&b' ')
 }
 
 const EXAMPLES: &[Example] = &[

@@ -112,6 +112,9 @@ pub struct Settled {
     pub weak_times: bool,
     /// Whether lines that begin a record may begin with blanks.
     pub indented: bool,
+    /// Whether records begin with a level in capitals, so that a line with one and no time begins
+    /// one too.
+    pub levels_lead: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
     /// Whether the source begins like binary data.

@@ -10,7 +10,7 @@ use memchr::memchr;
 use serde_json::{Map, Value};
 
 use super::{
-    LineRole, Settled,
+    LineRole, Settled, header,
     json::RoleMemory,
     lines::Lines,
     own::{Compiled, Own},
@@ -122,7 +122,8 @@ impl RecordReader {
                 None => {}
             }
         }
-        if self.reading.settled.loose_lines && !self.trace.continues(line) {
+        let led = self.reading.settled.levels_lead && header::is_led(line);
+        if led || self.reading.settled.loose_lines && !self.trace.continues(line) {
             self.trace.start(line);
             return LineRole::Start;
         }

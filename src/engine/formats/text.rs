@@ -80,7 +80,7 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     if second > from {
         out.level = None;
     }
-    let from = program(line, second, out);
+    let from = program(line, second, second > from, out);
     let from = Header::new(line, from, reading.whole, out).walk();
     out.level = out.level.or(outer_level);
     let from = level_below(record, second, line.len(), out).unwrap_or(from);
@@ -145,8 +145,9 @@ fn is_sentence(front: &[u8]) -> bool {
     words.filter(plain).count() >= SENTENCE_WORDS_MIN
 }
 
-/// `host program[pid]: ` behind any time, as syslog has it.
-fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
+/// `host program[pid]: ` behind any time, as syslog has it; behind the time of a syslog that a
+/// collector put its own before, also without a number.
+fn program(line: &[u8], from: usize, collected: bool, out: &mut RecordParts) -> usize {
     let mut cursor = Cursor::new(line, from);
     cursor.eat_blanks();
     let start = cursor.at;
@@ -159,7 +160,8 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
     let known = !level && end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
     let numbered =
         out.field(line, b"pid").is_some_and(|(pid, _)| pid.iter().all(u8::is_ascii_digit));
-    if !known || !numbered || out.fields.len() < fields + 2 {
+    let named = numbered && out.fields.len() >= fields + 2;
+    if !known || !named && !collected {
         out.fields.truncate(fields);
         return from;
     }

@@ -61,6 +61,7 @@ const LEVELS: &[&str] = &[
     "s",
     "log.level",
     "priority",
+    "pri",
     "errorseverity",
     "invloglevel",
     "severitynumber",
