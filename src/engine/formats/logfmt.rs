@@ -81,6 +81,13 @@ const EXAMPLES: &[Example] = &[
         fields: &[("caller", "pay.go:41"), ("amount", "12.5")],
     },
     Example {
+        text: "id=fw sn=7 time=\"2024-03-09 10:11:12 UTC\" pri=4 msg=\"no route\"",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Warn),
+        message: "no route",
+        fields: &[("sn", "7")],
+    },
+    Example {
         text: "logger=http t=1709979072 lvl=eror msg=gone",
         time: Some("2024-03-09T10:11:12Z"),
         level: Some(Level::Error),

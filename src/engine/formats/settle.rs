@@ -8,7 +8,7 @@
 use memchr::memchr;
 
 use super::{
-    Hints, Reading, Settled, columns, header, json, own, reader,
+    Hints, Reading, Settled, columns, folded, header, json, own, reader,
     table::{self, FORMATS},
     trace::Trace,
 };
@@ -27,8 +27,8 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
-    if hints.own.is_none() && json::is_folded(head) {
-        let settled = settle_lines(&json::unfold(head), b"", hints);
+    if hints.own.is_none() && folded::is_folded(head) {
+        let settled = settle_lines(&folded::unfold(head), b"", hints);
         return Settled { folded: true, one_cut: true, ..settled };
     }
     let binary = looks_binary(head);

@@ -96,7 +96,9 @@ fn announces(line: &[u8]) -> bool {
     let line = line.trim_ascii();
     line == b"nested exception is:"
         || line == b"Unhandled exception:"
-        || line.starts_with(b"thread '") && line.ends_with(b":") && contains(line, b"' panicked at ")
+        || line.starts_with(b"thread '")
+            && line.ends_with(b":")
+            && contains(line, b"' panicked at ")
 }
 
 fn contains(line: &[u8], text: &[u8]) -> bool {
@@ -106,7 +108,8 @@ fn contains(line: &[u8], text: &[u8]) -> bool {
 /// What Rails writes of an exception that nothing caught, indented or not: `NoMethodError (undefined …):`.
 fn raised(line: &[u8]) -> bool {
     let line = line.trim_ascii();
-    let name = line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count();
+    let name =
+        line.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count();
     let error = line.get(..name).is_some_and(|name| name.ends_with(b"Error"));
     error && line.ends_with(b"):") && line.get(name..name + 2) == Some(b" (")
 }
@@ -169,7 +172,8 @@ mod tests {
 
     #[test]
     fn a_line_that_announces_text_is_not_the_last() {
-        let rust = "thread 'main' panicked at src/pay.rs:7:5:\nno card\nnote: run with `RUST_BACKTRACE=1`";
+        let rust =
+            "thread 'main' panicked at src/pay.rs:7:5:\nno card\nnote: run with `RUST_BACKTRACE=1`";
         assert_eq!(records(&format!("{rust}\nstarted")), 2);
         assert_eq!(records("Unhandled exception:\nBad state: no card\n#0  main (a.dart:7)\nok"), 2);
         let java = "a.b.PayException: x;\n  nested exception is:\na.b.CardException: 550\n\n\tat a.B.c(B.java:7)";
@@ -178,7 +182,8 @@ mod tests {
 
     #[test]
     fn a_logged_exception_belongs_to_its_line() {
-        let python = "Traceback (most recent call last):\n  File \"a.py\", line 7, in f\nValueError: 7";
+        let python =
+            "Traceback (most recent call last):\n  File \"a.py\", line 7, in f\nValueError: 7";
         assert_eq!(records(&format!("ERROR:    no answer\n{python}\nINFO:     next")), 2);
         assert_eq!(records(&format!("no answer\n{python}\nnext")), 3);
         assert_eq!(records("ERROR: no answer\na.b.CardException: 7\n\tat a.B.c(B.java:7)\nok"), 2);
@@ -186,7 +191,8 @@ mod tests {
 
     #[test]
     fn php_and_rails_traces() {
-        let php = "PHP Fatal error:  Uncaught x\nStack trace:\n#0 /a.php(9): f()\n  thrown in /a.php";
+        let php =
+            "PHP Fatal error:  Uncaught x\nStack trace:\n#0 /a.php(9): f()\n  thrown in /a.php";
         assert_eq!(records(&format!("{php}\nok")), 2);
         assert_eq!(records("ok\n PayError (no card):\n  app/pay.rb:7:in `pay'\nok"), 3);
     }

@@ -82,8 +82,7 @@ fn is_member_or_end(mut cursor: Cursor<'_>) -> bool {
 
 /// The records of JSON documents, each on a line of its own. What is no JSON stays as it is, in
 /// lines of its own, so that nothing is lost.
-#[must_use]
-pub fn unfold(text: &[u8]) -> Vec<u8> {
+pub(in crate::engine::formats) fn unfold(text: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(text.len());
     let mut cursor = Cursor::new(text, 0);
     cursor.eat_text(BOM);
