@@ -51,6 +51,9 @@ impl Format for AccessLog {
         let Some(read) = reading.times.read_bracketed(&mut cursor) else {
             return false;
         };
+        // An id in front that begins with the seconds since 1970 tells the zone.
+        let told = if has_seconds(line) { reading.times.find(line) } else { None };
+        let read = told.and_then(|(_, read)| read).unwrap_or(read);
         out.time = Some(read.time);
         out.fraction_digits = read.fraction_digits;
         text::own_field(reading, out, "time", Span::record(open + 1, cursor.at - 1));
@@ -81,6 +84,11 @@ fn time_bracket(line: &[u8]) -> Option<usize> {
         from = open + 1;
     }
     None
+}
+
+/// Whether a line begins with ten digits and a point, which no address does.
+fn has_seconds(line: &[u8]) -> bool {
+    line.get(10) == Some(&b'.') && line.iter().take(10).all(u8::is_ascii_digit)
 }
 
 /// One line being read.
@@ -290,6 +298,13 @@ const EXAMPLES: &[Example] = &[
         level: Some(Level::Warn),
         message: "Login refused for ann",
         fields: &[("path", "/pools/carts"), ("bytes", "64")],
+    },
+    Example {
+        text: "1709979072.4711.0 [09/Mar/2024 12:11:12] ann - 192.0.2.7 \"failed\" \"-\"",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "\"failed\"",
+        fields: &[],
     },
     Example {
         text: "shop.example:443 2001:db8::7 - - [09/Mar/2024:10:11:12 +0000] \"\\x16\\x03\" 400 -",

@@ -153,7 +153,11 @@ impl<'r, 'o> Header<'r, 'o> {
         let pairs = open == b'[' && inner.contains(&b'=');
         let thread = open == b'(' && memchr::memmem::find(inner, b"thread").is_some();
         let wanted = !self.named && thread
-            || if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
+            || if self.named {
+                is_place(inner) || pairs || log4j::is_class(inner)
+            } else {
+                group_is_header(inner, open)
+            };
         if !before_level && !wanted {
             return false;
         }

@@ -73,7 +73,7 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
         finish(record, from, reading, out);
         return true;
     }
-    if let Some(from) = colon_columns(line, &found, out) {
+    if let Some(from) = colon_columns(line, &found, reading.whole, out) {
         finish(record, from, reading, out);
         return true;
     }
@@ -102,21 +102,22 @@ pub(super) fn note(read: Option<ReadTime>, out: &mut RecordParts) {
 
 /// Columns parted by two colons, `Thread-7::INFO::2024-03-09 10:11:12,345::pay::44::card::(run) text`:
 /// where the message begins.
-fn colon_columns(line: &[u8], found: &Found, out: &mut RecordParts) -> Option<usize> {
+fn colon_columns(line: &[u8], found: &Found, whole: bool, out: &mut RecordParts) -> Option<usize> {
+    let front = line.get(..found.start)?.strip_suffix(b"::")?;
     let mut at = found.end + 2;
     if !line.get(found.end..)?.starts_with(b"::") {
         return None;
     }
     let mut column = |from: usize, text: &[u8]| {
         let level = Level::from_word(text);
-        if level.is_some() {
-            out.level = out.level.or(level);
-        } else if !text.is_empty() {
-            syslog::field(out, shapes::name_of(text), line, from, from + text.len());
+        out.level = out.level.or(level);
+        let name = if level.is_some() { "level" } else { shapes::name_of(text) };
+        if !text.is_empty() && (whole || level.is_none()) {
+            syslog::field(out, name, line, from, from + text.len());
         }
     };
     let mut from = 0;
-    for text in line.get(..found.start)?.split(|byte| *byte == b':') {
+    for text in front.split(|byte| *byte == b':') {
         column(from, text);
         from += text.len() + 1;
     }
@@ -346,15 +347,15 @@ const EXAMPLES: &[Example] = &[
     Example {
         text: "pid=7 tid=9 2024-03-09T10:11:12.345Z class=Pay INFO: no card",
         time: Some("2024-03-09T10:11:12.345Z"),
-        level: None,
-        message: "class=Pay INFO: no card",
-        fields: &[("pid", "7")],
+        level: Some(Level::Info),
+        message: "no card",
+        fields: &[("class", "Pay")],
     },
     Example {
-        text: "1709979072.4711.0 [09/Mar/2024 12:11:12] ann - 192.0.2.7 no card",
+        text: "1709979072.4711.0 [09/Mar/2024 12:11:12] no card",
         time: Some("2024-03-09T10:11:12Z"),
         level: None,
-        message: "ann - 192.0.2.7 no card",
+        message: "no card",
         fields: &[],
     },
     Example {
