@@ -26,7 +26,7 @@ mod roles;
 pub(super) use document::{is_folded, unfold};
 pub(super) use lexer::object;
 pub use roles::repeats_the_record;
-pub(super) use roles::{RoleMemory, is_request_name};
+pub(super) use roles::{RoleMemory, is_request_name, role};
 
 /// JSON lines.
 pub(super) struct JsonLines;
