@@ -48,6 +48,78 @@ fn read_from(settled: &Settled, lines: &[&[u8]], from: usize) -> Vec<(LineRole, 
     rest.iter().map(|line| (reader.role(line), read(&mut reader, line))).collect()
 }
 
+/// The records of a text, each its lines.
+fn records(text: &str) -> Vec<String> {
+    let mut reader = RecordReader::new(&settled(text.as_bytes()));
+    let mut records: Vec<String> = Vec::new();
+    for line in text.lines() {
+        match (reader.role(line.as_bytes()), records.last_mut()) {
+            (LineRole::Structure, _) => {}
+            (LineRole::Continues, Some(record)) => *record = format!("{record}\n{line}"),
+            _ => records.push(line.to_owned()),
+        }
+    }
+    records
+}
+
+fn parts_of(text: &str) -> RecordParts {
+    let mut parts = RecordParts::default();
+    RecordReader::new(&settled(text.as_bytes())).parse(text.as_bytes(), &mut parts);
+    parts
+}
+
+#[test]
+fn times_out_of_range_are_none_and_said() {
+    for text in ["1601-01-01T00:00:00Z INFO begun", "9999-12-31T23:59:59Z INFO never"] {
+        let parts = parts_of(text);
+        assert_eq!((parts.time, parts.out_of_range), (None, true), "{text}");
+    }
+    for text in ["2024-03-09T10:11:12Z INFO ok", "INFO no time"] {
+        assert!(!parts_of(text).out_of_range, "{text}");
+    }
+}
+
+#[test]
+fn an_epoch_may_be_negative() {
+    let parts = parts_of(r#"{"ts":-1000000000,"msg":"x"}"#);
+    // 1938-04-24T22:13:20Z.
+    assert_eq!(parts.time, Some(TimeNanos(-1_000_000_000_000_000_000)));
+}
+
+#[test]
+fn a_number_in_a_sentence_is_no_time() {
+    let parts = parts_of("69.01998 is no time");
+    assert_eq!((parts.time, parts.out_of_range), (None, false));
+}
+
+#[test]
+fn rows_with_line_ends_in_quotes_are_read_from_the_beginning() {
+    let quoted = "time,text\n2024-03-09T10:11:12Z,\"two\nlines\"\n2024-03-09T10:11:13Z,one\n";
+    assert!(settled(quoted.as_bytes()).one_cut);
+    assert_eq!(records(quoted).len(), 2);
+    let plain = "time,text\n2024-03-09T10:11:12Z,a\n2024-03-09T10:11:13Z,b\n";
+    assert!(!settled(plain.as_bytes()).one_cut);
+}
+
+#[test]
+fn a_level_begins_a_record_where_it_begins_those_with_a_time() {
+    let led = "WARN  | paid at 2024-03-09 10:11:12,345 | pool-1\nINFO  | asked for /pay | pool-2\n\
+               INFO  | paid at 2024-03-09 10:11:13,345 | pool-1";
+    assert_eq!(records(led).len(), 3);
+    let timed = "2024-03-09 10:11:12 WARN it said\nERROR no card\n2024-03-09 10:11:13 INFO ok";
+    assert_eq!(records(timed).len(), 2);
+}
+
+#[test]
+fn an_object_in_the_bracket_of_a_line_belongs_to_it() {
+    let object = "{\n  \"time\":\"2024-03-09T10:00:00Z\",\n  \"msg\":\"x\"\n}";
+    let text = |line: &str| {
+        format!("2024-03-09 10:11:12 INFO {line}\n{object}\n2024-03-09 10:11:13 INFO b")
+    };
+    assert_eq!(records(&text("source[")).len(), 2);
+    assert_eq!(records(&text("a")).len(), 3);
+}
+
 proptest! {
     #[test]
     fn any_bytes_are_read(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {

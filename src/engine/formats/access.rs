@@ -51,6 +51,9 @@ impl Format for AccessLog {
         let Some(read) = reading.times.read_bracketed(&mut cursor) else {
             return false;
         };
+        // An id in front that begins with the seconds since 1970 tells the zone.
+        let told = if has_seconds(line) { reading.times.find(line) } else { None };
+        let read = told.and_then(|(_, read)| read).unwrap_or(read);
         out.time = Some(read.time);
         out.fraction_digits = read.fraction_digits;
         text::own_field(reading, out, "time", Span::record(open + 1, cursor.at - 1));
@@ -81,6 +84,11 @@ fn time_bracket(line: &[u8]) -> Option<usize> {
         from = open + 1;
     }
     None
+}
+
+/// Whether a line begins with ten digits and a point, which no address does.
+fn has_seconds(line: &[u8]) -> bool {
+    line.get(10) == Some(&b'.') && line.iter().take(10).all(u8::is_ascii_digit)
 }
 
 /// One line being read.
@@ -149,6 +157,10 @@ impl Row<'_> {
                 continue;
             }
             let start = cursor.at;
+            if quoted_count >= 2 && is_sentence(cursor.rest()) {
+                message = (start, line.trim_ascii_end().len());
+                break;
+            }
             if cursor.peek() == b'"' {
                 let span = quoted(&mut cursor);
                 quoted_count += 1;
@@ -224,6 +236,21 @@ impl Row<'_> {
     }
 }
 
+/// Whether the rest of a line is what the program says in words, behind the fields: `Login refused`.
+fn is_sentence(rest: &[u8]) -> bool {
+    let mut words = rest.trim_ascii_end().split(|byte| *byte == b' ');
+    let first = words.next().unwrap_or_default();
+    let capital = first.first().is_some_and(u8::is_ascii_uppercase);
+    let small = |word: &[u8]| word.len() > 1 && word.iter().all(u8::is_ascii_lowercase);
+    let begins = capital && first.get(1..).is_some_and(small);
+    let mut count = 0;
+    let plain = words.all(|word| {
+        count += 1;
+        word.first().is_some_and(u8::is_ascii_alphanumeric) && !word.contains(&b'=')
+    });
+    begins && plain && count > 0
+}
+
 /// Steps over the quoted text here: its end is a quote before a blank or the line's end, since some
 /// servers leave quotes inside as they are.
 fn quoted(cursor: &mut Cursor<'_>) -> (usize, usize) {
@@ -264,6 +291,20 @@ const EXAMPLES: &[Example] = &[
             ("rt", "0.250"),
             ("upstream", "10.0.0.7:80"),
         ],
+    },
+    Example {
+        text: "192.0.2.7 db.example ann [09/Mar/2024:10:11:12 +0000] \"PUT /pools/carts HTTP/1.1\" 403 64 - \"curl/8.0\" Login refused for ann",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Warn),
+        message: "Login refused for ann",
+        fields: &[("path", "/pools/carts"), ("bytes", "64")],
+    },
+    Example {
+        text: "1709979072.4711.0 [09/Mar/2024 12:11:12] ann - 192.0.2.7 \"failed\" \"-\"",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "\"failed\"",
+        fields: &[],
     },
     Example {
         text: "shop.example:443 2001:db8::7 - - [09/Mar/2024:10:11:12 +0000] \"\\x16\\x03\" 400 -",

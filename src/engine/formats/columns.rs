@@ -8,11 +8,12 @@
 //! Does not: tell headers of the same number of columns apart.
 
 use super::{
-    LineRole, Reading, Settled, facts, pairs,
+    LineRole, Reading, Settled, facts, json, pairs,
     table::{Example, Format},
 };
 use crate::engine::{
     level::Level,
+    names::FieldRole,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };
@@ -83,7 +84,7 @@ fn csv_header(lines: &[&[u8]], settled: &mut Settled) {
         // Between blanks anything could be a name: many small words, as flow logs have them.
         let enough = match separator {
             b' ' => names.len() >= WORDS_MIN && first.iter().all(plain),
-            _ => names.len() >= COLUMNS_MIN,
+            _ => names.len() >= COLUMNS_MIN || is_time_and_text(first, &names),
         };
         let named = enough && names.iter().all(|span| is_name(first, span));
         let alike = rows.iter().filter(|row| split(row, separator).len() == names.len()).count();
@@ -98,6 +99,13 @@ fn csv_header(lines: &[&[u8]], settled: &mut Settled) {
             return;
         }
     }
+}
+
+/// Whether two columns are a time and a message, as CloudWatch exports them: `timestamp,message`.
+fn is_time_and_text(line: &[u8], names: &[(usize, usize)]) -> bool {
+    let mut roles = names.iter().map(|(from, to)| json::role(line.get(*from..*to).unwrap_or(b"")));
+    let timed = matches!(roles.next(), Some(FieldRole::Time(_)));
+    timed && matches!(roles.next(), Some(FieldRole::Message(_))) && roles.next().is_none()
 }
 
 /// Whether a column of the first line can be a name: short, with a letter, no number, no pair.

@@ -203,6 +203,10 @@ fn numbered_level(name: &[u8], number: u64, record: &[u8], out: &RecordParts) ->
             [Level::Trace, Level::Debug, Level::Info, Level::Warn, Level::Error, Level::Fatal];
         return levels.get(rank as usize).copied();
     }
+    if lower.ends_with(b"pri") {
+        // A firewall's severity, or facility and severity in one.
+        return Level::from_syslog(number % 8).filter(|_| number < 192);
+    }
     if number >= 10 {
         return Level::from_logger_number(number);
     }

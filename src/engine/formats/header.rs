@@ -7,11 +7,11 @@
 //! Does not: find the time; `text` and the named formats do, and walk before and behind it.
 
 use super::{
-    addresses,
+    addresses, log4j,
     pairs::{self, balanced, closing},
     place::{self, is_place},
     shapes::{
-        camel, cisco_level, group_is_header, group_level, is_identifier, kind, level_ahead,
+        self, camel, cisco_level, group_is_header, group_level, is_identifier, kind, level_ahead,
         name_of, shouted, vmware_level, word_level,
     },
     syslog,
@@ -37,6 +37,8 @@ pub(super) struct Header<'r, 'o> {
     behind_level: bool,
     /// Whether a logger was named: then only places in the code may follow.
     named: bool,
+    /// Whether a class in brackets was just passed, so that its method may follow.
+    behind_class: bool,
 }
 
 impl<'r, 'o> Header<'r, 'o> {
@@ -50,7 +52,7 @@ impl<'r, 'o> Header<'r, 'o> {
         let cursor = Cursor::new(line, from);
         let level_at = if out.level.is_none() { level_ahead(cursor) } else { None };
         let behind_level = out.level.is_some();
-        Header { cursor, out, whole, level_at, behind_level, named: false }
+        Header { cursor, out, whole, level_at, behind_level, named: false, behind_class: false }
     }
 
     /// Walks to where the message begins, and answers where that is.
@@ -102,9 +104,21 @@ impl<'r, 'o> Header<'r, 'o> {
     fn token(&mut self) -> bool {
         match self.cursor.peek() {
             open @ (b'[' | b'(' | b'{' | b'<') => self.group(open),
+            b'+' if self.cursor.peek_at(1) == b'[' => self.class_method(),
             b'"' | b'\'' => false,
             _ => self.word(),
         }
+    }
+
+    /// A method of an Objective-C class: `+[Store load:]: …` (`-[Store load:]` begins with a separator).
+    fn class_method(&mut self) -> bool {
+        let start = self.cursor.at;
+        self.cursor.at += 1;
+        let stepped = self.group(b'[');
+        if !stepped {
+            self.cursor.at = start;
+        }
+        stepped
     }
 
     /// A token in brackets: `[main]`, `[INFO]`, `(file.c:12)`, `<err>`, `[pid 7:tid 8]`.
@@ -139,13 +153,20 @@ impl<'r, 'o> Header<'r, 'o> {
         let pairs = open == b'[' && inner.contains(&b'=');
         let thread = open == b'(' && memchr::memmem::find(inner, b"thread").is_some();
         let wanted = !self.named && thread
-            || if self.named { is_place(inner) || pairs } else { group_is_header(inner, open) };
+            || if self.named {
+                is_place(inner) || pairs || log4j::is_class(inner)
+            } else {
+                group_is_header(inner, open)
+            };
         if !before_level && !wanted {
             return false;
         }
         self.cursor.at += length;
         self.group_fields(start, inner);
         self.note_name_end();
+        // `[Originator@6876 sub=Libs opID=7]`: who speaks was said by name.
+        self.named |= pairs && self.behind_level;
+        self.behind_class = open == b'[' && log4j::is_class(inner);
         true
     }
 
@@ -163,7 +184,11 @@ impl<'r, 'o> Header<'r, 'o> {
             return false;
         }
         let before_level = self.level_at.is_some_and(|at| start < at);
+        let plain = shapes::before_message(plain);
+        end.at = end.at.min(start + plain.len() + 1);
+        let behind_class = std::mem::take(&mut self.behind_class);
         if self.out.level.is_none()
+            && !level_column_follows(end)
             && let Some((level, module)) = word_level(plain, end.peek(), token.len() > plain.len())
             && (!before_level || self.level_at == Some(start))
         {
@@ -190,6 +215,11 @@ impl<'r, 'o> Header<'r, 'o> {
             return true;
         }
         if !before_level && self.file_and_line(start, end) {
+            return true;
+        }
+        if behind_class && shapes::is_method(token) && end.peek() == b' ' {
+            syslog::field(self.out, "method", self.cursor.text, start, end.at);
+            self.cursor.at = end.at;
             return true;
         }
         if before_level && pairs::pair(&mut self.cursor, self.out) {
@@ -233,7 +263,10 @@ impl<'r, 'o> Header<'r, 'o> {
         let inner = open.rest().get(1..length - 1).unwrap_or_default();
         let wanted = match (apart, open.peek()) {
             (false, b'[') => self.behind_level && open.peek_at(length) != b',',
-            (true, b'(') => plain.contains(&b'.') && is_place(inner),
+            (true, b'(') => {
+                let class = camel(inner) && is_identifier(inner) && open.peek_at(length) == b':';
+                plain.contains(&b'.') && (class || is_place(inner))
+            }
             _ => false,
         };
         if !wanted {
@@ -285,12 +318,12 @@ impl<'r, 'o> Header<'r, 'o> {
         let then_colon = ahead.at > end.at && ahead.peek() == b':' && ahead.peek_at(1) == b' ';
         let then_bar = ahead.peek() == b'|';
         let dots = plain.iter().filter(|byte| **byte == b'.').count();
-        if self.behind_level && identifier && !colon && before_place(ahead) {
+        if self.behind_level && identifier && !colon && (before_place(ahead) || is_column(end)) {
             return true;
         }
         if digits {
             return then_dash
-                || self.behind_level && before_place(end) && ahead.peek() == b'['
+                || self.behind_level && before_place(ahead) && ahead.peek() == b'['
                 || then_colon
                 || then_bar
                 || colon
@@ -402,7 +435,30 @@ fn before_place(mut ahead: Cursor<'_>) -> bool {
     }
     let length = balanced(ahead.rest(), b'[', b']').filter(|_| ahead.peek() == b'[');
     let inner = length.and_then(|length| ahead.rest().get(1..length - 1)).unwrap_or_default();
-    is_place(inner) || inner.contains(&b'=')
+    is_place(inner) || inner.contains(&b'=') && !inner.contains(&b'{')
+}
+
+/// Whether the word that ends here fills a column: it is padded with blanks, and more text follows.
+fn is_column(end: Cursor<'_>) -> bool {
+    let mut ahead = end;
+    let padded = ahead.eat_while(|byte| byte == b' ') >= 2;
+    padded && !ahead.at_end() && pairs::key(&mut ahead.clone()).is_none()
+}
+
+/// Whether a level in capitals stands alone in the next column: then the word before it names who
+/// speaks, `TRACE | INFO | …`.
+fn level_column_follows(end: Cursor<'_>) -> bool {
+    let mut ahead = end;
+    ahead.eat_blanks();
+    if !ahead.eat(b'|') {
+        return false;
+    }
+    ahead.eat_blanks();
+    let start = ahead.at;
+    ahead.eat_while(|byte| byte.is_ascii_uppercase());
+    let level = Level::from_word(ahead.since(start));
+    ahead.eat_blanks();
+    level.is_some() && ahead.peek() == b'|'
 }
 
 /// Whether a bracketed text is `label: value`.
@@ -417,6 +473,13 @@ fn is_labelled(inner: &[u8]) -> bool {
 fn open_address(text: &[u8]) -> bool {
     let first = text.first().is_some_and(u8::is_ascii_hexdigit) || text.first() == Some(&b'[');
     first && text.iter().filter(|byte| matches!(byte, b'.' | b':')).count() >= 2
+}
+
+/// Whether a line begins with a level in capitals that stands by itself: `WARN  | …`, `ERROR: …`.
+pub(super) fn is_led(line: &[u8]) -> bool {
+    let word = line.iter().take_while(|byte| byte.is_ascii_uppercase()).count();
+    let ended = matches!(line.get(word), Some(b' ' | b':' | b'|' | b'\t'));
+    ended && word > 2 && line.get(..word).and_then(Level::from_word).is_some()
 }
 
 /// The level that stands at the front of a message, said clearly: `error: …`, `[WARN] …`, `<6>…`.

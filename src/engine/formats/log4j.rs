@@ -77,6 +77,13 @@ pub(super) fn is_class(word: &[u8]) -> bool {
 
 const EXAMPLES: &[Example] = &[
     Example {
+        text: "2024-03-09 10:11:12,345 INFO [main] [shop.pay.card.CardStore] loadAll No card.",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: Some(Level::Info),
+        message: "No card.",
+        fields: &[("method", "loadAll")],
+    },
+    Example {
         text: "2024-03-09 10:11:12,345 ERROR [http-8080-exec-9] o.acme.pay.Card - declined for 7\njava.io.IOException: gone\n\tat o.acme.pay.Card.pay(Card.java:7)\nCaused by: x.Y: z",
         time: Some("2024-03-09T10:11:12.345Z"),
         level: Some(Level::Error),

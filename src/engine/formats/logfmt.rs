@@ -5,6 +5,7 @@
 use super::{
     LineRole, Reading, facts, pairs, syslog,
     table::{Example, Format},
+    text,
 };
 use crate::engine::{level::Level, record::RecordParts, time::cursor::Cursor};
 
@@ -47,6 +48,9 @@ impl Format for Logfmt {
             return false;
         }
         facts::take(record, reading, out);
+        if out.time.is_none() && others > 0 && is_timed_text(record, reading) {
+            return false;
+        }
         if let Some(number) = priority {
             out.level = out.level.or(Level::from_syslog(number % 8));
         }
@@ -58,6 +62,16 @@ impl Format for Logfmt {
     }
 }
 
+/// Whether a time stands between the pairs by itself: `pid=7 2024-03-09T10:11:12Z INFO: …`.
+fn is_timed_text(record: &[u8], reading: &mut Reading) -> bool {
+    let line = text::first_line(record);
+    let Some((found, _)) = reading.times.find(line) else {
+        return false;
+    };
+    let before = found.start.checked_sub(1).and_then(|at| line.get(at));
+    found.is_whole() && before == Some(&b' ')
+}
+
 const EXAMPLES: &[Example] = &[
     Example {
         text: "ts=2024-03-09T10:11:12.5Z level=warn caller=pay.go:41 msg=\"card \\\"x\\\" declined\" amount=12.5",
@@ -65,6 +79,13 @@ const EXAMPLES: &[Example] = &[
         level: Some(Level::Warn),
         message: "card \"x\" declined",
         fields: &[("caller", "pay.go:41"), ("amount", "12.5")],
+    },
+    Example {
+        text: "id=fw sn=7 time=\"2024-03-09 10:11:12 UTC\" pri=4 msg=\"no route\"",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Warn),
+        message: "no route",
+        fields: &[("sn", "7")],
     },
     Example {
         text: "logger=http t=1709979072 lvl=eror msg=gone",

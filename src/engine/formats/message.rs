@@ -103,7 +103,7 @@ fn before_trace(record: &[u8], start: usize, end: usize, out: &mut RecordParts) 
 }
 
 /// `a.b.CException: why`, as Java writes a trace without an indent before it.
-fn names_exception(text: &[u8]) -> bool {
+pub(super) fn names_exception(text: &[u8]) -> bool {
     let end = text.iter().position(|byte| matches!(byte, b':' | b'\n' | b'\r' | b' '));
     let name = text.get(..end.unwrap_or(text.len())).unwrap_or_default();
     let named = [&b"Exception"[..], b"Error", b"Throwable"].iter().any(|last| name.ends_with(last));

@@ -14,12 +14,14 @@ use super::time::{TimeNanos, Zone};
 
 mod access;
 mod addresses;
+mod apt;
 mod cef;
 mod columns;
 mod compose;
 mod cri;
 mod db2;
 mod facts;
+mod folded;
 mod header;
 mod ibm_mq;
 mod journal;
@@ -46,6 +48,7 @@ mod redis;
 mod request;
 mod sccm;
 mod settle;
+mod setupapi;
 mod shapes;
 mod strace;
 mod syslog;
@@ -60,7 +63,8 @@ mod wrapped;
 mod xml;
 mod zeek_rows;
 
-pub use json::{repeats_the_record, unfold};
+pub use folded::unfold;
+pub use json::repeats_the_record;
 pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
 use reader::Reading;
 pub use reader::RecordReader;
@@ -112,11 +116,14 @@ pub struct Settled {
     pub weak_times: bool,
     /// Whether lines that begin a record may begin with blanks.
     pub indented: bool,
+    /// Whether records begin with a level in capitals, so that a line with one and no time begins
+    /// one too.
+    pub levels_lead: bool,
     /// Whether a line that no format claims is a record of its own, rather than part of the one before.
     pub loose_lines: bool,
     /// Whether the source begins like binary data.
     pub binary: bool,
-    /// The records lie in arrays of JSON documents: [`unfold`] makes lines of them first.
+    /// The records do not begin on lines of their own: [`unfold`] makes lines of them first.
     pub folded: bool,
     /// Only reading from the beginning tells where records begin (one pretty-printed document).
     pub one_cut: bool,

@@ -10,7 +10,7 @@ use memchr::memchr;
 use serde_json::{Map, Value};
 
 use super::{
-    LineRole, Settled,
+    LineRole, Settled, header,
     json::RoleMemory,
     lines::Lines,
     own::{Compiled, Own},
@@ -36,6 +36,8 @@ pub(super) struct Reading {
     pub(super) stream: u8,
     /// What `open` was before this line.
     pub(super) was_open: bool,
+    /// Whether the last line ended in an opening bracket, so that this one stands inside.
+    pub(super) inside_bracket: bool,
     /// The format that a person made for the source.
     pub(super) own: Option<Compiled>,
     /// Room for what is read of a line only to see whether it fits.
@@ -53,6 +55,7 @@ impl Reading {
             open: false,
             stream: 0,
             was_open: false,
+            inside_bracket: false,
             own: settled.own.as_ref().and_then(|own| own.compile().ok()),
             spare: RecordParts::default(),
         }
@@ -112,6 +115,13 @@ impl RecordReader {
 
     fn role_of_plain(&mut self, line: &[u8]) -> LineRole {
         self.reading.was_open = std::mem::take(&mut self.reading.open);
+        let role = self.role_by_formats(line);
+        self.reading.inside_bracket =
+            matches!(line.trim_ascii_end().last(), Some(b'[' | b'(' | b'{'));
+        role
+    }
+
+    fn role_by_formats(&mut self, line: &[u8]) -> LineRole {
         for format in &self.formats {
             match format.role(line, &mut self.reading) {
                 Some(LineRole::Start) => {
@@ -122,7 +132,8 @@ impl RecordReader {
                 None => {}
             }
         }
-        if self.reading.settled.loose_lines && !self.trace.continues(line) {
+        let led = self.reading.settled.levels_lead && header::is_led(line);
+        if led || self.reading.settled.loose_lines && !self.trace.continues(line) {
             self.trace.start(line);
             return LineRole::Start;
         }

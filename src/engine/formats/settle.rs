@@ -8,7 +8,7 @@
 use memchr::memchr;
 
 use super::{
-    Hints, Reading, Settled, columns, json, own, reader,
+    Hints, Reading, Settled, columns, folded, header, json, own, reader,
     table::{self, FORMATS},
     trace::Trace,
 };
@@ -27,8 +27,8 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
-    if hints.own.is_none() && json::is_folded(head) {
-        let settled = settle_lines(&json::unfold(head), b"", hints);
+    if hints.own.is_none() && folded::is_folded(head) {
+        let settled = settle_lines(&folded::unfold(head), b"", hints);
         return Settled { folded: true, one_cut: true, ..settled };
     }
     let binary = looks_binary(head);
@@ -91,6 +91,7 @@ fn open_minded(hints: &Hints) -> Settled {
         time_column_max: TIME_COLUMN_MAX,
         weak_times: true,
         indented: true,
+        levels_lead: false,
         loose_lines: true,
         binary: false,
         folded: false,
@@ -145,6 +146,8 @@ fn times_stand(lines: &[&[u8]], times: &[Option<Found>], settled: &mut Settled) 
     let indented = timed().filter(|(line, _)| blank(line)).count();
     let flush = timed().filter(|(line, _)| !blank(line)).count();
     settled.indented = indented > flush;
+    let led = timed().filter(|(line, _)| header::is_led(line)).count();
+    settled.levels_lead = led > 0 && led * 10 >= (indented + flush) * 9;
     let mut columns: Vec<usize> = timed()
         .filter(|(line, _)| settled.indented || !blank(line))
         .map(|(_, found)| found.start)
@@ -209,7 +212,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
     let mut counts = vec![0_usize; FORMATS.len()];
     let mut out = RecordParts::default();
     let mut trace = Trace::default();
-    let (mut unclaimed, mut alone, mut json_times) = (0, 0, 0);
+    let (mut unclaimed, mut alone, mut led, mut json_times) = (0, 0, 0, 0);
     for line in lines {
         let claimed = FORMATS.iter().position(|format| {
             out.clear();
@@ -224,6 +227,10 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
                 trace.start(line);
             }
             None if line.trim_ascii().is_empty() => {}
+            None if settled.levels_lead && header::is_led(line) => {
+                led += 1;
+                trace.start(line);
+            }
             None => {
                 unclaimed += 1;
                 if !trace.continues(line) {
@@ -256,7 +263,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
     settled.formats = found.iter().map(|(_, name)| (*name).to_owned()).collect();
     let self_contained = matches!(found.first(), Some((_, "json" | "access" | "logfmt")));
     settled.loose_lines = found.is_empty() || self_contained && alone > 0;
-    if settled.loose_lines && unclaimed > 0 || settled.formats.is_empty() {
+    if settled.loose_lines && unclaimed > 0 || led > 0 || settled.formats.is_empty() {
         settled.formats.push("lines".to_owned());
     }
 }

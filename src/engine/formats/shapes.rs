@@ -85,6 +85,24 @@ pub(super) fn word_level(word: &[u8], next: u8, colon: bool) -> Option<(Level, b
     Some((Level::from_word(last)?, true))
 }
 
+/// A level, a module and a message may be joined by colons alone: `DEBUG:app.pay:method = …`. What of
+/// such a word comes before the message.
+pub(super) fn before_message(word: &[u8]) -> &[u8] {
+    let mut parts = word.splitn(3, |byte| *byte == b':');
+    let (Some(level), Some(module), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
+        return word;
+    };
+    let led = shouted(level) && Level::from_word(level).is_some() && is_identifier(module);
+    let length = if led { level.len() + 1 + module.len() } else { word.len() };
+    word.get(..length).unwrap_or(word)
+}
+
+/// Whether a word can only be a method's name: `startCluster`.
+pub(super) fn is_method(word: &[u8]) -> bool {
+    let small = word.first().is_some_and(u8::is_ascii_lowercase);
+    small && camel(word) && word.iter().all(u8::is_ascii_alphanumeric)
+}
+
 /// VMware's short words for levels.
 pub(super) fn vmware_level(word: &[u8]) -> Option<Level> {
     Some(match word {

@@ -102,11 +102,13 @@ fn split(line: &[u8], reading: &mut Reading, out: &mut RecordParts) -> Option<Pa
     let level_word = [line.get(host_start..host_end)?, program]
         .iter()
         .any(|word| Level::from_word(word).is_some());
-    if !tagged || level_word {
+    let nameless = iso && priority.is_none() && line.get(host_start..host_end)? == b"-";
+    if !tagged || level_word || nameless {
         // A line without a host, `Mar  9 10:11:12 program: message`, or with a priority and a bare text.
         cursor.at = host_start;
         let hostless = (named_month || priority.is_some())
             && !level_word
+            && !nameless
             && syslog::tag(&mut cursor.clone(), &mut unused);
         if !hostless && priority.is_none() {
             return None;

@@ -15,6 +15,8 @@ pub(crate) const FORMATS: &[&dyn Format] = &[
     &super::journal::JournalExport,
     &super::mysql_slow::MysqlSlow,
     &super::xml::XmlEvents,
+    &super::apt::AptHistory,
+    &super::setupapi::SetupApi,
     &super::cri::Cri,
     &super::compose::Compose,
     &super::cef::Cef,

@@ -8,7 +8,7 @@ use memchr::memchr;
 use super::{
     LineRole, Reading,
     header::Header,
-    message, syslog,
+    message, shapes, syslog,
     table::{Example, Format},
 };
 use crate::engine::{
@@ -73,6 +73,10 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
         finish(record, from, reading, out);
         return true;
     }
+    if let Some(from) = colon_columns(line, &found, reading.whole, out) {
+        finish(record, from, reading, out);
+        return true;
+    }
     Header::new(front, 0, reading.whole, out).walk_front(front.len());
     let from = inside_bracket(line, &found, reading.whole, out);
     let outer_level = out.level;
@@ -80,7 +84,7 @@ pub(super) fn parse(record: &[u8], reading: &mut Reading, out: &mut RecordParts)
     if second > from {
         out.level = None;
     }
-    let from = program(line, second, out);
+    let from = program(line, second, second > from, out);
     let from = Header::new(line, from, reading.whole, out).walk();
     out.level = out.level.or(outer_level);
     let from = level_below(record, second, line.len(), out).unwrap_or(from);
@@ -94,6 +98,39 @@ pub(super) fn note(read: Option<ReadTime>, out: &mut RecordParts) {
         out.time = Some(read.time);
         out.fraction_digits = read.fraction_digits;
     }
+}
+
+/// Columns parted by two colons, `Thread-7::INFO::2024-03-09 10:11:12,345::pay::44::card::(run) text`:
+/// where the message begins.
+fn colon_columns(line: &[u8], found: &Found, whole: bool, out: &mut RecordParts) -> Option<usize> {
+    let front = line.get(..found.start)?.strip_suffix(b"::")?;
+    let mut at = found.end + 2;
+    if !line.get(found.end..)?.starts_with(b"::") {
+        return None;
+    }
+    let mut column = |from: usize, text: &[u8]| {
+        let level = Level::from_word(text);
+        out.level = out.level.or(level);
+        let name = if level.is_some() { "level" } else { shapes::name_of(text) };
+        if !text.is_empty() && (whole || level.is_none()) {
+            syslog::field(out, name, line, from, from + text.len());
+        }
+    };
+    let mut from = 0;
+    for text in front.split(|byte| *byte == b':') {
+        column(from, text);
+        from += text.len() + 1;
+    }
+    while let Some(rest) = line.get(at..) {
+        let end = memchr::memmem::find(rest, b"::").unwrap_or(rest.len());
+        let text = rest.get(..end)?;
+        if text.contains(&b' ') || text.starts_with(b"(") || end == rest.len() {
+            break;
+        }
+        column(at, text);
+        at += end + 2;
+    }
+    Some(at)
 }
 
 /// The time may stand twice, as a logger and what collected its lines each wrote it:
@@ -145,8 +182,9 @@ fn is_sentence(front: &[u8]) -> bool {
     words.filter(plain).count() >= SENTENCE_WORDS_MIN
 }
 
-/// `host program[pid]: ` behind any time, as syslog has it.
-fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
+/// `host program[pid]: ` behind any time, as syslog has it; behind the time of a syslog that a
+/// collector put its own before, also without a number.
+fn program(line: &[u8], from: usize, collected: bool, out: &mut RecordParts) -> usize {
     let mut cursor = Cursor::new(line, from);
     cursor.eat_blanks();
     let start = cursor.at;
@@ -159,7 +197,8 @@ fn program(line: &[u8], from: usize, out: &mut RecordParts) -> usize {
     let known = !level && end > start && cursor.eat(b' ') && syslog::tag(&mut cursor, out);
     let numbered =
         out.field(line, b"pid").is_some_and(|(pid, _)| pid.iter().all(u8::is_ascii_digit));
-    if !known || !numbered || out.fields.len() < fields + 2 {
+    let named = numbered && out.fields.len() >= fields + 2;
+    if !known || !named && !collected {
         out.fields.truncate(fields);
         return from;
     }
@@ -255,6 +294,69 @@ const EXAMPLES: &[Example] = &[
         level: Some(Level::Error),
         message: "File does not exist: /a",
         fields: &[("pid", "71"), ("tid", "9"), ("client", "::1:5860")],
+    },
+    Example {
+        text: "Thread-7::WARN::2024-03-09 10:11:12,345::pay::44::card::(run) no card",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: Some(Level::Warn),
+        message: "(run) no card",
+        fields: &[("context", "Thread-7"), ("pid", "44")],
+    },
+    Example {
+        text: "2024-03-09 10:11:12 TRACE | INFO | (pay.go:7) | no card",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Info),
+        message: "no card",
+        fields: &[("context", "TRACE"), ("file", "pay.go")],
+    },
+    Example {
+        text: "2024-03-09 10:11:12, Info                  PAY    no card 7",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Info),
+        message: "no card 7",
+        fields: &[("context", "PAY")],
+    },
+    Example {
+        text: "Sat Mar  9 10:11:12 2024 [71] <err> (0x16b) +[PayStore load:error:]: no card",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: Some(Level::Error),
+        message: "no card",
+        fields: &[],
+    },
+    Example {
+        text: "2024-03-09T10:11:12.345 [71]DEBUG:shop.pay.card:method = pay, args = ()",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: Some(Level::Debug),
+        message: "method = pay, args = ()",
+        fields: &[("logger", "shop.pay.card")],
+    },
+    Example {
+        text: "2024-03-09T10:11:12.000Z Mar  9 10:11:12 web-1 systemd: Stopped pay",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "Stopped pay",
+        fields: &[("host", "web-1"), ("app", "systemd")],
+    },
+    Example {
+        text: "2024/03/09 10:11:12 - PAY: no card",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "PAY: no card",
+        fields: &[],
+    },
+    Example {
+        text: "pid=7 tid=9 2024-03-09T10:11:12.345Z class=Pay INFO: no card",
+        time: Some("2024-03-09T10:11:12.345Z"),
+        level: Some(Level::Info),
+        message: "no card",
+        fields: &[("class", "Pay")],
+    },
+    Example {
+        text: "1709979072.4711.0 [09/Mar/2024 12:11:12] no card",
+        time: Some("2024-03-09T10:11:12Z"),
+        level: None,
+        message: "no card",
+        fields: &[],
     },
     Example {
         text: "1709979072.5 started {\"a\":1}",

@@ -15,7 +15,16 @@ use crate::engine::{
 fn may_be_inside(name: &str) -> bool {
     !matches!(
         name,
-        "cri" | "compose" | "journal-export" | "mysql-slow" | "w3c" | "zeek" | "csv" | "lines"
+        "cri"
+            | "compose"
+            | "journal-export"
+            | "mysql-slow"
+            | "apt-history"
+            | "setupapi"
+            | "w3c"
+            | "zeek"
+            | "csv"
+            | "lines"
     )
 }
 

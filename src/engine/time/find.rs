@@ -37,6 +37,8 @@ const CLOCK_ALONE_BYTES: usize = 24;
 /// The time of a line, if one is sure enough.
 pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<(Found, Stamp)> {
     let mut weaker: Option<(Found, Stamp)> = None;
+    // The seconds that an id at the line's front begins with: `1709979072.4711.0 [09/Mar/2024 …`.
+    let mut begun_id: Option<Stamp> = None;
     let mut cursor = Cursor::new(text, 0);
     let end = text.len().min(SEARCH_BYTES);
     while cursor.at < end {
@@ -50,19 +52,26 @@ pub(crate) fn find(text: &[u8], order: DateOrder) -> Option<(Found, Stamp)> {
             continue;
         };
         if !ended(&cursor) {
+            let bare = cursor.since(start).iter().all(|byte| !byte.is_ascii_alphabetic());
+            if start == 0 && bare && stamp.strength() == Strength::Whole {
+                begun_id = Some(stamp);
+            }
             continue;
         }
         let rank = rank(&stamp, start, cursor.since(start), text);
+        if rank == 0 {
+            if let Some((_, earlier)) = weaker {
+                stamp.take_year(&earlier);
+                stamp.take_zone(&earlier);
+            }
+            if let Some(id) = begun_id {
+                stamp.take_zone(&id);
+            }
+        }
         let zoned = stamp.offset_seconds.is_some();
         let found = Found { start, end: cursor.at, zoned, rank };
         match rank {
-            0 => {
-                if let Some((_, earlier)) = weaker {
-                    stamp.take_year(&earlier);
-                    stamp.take_zone(&earlier);
-                }
-                return Some((found, stamp));
-            }
+            0 => return Some((found, stamp)),
             NONE => {}
             rank => {
                 if weaker.is_none_or(|(known, _)| rank < known.rank) {

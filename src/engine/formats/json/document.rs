@@ -46,15 +46,43 @@ pub(in crate::engine::formats) fn is_folded(head: &[u8]) -> bool {
     eat_space(&mut cursor);
     match cursor.peek() {
         b'[' => opens_objects(cursor),
-        b'{' => records_member(cursor, 0).is_some(),
+        b'{' => {
+            let indented = matches!(cursor.before(), b' ' | b'\t');
+            indented && opens_whole(cursor)
+                || several_on_a_line(cursor)
+                || records_member(cursor, 0).is_some()
+        }
         _ => false,
     }
 }
 
+/// Whether the object here ends on its line (where that is indented, each line may be an object).
+fn opens_whole(cursor: Cursor<'_>) -> bool {
+    let mut behind = cursor;
+    let read = skip_value(&mut behind).is_some();
+    read && !behind.since(cursor.at).contains(&b'\n') && is_member_or_end(cursor)
+}
+
+/// Whether another object follows on the line on which the one here ends, as writers leave it that
+/// end no lines.
+fn several_on_a_line(mut cursor: Cursor<'_>) -> bool {
+    if skip_value(&mut cursor).is_none() {
+        return false;
+    }
+    cursor.eat_while(|byte| matches!(byte, b' ' | b'\t' | b','));
+    cursor.peek() == b'{' && is_member_or_end(cursor)
+}
+
+/// Whether the brace here is followed by what only JSON has there.
+fn is_member_or_end(mut cursor: Cursor<'_>) -> bool {
+    cursor.at += 1;
+    eat_space(&mut cursor);
+    matches!(cursor.peek(), b'"' | b'}')
+}
+
 /// The records of JSON documents, each on a line of its own. What is no JSON stays as it is, in
 /// lines of its own, so that nothing is lost.
-#[must_use]
-pub fn unfold(text: &[u8]) -> Vec<u8> {
+pub(in crate::engine::formats) fn unfold(text: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(text.len());
     let mut cursor = Cursor::new(text, 0);
     cursor.eat_text(BOM);
@@ -116,11 +144,7 @@ fn unfold_array(cursor: &mut Cursor<'_>, depth: usize, lines: &mut Vec<u8>) -> O
 fn opens_objects(mut cursor: Cursor<'_>) -> bool {
     cursor.at += 1;
     eat_space(&mut cursor);
-    if !cursor.eat(b'{') {
-        return false;
-    }
-    eat_space(&mut cursor);
-    matches!(cursor.peek(), b'"' | b'}')
+    cursor.peek() == b'{' && is_member_or_end(cursor)
 }
 
 /// Where in the object here the value stands that holds records.
@@ -191,6 +215,17 @@ mod tests {
         assert!(!is_folded(record.as_bytes()));
         assert!(is_folded(br#" {"x":{"y":[]},"events":[{"a":"#));
         assert!(!is_folded(b"[2024-03-09] x") && !is_folded(b"{") && !is_folded(b""));
+    }
+
+    #[test]
+    fn objects_without_lines_of_their_own() {
+        for text in [r#"{"a":1}{"a":2}"#, r#"{"a":1}, {"a":2}"#, "  {\"a\":1}\n  {\"a\":2}"] {
+            assert!(is_folded(text.as_bytes()), "{text}");
+            assert_eq!(lines(text), [r#"{"a":1}"#, r#"{"a":2}"#]);
+        }
+        for text in ["{\"a\":1}\n{\"a\":2}", "{\"a\":1} and {b}", "  {\n\"a\":1}", " {b} c"] {
+            assert!(!is_folded(text.as_bytes()), "{text}");
+        }
     }
 
     #[test]

@@ -23,11 +23,10 @@ mod document;
 mod lexer;
 mod roles;
 
-pub(super) use document::is_folded;
-pub use document::unfold;
+pub(super) use document::{is_folded, unfold};
 pub(super) use lexer::object;
 pub use roles::repeats_the_record;
-pub(super) use roles::{RoleMemory, is_request_name};
+pub(super) use roles::{RoleMemory, is_request_name, role};
 
 /// JSON lines.
 pub(super) struct JsonLines;
@@ -77,10 +76,14 @@ impl Format for JsonLines {
         "https://jsonlines.org/"
     }
 
-    fn role(&self, line: &[u8], _: &mut Reading) -> Option<LineRole> {
+    fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
         let (b'{', rest) = line.split_first()? else {
             return None;
         };
+        if reading.inside_bracket && !reading.settled.loose_lines {
+            // An object that a line of text announces: `… source[`.
+            return Some(LineRole::Continues);
+        }
         let next = rest.iter().find(|byte| !byte.is_ascii_whitespace());
         matches!(next, None | Some(b'"' | b'}')).then_some(LineRole::Start)
     }

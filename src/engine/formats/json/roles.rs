@@ -61,6 +61,7 @@ const LEVELS: &[&str] = &[
     "s",
     "log.level",
     "priority",
+    "pri",
     "errorseverity",
     "invloglevel",
     "severitynumber",
@@ -132,8 +133,8 @@ const TIME_ENDINGS: &[&str] = &[
     "updatedat",
 ];
 
-/// Where a span begins and ends: times where there is no better one.
-const SPAN_ENDS: &[&str] = &["start", "end"];
+/// Where a span ends and begins: times where there is no better one. Its record is written at its end.
+const SPAN_ENDS: &[&str] = &["end", "start"];
 
 /// Endings of names that are levels often enough to be tried last.
 const LEVEL_ENDINGS: &[&str] = &["severity", "loglevel"];

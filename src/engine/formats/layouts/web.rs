@@ -67,19 +67,20 @@ pub(in crate::engine::formats) static AWS_S3: Layout = Layout {
     ..PLAIN
 };
 
+/// A flow's record is written when it ends: that is its time.
 pub(in crate::engine::formats) static AWS_VPC: Layout = Layout {
     name: "aws-vpc",
     title: "AWS VPC flow log",
     specification: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
     patterns: &[
-        "{version:n} {account_id} {interface_id} {srcaddr} {dstaddr} {srcport:n} {dstport:n} {protocol:n} {packets:n} {bytes:n} {time:e} {end:n} {action:=ACCEPT|REJECT|-} {log_status:=OK|NODATA|SKIPDATA}",
+        "{version:n} {account_id} {interface_id} {srcaddr} {dstaddr} {srcport:n} {dstport:n} {protocol:n} {packets:n} {bytes:n} {start:n} {time:e} {action:=ACCEPT|REJECT|-} {log_status:=OK|NODATA|SKIPDATA}",
     ],
     examples: &[Example {
         text: "2 123456789010 eni-1a2b 192.0.2.7 10.0.0.7 49761 3389 6 20 4249 1709979072 1709979132 REJECT OK",
-        time: Some("2024-03-09T10:11:12Z"),
+        time: Some("2024-03-09T10:12:12Z"),
         level: None,
         message: "2 123456789010 eni-1a2b 192.0.2.7 10.0.0.7 49761 3389 6 20 4249 1709979072 1709979132 REJECT OK",
-        fields: &[("srcaddr", "192.0.2.7"), ("dstport", "3389"), ("action", "REJECT")],
+        fields: &[("srcaddr", "192.0.2.7"), ("start", "1709979072"), ("action", "REJECT")],
     }],
     ..PLAIN
 };
