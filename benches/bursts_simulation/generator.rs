@@ -2,7 +2,11 @@
 //!
 //! Does not: look at the clock.
 
+/// Records of a clump on average.
+pub(crate) const CLUMP: f64 = 4.0;
+
 /// SplitMix64 (Steele, Lea, Flood, OOPSLA 2014).
+#[derive(Clone)]
 pub(crate) struct Random(pub u64);
 
 impl Random {
@@ -100,6 +104,14 @@ pub(crate) fn series(
     }
 }
 
+/// The rates of the series that `random` is about to draw, without what is left to chance.
+pub(crate) fn usual(random: &Random, family: Family, mean: f64, n: usize) -> Vec<f64> {
+    match family {
+        Family::Daily { .. } => rates(&mut random.clone(), family, mean, n),
+        _ => vec![mean; n],
+    }
+}
+
 fn rates(random: &mut Random, family: Family, mean: f64, n: usize) -> Vec<f64> {
     match family {
         Family::Wandering { deviation, memory } => {
@@ -122,12 +134,11 @@ fn rates(random: &mut Random, family: Family, mean: f64, n: usize) -> Vec<f64> {
 }
 
 fn clumps(random: &mut Random, rates: &[f64]) -> Vec<f64> {
-    const SIZE: f64 = 4.0;
     let mut counts = vec![0.0; rates.len()];
     for (at, rate) in rates.iter().enumerate() {
-        for _ in 0..random.poisson(rate / SIZE) as usize {
+        for _ in 0..random.poisson(rate / CLUMP) as usize {
             let mut size = 1;
-            while random.uniform() > 1.0 / SIZE {
+            while random.uniform() > 1.0 / CLUMP {
                 size += 1;
             }
             for _ in 0..size {

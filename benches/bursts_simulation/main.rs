@@ -2,7 +2,8 @@
 //! beside Kleinberg's automaton.
 //!
 //! `cargo bench --bench bursts_simulation` prints one line per kind of series: the share of
-//! burst-free series with any burst, then recall and precision for one planted burst of 10 buckets.
+//! burst-free series with any burst, then recall and precision for one planted burst of 10 buckets,
+//! and the recall of an oracle that cries wolf in 5 % of burst-free series: no method can have more.
 //! A burst is right when at least half of it and half of the planted one overlap. With 200 series
 //! a share of 5 % is known to within 3 points.
 //!
@@ -11,10 +12,12 @@
 
 mod generator;
 mod kleinberg;
+mod oracle;
 
 use std::ops::Range;
 
-use generator::{Family, Random, series};
+use generator::{Family, Random, series, usual};
+use oracle::Sought;
 use squall::engine::bursts::{Series, bursts};
 
 const SERIES: u64 = 200;
@@ -41,12 +44,41 @@ fn main() {
         ("daily 5, five days", Family::Daily { day: 288.0 }, 5.0, 2.0),
         ("daily 5, one day", Family::Daily { day: 1440.0 }, 5.0, 2.0),
     ];
-    println!("{:26}     scan: false recall precision   Kleinberg: false recall precision", "");
+    let heads = "scan: false recall precision   Kleinberg: false recall precision   oracle: recall";
+    println!("{:26}     {heads}", "");
     for (name, family, mean, times) in kinds {
         let scan = measure(family, mean, times, |counts| scanned(family, counts));
         let reference = measure(family, mean, times, kleinberg::bursts);
-        println!("{name:22} x{times} {scan}   {reference:>30}");
+        let oracle = oracle(family, mean, times);
+        println!("{name:25} x{times} {scan}   {reference:>30}   {oracle:>14.2}");
     }
+}
+
+/// The recall of an oracle.
+fn oracle(family: Family, mean: f64, times: f64) -> f64 {
+    let (family, mean) = oracle::seen(family, mean);
+    let sought = Sought { family, mean, times, buckets: PLANTED_BUCKETS };
+    let best = |random: &mut Random, planted: Range<usize>| {
+        let usual = usual(random, family, mean, BUCKETS);
+        let counts = series(random, family, mean, BUCKETS, planted, times);
+        oracle::best(sought, &counts, &usual)
+    };
+    let mut calm: Vec<f64> =
+        (0..SERIES).map(|seed| best(&mut Random(seed * 7919 + 2), 0..0).1).collect();
+    calm.sort_by(f64::total_cmp);
+    let alarm = calm[calm.len() * 19 / 20];
+    let hit = |seed: u64| {
+        let random = &mut Random(seed * 7919 + 1);
+        let planted = planted(random);
+        let (place, ratio) = best(random, planted.clone());
+        ratio > alarm && matches(&place, &planted)
+    };
+    (0..SERIES).filter(|seed| hit(*seed)).count() as f64 / SERIES as f64
+}
+
+fn planted(random: &mut Random) -> Range<usize> {
+    let start = (random.uniform() * (BUCKETS - PLANTED_BUCKETS) as f64) as usize;
+    start..start + PLANTED_BUCKETS
 }
 
 /// The scan's bursts; a day of the series is a day of the clock.
@@ -72,8 +104,7 @@ fn measure(
         let random = &mut Random(seed * 7919 + 1);
         let calm = series(random, family, mean, BUCKETS, 0..0, 1.0);
         alarmed += usize::from(!detect(&calm).is_empty());
-        let start = (random.uniform() * (BUCKETS - PLANTED_BUCKETS) as f64) as usize;
-        let planted = start..start + PLANTED_BUCKETS;
+        let planted = planted(random);
         let counts = series(random, family, mean, BUCKETS, planted.clone(), times);
         let found = detect(&counts);
         let good = found.iter().filter(|burst| matches(burst, &planted)).count();

@@ -17,6 +17,11 @@ const FEW_WINDOWS: usize = 40;
 /// The share of least squared residuals that is averaged, and that average for a normal spread.
 const KEPT: f64 = 0.9;
 const KEPT_MEAN: f64 = 0.59;
+/// A rate that wanders slowly strays from the usual by so many times what it strays from what is near
+/// it, in phi; what strays further has another level there, which is a burst and no habit.
+const SLOW: f64 = 4.0;
+/// What is near lies within this part of the series: a longer part would reach over long bursts.
+const NEARBY_PART: usize = 12;
 /// The range between the quartiles of the normal distribution.
 const NORMAL_IQR: f64 = 1.349;
 
@@ -35,9 +40,13 @@ pub(super) fn phis(counts: &[f64], expected: &[f64], widths: &[usize]) -> Vec<f6
                 1.0 + (value - 1.0) * (used as f64 / before as f64).max(1.0)
             }
             before => {
-                let here = phi(counts, expected, used.min(widest));
+                let used = used.min(widest);
+                let here = phi(counts, expected, used);
+                let is_told = used >= least;
+                let near = if is_told { phi_nearby(counts, expected, used) } else { here };
+                let here = here.min(SLOW * near);
                 let value = here.max(before.map_or(1.0, |(value, _)| value));
-                known = Some((value, used.min(widest)));
+                known = Some((value, used));
                 value
             }
         };
@@ -81,6 +90,38 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
     let kept = ((squares.len() as f64 * KEPT).ceil() as usize).clamp(1, squares.len());
     let by_squares = squares[..kept].iter().sum::<f64>() / kept as f64 / KEPT_MEAN;
     (by_quartiles.max(by_squares) - noise).max(1.0)
+}
+
+/// phi of the difference between windows near each other. A stretch of another rate, however long
+/// and high, has two edges only, and so hardly shows in the differences between quartiles.
+fn phi_nearby(counts: &[f64], expected: &[f64], width: usize) -> f64 {
+    let step = (width / 2).max(1);
+    let starts = (0..(counts.len() + 1).saturating_sub(width)).step_by(step);
+    let windows: Vec<(f64, f64)> = starts
+        .map(|start| {
+            let sum = |values: &[f64]| values[start..start + width].iter().sum::<f64>();
+            (sum(counts), sum(expected))
+        })
+        .collect();
+    let furthest = (windows.len() / NEARBY_PART).max(2);
+    let lags = std::iter::successors(Some(2), |lag| Some(lag * 2)).take_while(|l| *l <= furthest);
+    lags.map(|lag| phi_of_pairs(windows.iter().zip(windows.iter().skip(lag)))).fold(1.0, f64::max)
+}
+
+fn phi_of_pairs<'a>(pairs: impl Iterator<Item = (&'a (f64, f64), &'a (f64, f64))>) -> f64 {
+    let difference = |((seen_a, due_a), (seen_b, due_b)): (&(f64, f64), &(f64, f64))| {
+        let rate = (seen_a + seen_b) / (due_a + due_b);
+        let variance = rate * (1.0 / due_a + 1.0 / due_b);
+        let is_known = *due_a > 0.0 && *due_b > 0.0 && rate > 0.0;
+        is_known.then(|| (seen_b / due_b - seen_a / due_a) / variance.sqrt())
+    };
+    let mut differences: Vec<f64> = pairs.filter_map(difference).collect();
+    differences.sort_by(f64::total_cmp);
+    let quartile = |quarter: usize| differences.get(differences.len() * quarter / 4);
+    match (quartile(1), quartile(3)) {
+        (Some(low), Some(high)) => ((high - low) / NORMAL_IQR).powi(2),
+        _ => f64::INFINITY,
+    }
 }
 
 /// Takes the highest residual out with those of the windows that overlap it.

@@ -64,6 +64,9 @@ pub struct Burst {
 /// Rounds of finding bursts and then the baseline outside them.
 const BASELINE_ROUNDS: usize = 3;
 
+/// A burst is worth a look when its excess is sure, and at least this part of the strongest's.
+const RELEVANT: f64 = 0.01;
+
 /// The bursts of a series, the strongest first: by the excess that is sure.
 #[must_use]
 pub fn bursts(series: &Series) -> Vec<Burst> {
@@ -83,6 +86,8 @@ pub fn bursts(series: &Series) -> Vec<Burst> {
         rate = next;
     }
     found.sort_by(|a, b| b.excess_low.total_cmp(&a.excess_low).then(a.start.cmp(&b.start)));
+    let strongest = found.first().map_or(0.0, |burst| burst.excess_low);
+    found.retain(|burst| burst.excess_low > (RELEVANT * strongest).max(0.0));
     found
 }
 
@@ -156,6 +161,57 @@ mod tests {
         let found = bursts(&series(counts));
         let first = found.first().map(|burst| (burst.start, burst.end, burst.ratio > 4.0));
         assert_eq!((first, found.len()), (Some((400, 540, true)), 1));
+    }
+
+    #[test]
+    fn a_burst_that_lasts_for_much_of_the_series_is_no_habit_of_it() {
+        let kinds = [(0.5, 10.0, 30), (5.0, 10.0, 40), (5.0, 100.0, 40), (50.0, 10.0, 40)];
+        for (mean, times, most) in kinds {
+            for percent in [12, 15, 17, 20, 25, 30, most] {
+                let length = 12 * percent;
+                for start in [0, 400, 1200 - length] {
+                    let mut rates = vec![mean; 1200];
+                    rates[start..start + length].fill(mean * times);
+                    let found = bursts(&series(by_chance(&rates)));
+                    let is_near = |found: usize, edge: usize| found.abs_diff(edge) < length / 10;
+                    let is_it =
+                        |one: &Burst| is_near(one.start, start) && is_near(one.end, start + length);
+                    let what = format!("×{times} over {percent} % from {start} on at {mean}");
+                    assert!(matches!(&found[..], [one] if is_it(one)), "{what}: {found:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_nothing_beside_the_strongest_is_left_out() {
+        let mut counts = calm(600, 5.0);
+        counts[100..104].fill(30.0);
+        let with = |height: f64| {
+            let mut counts = counts.clone();
+            counts[400..410].fill(height);
+            bursts(&series(counts)).iter().map(|burst| burst.start).collect::<Vec<_>>()
+        };
+        assert_eq!(with(500.0), [400, 100]);
+        assert_eq!(with(5_000.0), [400]);
+    }
+
+    /// Poisson counts, the same each time.
+    fn by_chance(rates: &[f64]) -> Vec<f64> {
+        let mut state = 1_u64;
+        let mut uniform = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            ((state >> 11) as f64 + 0.5) / (1_u64 << 53) as f64
+        };
+        let mut count = |rate: &f64| {
+            let (mut waited, mut count) = (-uniform().ln(), 0.0);
+            while waited < *rate {
+                waited -= uniform().ln();
+                count += 1.0;
+            }
+            count
+        };
+        rates.iter().map(&mut count).collect()
     }
 
     #[test]
