@@ -157,7 +157,8 @@ impl Row<'_> {
                 continue;
             }
             let start = cursor.at;
-            if quoted_count >= 2 && is_sentence(cursor.rest()) {
+            let capital = cursor.peek().is_ascii_uppercase();
+            if capital && quoted_count >= 2 && is_sentence(cursor.rest()) {
                 message = (start, line.trim_ascii_end().len());
                 break;
             }

@@ -33,7 +33,9 @@ impl Trace {
     pub(super) fn start(&mut self, line: &[u8]) {
         self.inside = Inside::Nothing;
         self.enter(line);
-        if self.inside == Inside::Nothing && header::front_level(line, 0).is_some() {
+        // One cheap look, since every record begins here: no JSON, no number leads to a level.
+        let may_lead = matches!(line.first(), Some(b'[' | b'a'..=b'z' | b'A'..=b'Z'));
+        if may_lead && self.inside == Inside::Nothing && header::front_level(line, 0).is_some() {
             self.inside = Inside::Levelled;
         }
     }
