@@ -17,6 +17,7 @@ mod patterns;
 mod ranks;
 mod reading;
 mod rows;
+mod runs;
 mod select;
 mod series;
 mod shapes;

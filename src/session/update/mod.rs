@@ -95,9 +95,12 @@ impl Step {
             | Action::TimeTyped(_)
             | Action::TimeChosen(_)
             | Action::ZoneChosen(_) => self.act_moving(action),
-            Action::Scrolled { .. } | Action::RowChosen(_) | Action::ColumnToggled(_) => {
-                self.act_listing(action);
-            }
+            Action::Scrolled { .. }
+            | Action::Wheeled(_)
+            | Action::RowChosen(_)
+            | Action::RunClosed(_)
+            | Action::FoldToggled
+            | Action::ColumnToggled(_) => self.act_listing(action),
             Action::RecordChosen(_)
             | Action::DetailClosed
             | Action::SameAsked { .. }
