@@ -11,17 +11,23 @@ use squall::engine::{
 };
 
 /// The first byte is the size of the chunks, the next two say where the second cut begins
-/// (no cut is empty).
+/// (no cut is empty); a source that is one cut by its nature gets no second.
 pub(crate) fn check(input: &[u8]) {
     let [chunk_bytes, low, high, bytes @ ..] = input else { return };
     let chunk_bytes = usize::from(*chunk_bytes);
     let settled = settle(bytes, &[], &Hints::default());
     let end = bytes.len() as u64;
-    let middle = u64::from(u16::from_le_bytes([*low, *high])).clamp(end.min(1), end);
+    let middle = match settled.one_cut {
+        true => end,
+        false => u64::from(u16::from_le_bytes([*low, *high])).clamp(end.min(1), end),
+    };
 
     let (whole, lines) = read(&settled, bytes, 0..end, bytes.len());
     let (first, first_lines) = read(&settled, bytes, 0..middle, chunk_bytes);
-    let (second, second_lines) = read(&settled, bytes, middle..end, chunk_bytes);
+    let (second, second_lines) = match settled.one_cut {
+        true => (Vec::new(), 0),
+        false => read(&settled, bytes, middle..end, chunk_bytes),
+    };
 
     let cut: Vec<u64> = first.into_iter().chain(second).collect();
     assert_eq!(cut, whole, "records of two cuts and of one");

@@ -3,6 +3,7 @@
 //!
 //! Does not: need a fuzzer.
 
+pub(crate) mod archive;
 pub(crate) mod inflate;
 pub(crate) mod ingest;
 pub(crate) mod query;

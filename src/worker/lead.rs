@@ -18,9 +18,9 @@ use crate::{
     },
 };
 
-/// The first news of the sources follow each other this fast; then each pause is half as long again as
+/// The first news of the sources follow each other this fast; then each pause is twice as long as
 /// the one before, up to the other, since every news has the whole page drawn anew. The last come at once.
-const NEWS_MILLIS: (u32, u32) = (100, 600);
+const NEWS_MILLIS: (u32, u32) = (100, 800);
 /// So many sources that changed make the pause a millisecond longer.
 const SOURCES_A_MILLI: u32 = 2;
 
@@ -97,7 +97,7 @@ impl Loop {
             let sources = if let Reply::Progress(told) = &news { told.sources.len() } else { 0 };
             post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }));
             let pause = this.pause_millis + sources as u32 / SOURCES_A_MILLI;
-            this.pause_millis = (this.pause_millis * 3 / 2).min(NEWS_MILLIS.1);
+            this.pause_millis = (this.pause_millis * 2).min(NEWS_MILLIS.1);
             let later = state.clone();
             this.pause = Some(Timeout::new(pause, move || {
                 later.borrow_mut().pause = None;

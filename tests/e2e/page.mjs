@@ -48,7 +48,7 @@ export class SquallPage {
       return idle === "1" && (wanted === undefined || records === String(wanted));
     };
     try {
-      await this.tab.waitForFunction(done, { polling: 10, timeout: 60_000 }, records);
+      await this.tab.waitForFunction(done, { polling: 10, timeout: 120_000 }, records);
     } catch (error) {
       const state = await this.tab.evaluate(() => ({ ...document.documentElement.dataset }));
       throw new Error(`never idle${records === undefined ? "" : ` with ${records} records`}: ${JSON.stringify(state)}`, { cause: error });
@@ -58,7 +58,7 @@ export class SquallPage {
   /** Waits until `test` holds in the page; `what` names it in the error. */
   async until(what, test, ...values) {
     try {
-      await this.tab.waitForFunction(test, { polling: 50, timeout: 20_000 }, ...values);
+      await this.tab.waitForFunction(test, { polling: 50, timeout: 60_000 }, ...values);
     } catch (error) {
       throw new Error(`never saw ${what}`, { cause: error });
     }
@@ -127,15 +127,29 @@ export class SquallPage {
   }
 
   async click(selector) {
-    await (await this.tab.waitForSelector(selector, { visible: true })).click();
+    await (await this.#still(selector)).click();
   }
 
   /** Empties the field, types the text. */
   async fill(selector, text) {
-    const field = await this.tab.waitForSelector(selector, { visible: true });
+    const field = await this.#still(selector);
     await field.click({ count: 3 });
     await this.tab.keyboard.press("Backspace");
     await field.type(text);
+  }
+
+  /** What fits, once it stands where it stood a frame ago: nobody clicks what moves. */
+  async #still(selector) {
+    const element = await this.tab.waitForSelector(selector, { visible: true });
+    await element.evaluate(async (element) => {
+      const place = () => {
+        const { x, y } = element.getBoundingClientRect();
+        return `${x} ${y}`;
+      };
+      const frame = () => new Promise((done) => requestAnimationFrame(done));
+      for (let before = ""; before !== place(); await frame()) before = place();
+    });
+    return element;
   }
 
   /** Presses one key, by the name that KeyboardEvent gives it. */

@@ -29,6 +29,11 @@ fn what_was_found_in_ingest_holds() {
 }
 
 #[test]
+fn what_was_found_in_archive_holds() {
+    replay("archive", checks::archive::check);
+}
+
+#[test]
 fn what_was_found_in_inflate_holds() {
     replay("inflate", checks::inflate::check);
 }

@@ -14,6 +14,9 @@ pub fn fuzz(arguments: &[String]) -> Outcome {
     setup::cargo_fuzz()?;
     let seconds = arguments.iter().find_map(|argument| argument.strip_prefix("--seconds="));
     let limit = format!("-max_total_time={}", seconds.unwrap_or(SECONDS_EACH));
+    say("Writing what the targets begin from");
+    let manifest = house::root().join("fuzz/Cargo.toml").display().to_string();
+    run(program("cargo", &["run", "--manifest-path", &manifest, "--bin", "seeds"]))?;
     let named: Vec<&String> = arguments.iter().filter(|name| !name.starts_with("--")).collect();
     for target in targets()?.iter().filter(|target| named.is_empty() || named.contains(target)) {
         say(&format!("Fuzzing {target}"));

@@ -14,7 +14,7 @@ use crate::engine::{
 };
 
 /// A field that may be what is looked for: its rank and its index.
-type Candidate = (u8, usize);
+type Candidate = (u8, u16);
 
 /// How many candidates are kept for each fact.
 const CANDIDATES_MAX: usize = 6;
@@ -30,8 +30,9 @@ struct Best {
 
 impl Best {
     /// Keeps the candidate if there is room, in order of rank; equal ranks in order of arrival.
-    fn offer(&mut self, candidate: Candidate) {
-        let mut moving = Some(candidate);
+    fn offer(&mut self, (rank, at): (u8, usize)) {
+        let Ok(at) = u16::try_from(at) else { return };
+        let mut moving = Some((rank, at));
         for slot in &mut self.candidates {
             let later = match (moving, *slot) {
                 (Some((rank, _)), Some((known, _))) => rank < known,
@@ -44,8 +45,8 @@ impl Best {
         }
     }
 
-    fn iter(&self) -> impl Iterator<Item = Candidate> + '_ {
-        self.candidates.iter().flatten().copied()
+    fn iter(&self) -> impl Iterator<Item = (u8, usize)> + '_ {
+        self.candidates.iter().map_while(|it| it.map(|(rank, at)| (rank, usize::from(at))))
     }
 }
 

@@ -185,7 +185,7 @@ impl FieldColumn {
                 if value.len() > COLUMN_VALUE_BYTES_MAX || kind == ValueKind::Json {
                     self.scatter();
                     1
-                } else if self.last != 0 && values.value(self.last) == value {
+                } else if self.last != 0 && values.is(self.last, value) {
                     self.last
                 } else {
                     let code = values.code(value);

@@ -20,7 +20,9 @@ use crate::{
 };
 
 /// Bytes of a file asked for at once.
-const SLICE_BYTES: u64 = 8 * 1024 * 1024;
+const SLICE_BYTES: u64 = 4 * 1024 * 1024;
+/// Bytes asked for first, so that rows come soon.
+const FIRST_SLICE_BYTES: u64 = 1024 * 1024;
 /// Bytes handed to the reader between two looks at the clock.
 const PIECE_BYTES: usize = 128 * 1024;
 
@@ -143,12 +145,22 @@ impl Progressing {
     }
 }
 
+/// Where the slice of a cut's file ends that begins at `next`: little is read of what lies behind
+/// the cut, as only its last record may reach there.
+fn slice_end(spec: &CutSpec, next: u64, file_bytes: u64) -> u64 {
+    let first = next == first_byte(spec.start);
+    let piece = PIECE_BYTES as u64;
+    let own_end = spec.end.saturating_add(piece).max(next.saturating_add(piece));
+    let slice_bytes = if first { FIRST_SLICE_BYTES } else { SLICE_BYTES };
+    next.saturating_add(slice_bytes).min(own_end).min(file_bytes)
+}
+
 impl HeldCut {
     /// Works off one piece. None: the cut is read; true: a slice of the file was worked off.
     fn advance(&mut self, file_bytes: u64, host: &mut dyn Host) -> Option<bool> {
         let CutState::Reading(progressing) = &mut self.state else { return None };
         if progressing.slice_at >= progressing.slice.len() {
-            let end = (progressing.next + SLICE_BYTES).min(file_bytes);
+            let end = slice_end(&self.spec, progressing.next, file_bytes);
             if progressing.next >= end || progressing.reader.is_done() {
                 self.finish(None);
                 return None;

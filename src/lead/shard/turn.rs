@@ -6,7 +6,7 @@ use super::Host;
 
 /// How long one turn may take, in milliseconds. A question takes some rounds, so this is felt several
 /// times.
-const TURN_MILLIS: f64 = 6.0;
+const TURN_MILLIS: f64 = 10.0;
 
 /// A stretch of work: at least one piece of it, however slow the machine is, then as long as time lasts.
 #[derive(Debug)]

@@ -112,25 +112,27 @@ fn text(
     }
 }
 
-/// What is wrong in one of the texts, with the place marked.
+/// What is wrong in one of the texts, with the place marked; its line stands empty until then, so
+/// that nothing moves under the hands of whoever types.
 fn mistake(editing: &OwnEditing, part: OwnPart) -> Html {
-    let Some(OwnMistake { start, end, message, .. }) =
-        editing.mistake.as_ref().filter(|mistake| mistake.part == part)
-    else {
-        return html! {};
-    };
     let text = match part {
         OwnPart::Pattern => &editing.draft.pattern,
         OwnPart::Time => &editing.draft.time,
     };
     let piece = |range: std::ops::Range<usize>| text.get(range).unwrap_or_default().to_owned();
+    let said = |OwnMistake { start, end, message, .. }: &OwnMistake| {
+        html! {
+            <>
+                <code class="mono">
+                    { piece(0..*start) }<mark>{ piece(*start..*end) }</mark>{ piece(*end..text.len()) }
+                </code>
+                { " " }{ message.clone() }
+            </>
+        }
+    };
+    let wrong = editing.mistake.as_ref().filter(|mistake| mistake.part == part);
     html! {
-        <p class="mistake own-mistake" role="alert">
-            <code class="mono">
-                { piece(0..*start) }<mark>{ piece(*start..*end) }</mark>{ piece(*end..text.len()) }
-            </code>
-            { " " }{ message.clone() }
-        </p>
+        <p class="mistake own-mistake" role="alert">{ for wrong.map(said) }</p>
     }
 }
 

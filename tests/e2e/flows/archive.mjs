@@ -114,7 +114,7 @@ export default async (page) => {
   await set(page, "mail.log", "added to every time", "+2.5 s");
   assert.deepEqual((await order(page)).slice(0, 8), [1, 2, 3, 6, 4, 7, 5, 8], "the clock is corrected");
   await page.until("the chip", () => document.querySelector(".source-chips").textContent.includes("clock +2.5 s"));
-  assert.match(await page.tab.evaluate(() => location.hash), /src=shift:2500000000/, "the link says it");
+  await page.until("the link's clock", () => location.hash.includes("src=shift:2500000000"));
   await set(page, "mail.log", "added to every time", "");
 
   await ownFormat(page);
@@ -126,9 +126,13 @@ export default async (page) => {
 const ownFormat = async (page) => {
   await page.press("5");
   await page.click(card("till.txt", ".source-own"));
+  await page.until("the first try", () => document.querySelector("#own-sum"));
+  const place = () => page.tab.$eval("#own-pattern", (field) => field.getBoundingClientRect().y);
+  const before = await place();
   await page.fill("#own-name", "till");
   await page.fill("#own-pattern", "(?<till>\\w+");
   await page.until("the mistake", () => document.querySelector(".own-mistake")?.textContent.includes("unclosed group"));
+  assert.equal(await place(), before, "what is typed into stays where it is");
   await page.fill("#own-pattern", "(?<till>\\w+);(?<time>[^;]+;[^;]+);(?<level>\\w);(?<message>.*)");
   await page.fill("#own-time", "%d.%m.%y;%Hh%Mm%S");
   await page.until("two times", () => document.querySelector("#own-sum")?.textContent.startsWith("2 of the first 2 lines fit, 2 with a time"));
