@@ -80,16 +80,14 @@ impl HeldCut {
         mut visit: impl FnMut(usize) -> bool,
     ) {
         let selection = self.selection(slot);
-        let from = selection.rank(self.position_of(low));
-        let to = selection.rank(self.position_of(high)).max(from);
         let (start, end) = (self.position_of(low), self.position_of(high));
+        let goes_on = |position| visit(self.order().record(position));
         if forward {
-            let positions = selection.positions(start..end).take(max as usize);
-            let _ = positions.map(|at| visit(self.order().record(at))).all(|on| on);
+            selection.positions(start..end).take(max as usize).all(goes_on);
         } else {
+            let (from, to) = (selection.rank(start), selection.rank(end));
             let ranks = (to.saturating_sub(max).max(from)..to).rev();
-            let positions = ranks.filter_map(|rank| selection.position(rank));
-            let _ = positions.map(|at| visit(self.order().record(at))).all(|on| on);
+            ranks.filter_map(|rank| selection.position(rank)).all(goes_on);
         }
     }
 }

@@ -120,6 +120,13 @@ impl Step {
             Action::Explain(action) => self.act_explain(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
+            rest => self.act_on_page(rest),
+        }
+    }
+
+    /// Panels, dialogs, copying and keys.
+    fn act_on_page(&mut self, action: Action) {
+        match action {
             Action::TabChosen(tab) => self.show_tab(tab),
             Action::NotUnderstoodAsked => self.show_tab(Tab::Sources),
             Action::DialogOpened(dialog) => self.open_dialog(dialog),
@@ -128,6 +135,7 @@ impl Step {
             Action::LinkCopyAsked => self.copy_link(),
             Action::TroubleDismissed => self.state.trouble = None,
             Action::Intended(intent) => self.intend(intent),
+            _ => {}
         }
     }
 
