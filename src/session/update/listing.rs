@@ -17,9 +17,6 @@ use crate::{
     },
 };
 
-/// Most runs that are open at once; the one opened first is closed then.
-const OPENED_MAX: usize = 50;
-
 /// Most lines that one turn of the wheel moves by.
 const WHEELED_MAX: f64 = 10_000.0;
 
@@ -130,45 +127,6 @@ impl Step {
         };
         if !here {
             self.ask_rows_missing();
-        }
-    }
-
-    /// Folds rows, or shows all again; what is marked, or else the upper edge, stays in place.
-    fn toggle_fold(&mut self) {
-        self.show_list();
-        let folded = !self.state.view.folded;
-        self.view().folded = folded;
-        self.keep_open_record();
-        let rows = self.rows();
-        let marked = rows.cursor.and_then(|rank| Some((rank, runs::below_top(rows, rank)?)));
-        let line = runs::line(rows, rows.top as u64);
-        rows.top = match marked {
-            Some((rank, below)) => (rank as f64 - below).max(0.0),
-            None if line.ranks.end - line.ranks.start > 1 => line.ranks.start as f64,
-            None => rows.top,
-        };
-        rows.opened.clear();
-        rows.stale = true;
-        if self.state.rows.seek.is_none() {
-            self.ask_rows();
-        }
-    }
-
-    /// Shows the records of a run one by one.
-    fn open_run(&mut self, first: RecordKey) {
-        if !self.state.rows.opened.contains(&first) {
-            let opened = &mut self.rows().opened;
-            opened.truncate(OPENED_MAX - 1);
-            opened.insert(0, first);
-            self.ask_rows();
-        }
-    }
-
-    /// Shows the records of the marked run as one row again.
-    fn close_run(&mut self) {
-        if let Some(row) = self.marked_row() {
-            self.rows().opened.retain(|first| *first != row.key);
-            self.ask_rows();
         }
     }
 
@@ -313,12 +271,6 @@ impl Step {
         } else {
             self.ask_rows_missing();
         }
-    }
-
-    /// A record whose detail is open is not to vanish in a run.
-    fn keep_open_record(&mut self) {
-        let open = self.state.detail.open;
-        self.rows().cursor_exact = open;
     }
 
     fn stay(&mut self, record: Option<RecordKey>, rank: Option<u64>, below: f64) {

@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
-//! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `looking`
-//! (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
+//! `looking` (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -20,6 +20,7 @@ mod comparing;
 mod completing;
 mod explaining;
 mod filtering;
+mod folding;
 mod intents;
 mod listing;
 mod looking;

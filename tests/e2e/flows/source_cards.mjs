@@ -23,7 +23,7 @@ const FILES = [
   { name: "gateway.log", text: lines(40, 60, 0, "request") },
   { name: "gateway.log.1", text: lines(20, 40, 0, "request") },
   { name: "gateway.log.2", text: lines(0, 20, 0, "request") },
-  { name: "stock.log", text: lines(5, 55, -1_995, "reserve") },
+  { name: "stock.log", text: lines(5, 55, -2_000, "reserve") },
   { name: "till.txt", text: "A7;01.03.26;09h00m09;W;drawer is open\nA7;01.03.26;09h00m10;E;drawer is stuck\n" },
 ];
 const RECORDS = 20 + 20 + 20 + 50;
