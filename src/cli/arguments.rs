@@ -30,6 +30,10 @@ pub(super) enum Subcommand {
     Explain(Explain),
     /// Print what sets one file, or one selection, apart from another
     Compare(Compare),
+    /// Print what names requests in the records, and what names things that last
+    Ids(Ids),
+    /// Print every record that carries an id, and what a good request did otherwise
+    Follow(Follow),
 }
 
 /// What every subcommand takes.
@@ -133,4 +137,18 @@ pub(super) struct Compare {
     /// Compare what --where selects with what this selects, instead of two files
     #[arg(long, value_name = "QUERY")]
     pub(super) against: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Ids {
+    #[command(flatten)]
+    pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Follow {
+    /// The id, as written
+    pub(super) id: String,
+    #[command(flatten)]
+    pub(super) common: Common,
 }

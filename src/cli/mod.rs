@@ -9,6 +9,8 @@ mod arguments;
 mod bursts;
 mod compare;
 mod explain;
+mod follow;
+mod ids;
 mod metric;
 mod opened;
 mod patterns;
@@ -49,6 +51,8 @@ pub fn main() -> ExitCode {
         Subcommand::Bursts(command) => bursts::run(command),
         Subcommand::Explain(command) => explain::run(command),
         Subcommand::Compare(command) => compare::run(command),
+        Subcommand::Ids(command) => ids::run(command),
+        Subcommand::Follow(command) => follow::run(command),
     };
     match done {
         Ok(code) => code,

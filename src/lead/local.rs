@@ -113,6 +113,23 @@ impl<H: Host> Local<H> {
     }
 }
 
+impl<H: Host> Local<H> {
+    /// Hands over the records of these sources and offsets, in no order that matters.
+    pub fn each_of(&mut self, records: &[(u32, u64)], visit: &mut dyn FnMut(&Whole<'_>) -> bool) {
+        for shard in &self.shards {
+            for (cut, held) in shard.cuts() {
+                let own = held.cut();
+                let here = records.iter().filter(|(source, _)| *source == own.source);
+                let keys = here.filter_map(|(_, offset)| Some(own.key(own.record_at(*offset)?)));
+                let first_line = self.lead.first_line(own.source, cut);
+                for key in keys {
+                    shard.visit(cut, key, first_line, &mut self.host, visit);
+                }
+            }
+        }
+    }
+}
+
 /// A message as it arrives. Here nothing lies between; in tests it is written and read, as in a browser.
 #[cfg(not(debug_assertions))]
 fn carried<T>(envelope: Envelope<T>) -> Envelope<T> {

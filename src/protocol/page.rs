@@ -16,12 +16,16 @@ use serde::{Deserialize, Serialize};
 mod bursts;
 mod clocks;
 mod explanation;
+mod ids;
 mod patterns;
+mod story;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
+pub use ids::{IdClass, IdClasses};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
+pub use story::{Story, StoryStep, StoryVersus};
 
 pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
@@ -230,6 +234,12 @@ pub enum Command {
     },
     /// Clocks that seem wrong, by the ids that sources share.
     Clocks,
+    /// The classes of ids, over every record.
+    Ids,
+    /// Every record that carries an id.
+    Follow {
+        id: String,
+    },
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -279,6 +289,8 @@ pub enum Reply {
     Explanation(Box<Explanation>),
     Compared(Box<Explanation>),
     Clocks(Clocks),
+    Ids(IdClasses),
+    Story(Box<Story>),
     FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),

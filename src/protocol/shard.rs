@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::page::{SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     clocks::Seen,
+    follow::{ClassPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
     level::LANES,
@@ -42,6 +43,15 @@ pub enum Slot {
     /// The first and the second of two sets that are compared.
     Inside,
     Against,
+}
+
+/// Which records with ids are asked for.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum StepsOf {
+    /// Those that carry this id, wherever it stands by itself; told at most as many.
+    Id { id: String, steps_max: u32 },
+    /// Those that carry any of these ids (hashes of their texts, ascending) as one of these classes.
+    Ids { identities: Vec<u64>, hashes: Vec<u64> },
 }
 
 /// What the lead asks of a shard.
@@ -181,6 +191,13 @@ pub enum ShardCommand {
     Ids {
         max: usize,
     },
+    /// The classes of ids.
+    IdClasses,
+    /// The records that carry ids, on from a cut and a block of it.
+    Steps {
+        of: StepsOf,
+        from: (CutId, u32),
+    },
     /// A number that copies of a source have in common, which takes the text of one record in `every`.
     Print {
         source: SourceId,
@@ -263,6 +280,14 @@ pub enum ShardReply {
     Items(ItemsPart),
     Chosen(ChosenPart),
     Ids(Vec<(SourceId, Vec<Seen>)>),
+    IdClasses(Vec<ClassPart>),
+    /// Steps, each with the hash of its id where several were asked for; how many records were found
+    /// (more than steps where only some are wanted), and where to go on.
+    Steps {
+        steps: Vec<(u64, Step)>,
+        records: u64,
+        next: Option<(CutId, u32)>,
+    },
     /// None: a text could not be read.
     Print(Option<u64>),
     FormatTried(Result<Tried, OwnMistake>),

@@ -46,6 +46,10 @@ pub enum Slot {
     Compare,
     /// Clocks that seem wrong.
     Clocks,
+    /// Classes of ids.
+    Ids,
+    /// The records of one id.
+    Story,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -171,6 +175,8 @@ impl Slot {
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
             Command::Clocks => Slot::Clocks,
+            Command::Ids => Slot::Ids,
+            Command::Follow { .. } => Slot::Story,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -196,6 +202,8 @@ impl Slot {
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
             Reply::Clocks(_) => Slot::Clocks,
+            Reply::Ids(_) => Slot::Ids,
+            Reply::Story(_) => Slot::Story,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

@@ -48,6 +48,16 @@ fn what_was_found_in_settle_holds() {
     replay("settle", checks::settle::check);
 }
 
+/// What packed files and archives begin with.
+const MAGICS: &[&[u8]] = &[
+    &[0x1f, 0x8b, 8],
+    &[0x28, 0xb5, 0x2f, 0xfd],
+    b"BZh91AY",
+    &[0xfd, b'7', b'z', b'X', b'Z', 0],
+    &[0x04, 0x22, 0x4d, 0x18],
+    b"PK\x03\x04",
+];
+
 /// Pieces of logs and of queries, put together without sense.
 fn scraps() -> impl Strategy<Value = Vec<u8>> {
     let scrap = prop_oneof![
@@ -69,5 +79,16 @@ proptest! {
         checks::ingest::check(&with_numbers(&[chunk, low, 0]));
         checks::settle::check(&with_numbers(&[low, 0]));
         checks::inflate::check(&with_numbers(&[chunk]));
+    }
+
+    #[test]
+    fn checks_hold_for_packed_scraps(
+        magic in prop::sample::select(MAGICS),
+        bytes in vec(any::<u8>(), 0..40),
+        chunk in any::<u8>(),
+    ) {
+        let packed = [magic, &bytes].concat();
+        checks::inflate::check(&[&[chunk], packed.as_slice()].concat());
+        checks::archive::check(&packed);
     }
 }

@@ -6,6 +6,8 @@ use crate::run::{program, run, say};
 use crate::{Outcome, house, setup};
 
 const SECONDS_EACH: &str = "60";
+/// What takes longer for one input hangs, as good as.
+const HANGS: &str = "-timeout=30";
 
 /// Fuzzes every target, or those named; `--seconds=N` sets how long each runs.
 pub fn fuzz(arguments: &[String]) -> Outcome {
@@ -20,7 +22,7 @@ pub fn fuzz(arguments: &[String]) -> Outcome {
     let named: Vec<&String> = arguments.iter().filter(|name| !name.starts_with("--")).collect();
     for target in targets()?.iter().filter(|target| named.is_empty() || named.contains(target)) {
         say(&format!("Fuzzing {target}"));
-        let fuzz = ["run", "nightly", "cargo", "fuzz", "run", target, "--", &limit];
+        let fuzz = ["run", "nightly", "cargo", "fuzz", "run", target, "--", &limit, HANGS];
         run(program("rustup", &fuzz))?;
     }
     Ok(())

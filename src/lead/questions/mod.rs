@@ -11,6 +11,8 @@ mod explain;
 mod facets;
 mod find;
 mod folded;
+mod follow;
+mod ids;
 mod patterns;
 pub mod rank;
 mod rows;
@@ -47,6 +49,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
         Command::Clocks => "clocks",
+        Command::Ids => "ids",
+        Command::Follow { .. } => "follow",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -110,6 +114,8 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             Reply::Patterns(patterns.await)
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
+        Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
+        Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }

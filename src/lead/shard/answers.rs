@@ -56,6 +56,13 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
+            ShardCommand::Steps { of, from } => Some(self.steps(&of, from, host)),
+            ShardCommand::IdClasses => {
+                if !self.class_ids(host) {
+                    return Err(Box::new(Envelope { id, body: ShardCommand::IdClasses }));
+                }
+                Some(self.id_classes())
+            }
             ShardCommand::Ids { max } => {
                 if !self.look_for_ids(max, host) {
                     return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));

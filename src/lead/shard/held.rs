@@ -8,7 +8,7 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::{Host, Shard, ids::Looked, reading::Progressing};
+use super::{Host, Shard, id_classes::LookedAt, ids::Looked, reading::Progressing};
 use crate::{
     engine::{
         formats::RecordReader,
@@ -32,6 +32,7 @@ pub struct HeldCut {
     pub(super) failed: Option<String>,
     selections: BTreeMap<Slot, Selection>,
     pub(super) looked: Looked,
+    pub(super) id_classes: LookedAt,
     /// Block, record of it and line that were asked for last: most are asked for in order.
     last_line: Cell<(usize, usize, u64)>,
 }
@@ -76,6 +77,7 @@ impl HeldCut {
             failed: None,
             selections: BTreeMap::new(),
             looked: Looked::default(),
+            id_classes: LookedAt::default(),
             last_line: Cell::new((usize::MAX, 0, 0)),
         }
     }

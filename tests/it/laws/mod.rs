@@ -4,8 +4,8 @@
 //! [`sources`] makes up logs of many formats, odd lines among them; [`desk`] opens them in a lead
 //! and shards; [`answers`] asks everything that a page asks.
 //!
-//! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`folds`] for
-//! rows that are folded.
+//! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
+//! for ids and their stories, [`folds`] for rows that are folded.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -15,6 +15,7 @@ mod caps;
 mod cutting;
 mod desk;
 mod folds;
+mod follow;
 mod heart;
 mod incident;
 mod lines;

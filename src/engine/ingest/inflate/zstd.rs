@@ -69,10 +69,12 @@ impl Zstd {
             let (read, written) = worked.as_ref().map_or((0, 0), |worked| *worked);
             to.truncate(from + written);
             worked?;
+            // Of a broken frame more may be said to be read than there is.
+            let gets_on = written > 0 || (read > 0 && !rest.is_empty());
             *rest = rest.get(read..).unwrap_or_default();
             if frame.is_finished() && frame.can_collect() == 0 {
                 self.frame = None;
-            } else if read == 0 && written == 0 {
+            } else if !gets_on {
                 return Ok(());
             }
         }

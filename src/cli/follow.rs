@@ -1,0 +1,110 @@
+//! `squall follow`: the story of one id.
+//!
+//! Does not: find the id's records; the lead does.
+
+use std::{
+    collections::BTreeMap,
+    io::{BufWriter, Write, stdout},
+    process::ExitCode,
+};
+
+use serde_json::{Value, json};
+
+use super::{Failure, arguments::Follow, opened::Opened, text};
+use crate::{
+    lead::shard::Whole,
+    protocol::page::{Command, Reply, Story, StoryVersus},
+};
+
+/// Prints the story.
+pub(super) fn run(command: &Follow) -> Result<ExitCode, Failure> {
+    let mut opened = Opened::new(&command.common)?;
+    let mut out = BufWriter::new(stdout().lock());
+    for reply in opened.local.ask(Command::Follow { id: command.id.clone() }) {
+        let Reply::Story(story) = reply else { continue };
+        let records = records(&mut opened, &story);
+        if command.common.json {
+            writeln!(out, "{}", json_of(&story, &records))?;
+        } else {
+            as_text(&story, &records, &mut out)?;
+        }
+    }
+    out.flush()?;
+    Ok(opened.exit_code())
+}
+
+/// The records of the story, with their texts.
+fn records(opened: &mut Opened, story: &Story) -> Vec<Value> {
+    let named = opened.sources.iter().map(|source| (source.id, source.name.clone()));
+    let names: BTreeMap<u32, String> = named.collect();
+    let wanted = story.steps.iter().enumerate();
+    let places: BTreeMap<(u32, u64), usize> =
+        wanted.map(|(at, step)| ((step.record.source, step.record.offset), at)).collect();
+    let mut records: BTreeMap<usize, Value> = BTreeMap::new();
+    let keys = places.keys().copied().collect::<Vec<_>>();
+    opened.local.each_of(&keys, &mut |record: &Whole<'_>| {
+        let parts = record.parts;
+        let time = parts.time.map(|time| text::rfc3339(time, parts.fraction_digits));
+        if let Some(&at) = places.get(&(record.key.source, record.key.offset)) {
+            let told = json!({
+                "source": names.get(&record.key.source).map_or("", String::as_str),
+                "line": record.line,
+                "time": time,
+                "level": parts.level.map(|level| level.word()),
+                "message": String::from_utf8_lossy(parts.message(record.text)),
+            });
+            records.insert(at, told);
+        }
+        true
+    });
+    records.into_values().collect()
+}
+
+fn json_of(story: &Story, records: &[Value]) -> Value {
+    let linked = story.linked.iter().map(|(id, records)| json!({ "id": id, "records": records }));
+    let requests = story.steps.iter().filter_map(|step| {
+        let (method, path) = step.request.as_ref()?;
+        Some(json!({ "method": method, "path": path, "status": step.status }))
+    });
+    let versus = story.versus.as_ref().map(|versus| {
+        let slower = versus.slower.iter();
+        let slower =
+            slower.map(|(text, nanos)| json!({ "text": text, "by_ms": nanos / 1_000_000 }));
+        json!({
+            "good": versus.good,
+            "missing": versus.missing,
+            "extra": versus.extra,
+            "slower": slower.collect::<Vec<_>>(),
+        })
+    });
+    json!({
+        "id": story.id,
+        "records": records,
+        "linked": linked.collect::<Vec<_>>(),
+        "requests": requests.collect::<Vec<_>>(),
+        "versus": versus,
+    })
+}
+
+fn as_text(story: &Story, records: &[Value], out: &mut impl Write) -> std::io::Result<()> {
+    let word = |record: &Value, name: &str| record[name].as_str().unwrap_or("-").to_owned();
+    for record in records {
+        let [time, level] = ["time", "level"].map(|name| word(record, name));
+        let [source, message] = ["source", "message"].map(|name| word(record, name));
+        writeln!(out, "{time:30} {level:6} {source}: {message}")?;
+    }
+    if story.steps.len() as u64 != story.records_total {
+        writeln!(out, "the first {} of {} records", story.steps.len(), story.records_total)?;
+    }
+    for (id, records) in &story.linked {
+        writeln!(out, "linked: {id} ({records} records)")?;
+    }
+    let Some(StoryVersus { good, like_it, goods, missing, extra, slower }) = &story.versus else {
+        return Ok(());
+    };
+    writeln!(out, "against {good}, like {like_it} of {goods} good ones:")?;
+    missing.iter().try_for_each(|text| writeln!(out, "  never reached: {text}"))?;
+    extra.iter().try_for_each(|text| writeln!(out, "  only here: {text}"))?;
+    let millis = |nanos: &i64| nanos / 1_000_000;
+    slower.iter().try_for_each(|(text, by)| writeln!(out, "  {} ms slower: {text}", millis(by)))
+}

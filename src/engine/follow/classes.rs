@@ -1,0 +1,183 @@
+//! The classes of ids met in some records, with what is counted of each.
+//!
+//! Does not: keep records.
+
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
+use serde::{Deserialize, Serialize};
+
+use super::{
+    class::{Place, Sketch},
+    token::{Class, each_token},
+};
+use crate::engine::templates::text_hash;
+
+/// Bytes of a UUID as text.
+const UUID_BYTES: usize = 36;
+
+/// Classes by their names, and a fast way to the class of a token.
+#[derive(Clone, Debug, Default)]
+pub struct Classes {
+    /// By how the class is told, letters in lower case and signs left out: `traceId` and `trace_id` are one.
+    by_identity: HashMap<u64, Counted>,
+    /// Room for the identities and ids of one record.
+    met: Vec<(u64, u64)>,
+    records: u64,
+}
+
+#[derive(Clone, Debug)]
+struct Counted {
+    /// Of several spellings the lowest, whatever came first.
+    told: Vec<u8>,
+    kind: Kind,
+    sketch: Sketch,
+    /// The record that had it last.
+    last_record: u64,
+}
+
+/// What one shard knows of one class.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ClassPart {
+    pub identity: u64,
+    pub name: String,
+    pub sketch: Sketch,
+}
+
+impl Classes {
+    /// Enters the ids of a record.
+    pub fn take(&mut self, text: &[u8], place: Place) {
+        self.records += 1;
+        let (record, by_identity, met) = (self.records, &mut self.by_identity, &mut self.met);
+        met.clear();
+        each_token(text, |token| {
+            let (identity, hash) = (identity(token.class), text_hash(token.value));
+            if met.contains(&(identity, hash)) {
+                return; // twice in one record
+            }
+            met.push((identity, hash));
+            let class = by_identity.entry(identity).or_insert_with(|| Counted {
+                told: told(token.class).to_vec(),
+                kind: Kind::of(token.class),
+                sketch: Sketch::default(),
+                last_record: 0,
+            });
+            if told(token.class) < class.told.as_slice() {
+                class.told = told(token.class).to_vec();
+            }
+            class.sketch.records += u64::from(class.last_record != record);
+            class.last_record = record;
+            class.sketch.occurrences += 1;
+            class.sketch.weights += (token.form.weight() * 100.0) as u64;
+            class.sketch.enter(hash, token.value, place);
+        });
+    }
+
+    /// What is known of each class.
+    pub fn parts(&self) -> impl Iterator<Item = ClassPart> {
+        self.by_identity.iter().map(|(&identity, class)| ClassPart {
+            identity,
+            name: class.kind.name(&class.told),
+            sketch: class.sketch.clone(),
+        })
+    }
+}
+
+/// The classes of all parts, by identity.
+#[must_use]
+pub fn merged(parts: impl IntoIterator<Item = ClassPart>) -> BTreeMap<u64, (String, Sketch)> {
+    let mut classes: BTreeMap<u64, (String, Sketch)> = BTreeMap::new();
+    for part in parts {
+        let (name, sketch) =
+            classes.entry(part.identity).or_insert_with(|| (part.name.clone(), Sketch::default()));
+        sketch.merge(part.sketch);
+        // Of several spellings the same one, whatever came first.
+        if part.name < *name {
+            *name = part.name;
+        }
+    }
+    classes
+}
+
+/// What a class is told by, as a number.
+#[must_use]
+pub fn identity(class: Class<'_>) -> u64 {
+    let kind = match Kind::of(class) {
+        Kind::Prefix => 1,
+        Kind::Key => 2,
+        Kind::Brackets => 3,
+        Kind::Bare(length) => 16 + length as u64,
+    };
+    let plain = told(class).iter().filter(|byte| byte.is_ascii_alphanumeric());
+    plain.fold(kind, |hash: u64, byte| {
+        // FNV-1a (Fowler, Noll, Vo): names are short.
+        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+/// How a class is told.
+#[derive(Clone, Copy, Debug)]
+enum Kind {
+    Prefix,
+    Key,
+    Brackets,
+    Bare(usize),
+}
+
+impl Kind {
+    fn of(class: Class<'_>) -> Kind {
+        match class {
+            Class::Prefix(_) => Kind::Prefix,
+            Class::Key(_, true) => Kind::Brackets,
+            Class::Key(_, false) => Kind::Key,
+            Class::Bare(length) => Kind::Bare(length),
+        }
+    }
+
+    fn name(self, told: &[u8]) -> String {
+        let text = String::from_utf8_lossy(told);
+        match self {
+            Kind::Prefix => format!("{text}…"),
+            Kind::Key => format!("{text}=…"),
+            Kind::Brackets => format!("{text}[…]"),
+            Kind::Bare(UUID_BYTES) => "UUIDs without a name".to_owned(),
+            Kind::Bare(length) => format!("{length} hexadecimal digits without a name"),
+        }
+    }
+}
+
+/// The letters that tell of a class.
+fn told<'a>(class: Class<'a>) -> &'a [u8] {
+    match class {
+        Class::Prefix(letters) | Class::Key(letters, _) => letters,
+        Class::Bare(_) => b"",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_a_name_are_one_class() {
+        let mut classes = Classes::default();
+        let place = Place { time: None, template: 1, source: 0 };
+        for line in [
+            r#"{"traceId":"9f2c41d07be1a344"}"#,
+            "trace_id=9f2c41d07be1a344 trace_id=9f2c41d07be1a344",
+            "trace-id: 0af7651916cd43dd in sshd[77123]",
+        ] {
+            classes.take(line.as_bytes(), place);
+        }
+        let merged = merged(classes.parts());
+        let shown: Vec<_> = merged
+            .values()
+            .map(|(name, sketch)| {
+                format!("{name} {} {} {}", sketch.ids(), sketch.records, sketch.occurrences)
+            })
+            .collect();
+        assert_eq!(shown.len(), 2);
+        assert!(shown.contains(&"sshd[…] 1 1 1".to_owned()), "{shown:?}");
+        assert!(shown.contains(&"trace-id=… 2 3 3".to_owned()), "{shown:?}");
+    }
+}

@@ -1,0 +1,179 @@
+//! Which classes of ids are worth following: a score for each, and which of them name things that
+//! last (hosts, users, addresses) instead of requests.
+//!
+//! Does not: find ids.
+
+use std::collections::BTreeMap;
+
+use super::class::{Life, Sketch};
+
+/// Scores from here on are offered.
+pub const SCORE_MIN: f64 = 0.05;
+/// A class whose ids usually live longer than this share of the export names things that last.
+const LIFE_MAX: f64 = 0.3;
+/// Shared ids, by share of the smaller class, that make two classes one.
+const SAME_SHARE: f64 = 0.5;
+/// Names that say that an id is of a request or the like.
+const TELLING: [&str; 13] = [
+    "trace",
+    "request",
+    "req",
+    "correlation",
+    "session",
+    "transaction",
+    "txn",
+    "span",
+    "job",
+    "task",
+    "thread",
+    "pid",
+    "attempt",
+];
+/// Names of things that last.
+const LASTING: [&str; 12] = [
+    "host", "node", "user", "client", "addr", "ip", "port", "server", "device", "uid", "account",
+    "customer",
+];
+
+/// A class of ids with what it is worth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ranked {
+    /// `req-…`, `trace_id=…`, `sshd[…]`; classes with the same ids are one, with all their names.
+    pub names: Vec<String>,
+    pub examples: Vec<String>,
+    /// How many ids; nearly where `exact` is false.
+    pub ids: u64,
+    pub exact: bool,
+    /// Share of all records that carry one.
+    pub coverage: f64,
+    /// 0 to about 1.5.
+    pub score: f64,
+    /// Names things that last, not requests.
+    pub entity: bool,
+}
+
+/// What is known of the whole.
+#[derive(Clone, Copy, Debug)]
+pub struct Whole {
+    /// All records.
+    pub records: u64,
+    /// From the first to the last time, in nanoseconds.
+    pub span_nanos: i64,
+}
+
+/// Classes that are one, with all that is known of their ids.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub identities: Vec<u64>,
+    pub sketch: Sketch,
+    pub ranked: Ranked,
+}
+
+/// The classes by score, the best first; equal ones by name.
+#[must_use]
+pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Named> {
+    let mut named: Vec<Named> = joined(classes)
+        .into_iter()
+        .map(|(identities, names, sketch)| Named {
+            identities,
+            ranked: ranked(names, &sketch, whole),
+            sketch,
+        })
+        .collect();
+    named.sort_by(|a, b| {
+        b.ranked.score.total_cmp(&a.ranked.score).then_with(|| a.ranked.names.cmp(&b.ranked.names))
+    });
+    named
+}
+
+/// Identities and names of classes that are one, and what is known of their ids.
+type Joined = (Vec<u64>, Vec<String>, Sketch);
+
+/// Classes whose ids are mostly the same are one: the same request has another name in each source.
+fn joined(classes: BTreeMap<u64, (String, Sketch)>) -> Vec<Joined> {
+    let mut by_size: Vec<(u64, String, Sketch)> =
+        classes.into_iter().map(|(identity, (name, sketch))| (identity, name, sketch)).collect();
+    by_size.sort_by(|(_, a_name, a), (_, b_name, b)| {
+        b.ids().cmp(&a.ids()).then_with(|| a_name.cmp(b_name))
+    });
+    let mut joined: Vec<Joined> = Vec::new();
+    for (identity, name, sketch) in by_size {
+        match joined.iter_mut().find(|(_, _, larger)| same(larger, &sketch)) {
+            Some((identities, names, larger)) => {
+                identities.push(identity);
+                names.push(name);
+                larger.merge(sketch);
+            }
+            None => joined.push((vec![identity], vec![name], sketch)),
+        }
+    }
+    joined
+}
+
+/// Whether most ids of the smaller class are ids of the larger too, as far as both choices tell.
+fn same(larger: &Sketch, smaller: &Sketch) -> bool {
+    let comparable: Vec<u64> =
+        smaller.hashes().filter(|&hash| larger.knows(hash) || larger.takes(hash)).collect();
+    let shared = comparable.iter().filter(|&&hash| larger.knows(hash)).count();
+    shared >= 2 && shared as f64 >= SAME_SHARE * comparable.len() as f64
+}
+
+fn ranked(names: Vec<String>, sketch: &Sketch, whole: Whole) -> Ranked {
+    let returning: Vec<&Life> = sketch.lives().filter(|life| life.records > 1).collect();
+    let sum = |lives: &mut dyn Iterator<Item = &Life>| -> f64 {
+        lives.map(|life| life.records as f64).sum()
+    };
+    let known = sum(&mut sketch.lives()).max(1.0);
+    let returning_share = sum(&mut returning.iter().copied()) / known;
+    let share = |count: usize| count as f64 / returning.len().max(1) as f64;
+    let spread = share(returning.iter().filter(|life| life.templates_differ).count());
+    let crosses = returning.iter().any(|life| life.sources_differ);
+    let life = median_life(&returning, whole.span_nanos);
+    let most = sketch.lives().map(|life| life.records).max().unwrap_or(0) as f64;
+    let dominance = most / sketch.occurrences.max(1) as f64;
+    // Records that carry two names of joined classes were counted twice.
+    let coverage = (sketch.records as f64 / whole.records.max(1) as f64).min(1.0);
+    let ids = sketch.ids();
+    let form = sketch.weights as f64 / 100.0 / sketch.occurrences.max(1) as f64;
+    let score = spread
+        * (0.25 + 0.75 * (1.0 - 2.0 * life).max(0.0))
+        * coverage.sqrt()
+        * (1.0 - dominance).max(0.0)
+        * (0.4 + 0.6 * ((ids.max(1) as f64).log2() / 7.0).min(1.0))
+        * returning_share.sqrt()
+        * form
+        * names.iter().map(|name| name_weight(name)).fold(0.0, f64::max)
+        * if crosses { 1.2 } else { 1.0 };
+    let told = names.iter().any(|name| has_word(name, &TELLING));
+    let lasting = names.iter().all(|name| has_word(name, &LASTING)) || form < 0.5;
+    let entity = lasting || life > LIFE_MAX && !told;
+    let (examples, exact) = (sketch.examples(), sketch.is_exact());
+    Ranked { names, examples, ids, exact, coverage, score, entity }
+}
+
+/// The median life of ids that return, as a share of the whole span.
+fn median_life(returning: &[&Life], span_nanos: i64) -> f64 {
+    let mut spans: Vec<i64> = returning.iter().map(|life| life.span_nanos()).collect();
+    spans.sort_unstable();
+    let median = spans.get(spans.len() / 2).copied().unwrap_or(0);
+    if span_nanos > 0 { median as f64 / span_nanos as f64 } else { 0.0 }
+}
+
+/// What stands in brackets behind a word is a process.
+fn name_weight(name: &str) -> f64 {
+    if name.ends_with("[…]") || has_word(name, &TELLING) { 1.25 } else { 1.0 }
+}
+
+/// Whether one of the name's words is one of these: `traceId` has `trace`.
+fn has_word(name: &str, words: &[&str]) -> bool {
+    let mut lower = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() {
+            lower.push(' ');
+        }
+        lower.extend(letter.to_lowercase());
+    }
+    lower
+        .split(|letter: char| !letter.is_alphanumeric())
+        .any(|part| words.iter().any(|word| part == *word || part.strip_suffix("id") == Some(word)))
+}

@@ -1,0 +1,179 @@
+//! What a request did that a good one of the same route did otherwise.
+//!
+//! Good requests are those without an error; the typical one takes the way that most of them take. Its
+//! steps and those of the request at hand are aligned by their longest common subsequence (Hirschberg,
+//! "A linear space algorithm for computing maximal common subsequences", 1975, in its plain form).
+//!
+//! Does not: know texts; steps are told by their templates.
+
+use std::collections::BTreeMap;
+
+use super::step::Step;
+use crate::engine::level::Level;
+
+/// A step is slower where it took so many times as long as usual, and so many nanoseconds more.
+const SLOWER_TIMES: i64 = 3;
+const SLOWER_NANOS: i64 = 1_000_000;
+/// Steps of a request that are aligned.
+const STEPS_MAX: usize = 2_000;
+
+/// What sets a request apart from a good one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Versus {
+    /// The good one, by the hash of its id.
+    pub good: u64,
+    /// How many good ones go this way, and how many good ones there are.
+    pub like_it: usize,
+    pub goods: usize,
+    /// Templates of steps that only the good one has, in its order.
+    pub missing: Vec<u64>,
+    /// Templates of steps that only this one has.
+    pub extra: Vec<u64>,
+    /// Templates of steps that took longer, and by how many nanoseconds.
+    pub slower: Vec<(u64, i64)>,
+}
+
+/// Compares a request's steps with those of others, by the hashes of their ids; all in order. None
+/// where no other is good.
+#[must_use]
+pub fn versus(steps: &[Step], others: &BTreeMap<u64, Vec<Step>>) -> Option<Versus> {
+    let route = route(steps);
+    let same_route = |other: &[Step]| route.is_none() || self::route(other) == route;
+    let good = |other: &[Step]| !other.is_empty() && !other.iter().any(failed) && same_route(other);
+    let goods: Vec<(u64, &[Step])> = others
+        .iter()
+        .map(|(&id, other)| (id, other.as_slice()))
+        .filter(|(_, other)| good(other))
+        .collect();
+    let mut ways: BTreeMap<Vec<u64>, Vec<(u64, &[Step])>> = BTreeMap::new();
+    for &(id, other) in &goods {
+        ways.entry(templates(other)).or_default().push((id, other));
+    }
+    // The most usual way; of equally usual ones the longer, which tells more.
+    let (way, like_it) = ways
+        .into_iter()
+        .max_by_key(|(way, like)| (like.len(), way.len(), like.first().map(|it| it.0)))?;
+    let own = templates(steps);
+    let pairs = aligned(&own, &way);
+    let without = |all: &[u64], paired: &dyn Fn(usize) -> bool| -> Vec<u64> {
+        all.iter().enumerate().filter(|(at, _)| !paired(*at)).map(|(_, &it)| it).collect()
+    };
+    Some(Versus {
+        good: like_it.first()?.0,
+        like_it: like_it.len(),
+        goods: goods.len(),
+        missing: without(&way, &|at| pairs.iter().any(|pair| pair.1 == at)),
+        extra: without(&own, &|at| pairs.iter().any(|pair| pair.0 == at)),
+        slower: slower(steps, &pairs, &like_it),
+    })
+}
+
+/// Steps that took longer than the median of the good ones.
+fn slower(steps: &[Step], pairs: &[(usize, usize)], goods: &[(u64, &[Step])]) -> Vec<(u64, i64)> {
+    let took = |steps: &[Step], from: usize, to: usize| {
+        Some(steps.get(to)?.key.time.saturating_sub(steps.get(from)?.key.time))
+    };
+    let mut found = Vec::new();
+    for pair in pairs.windows(2) {
+        let [(own_from, good_from), (own_to, good_to)] = *pair else { continue };
+        let Some(own) = took(steps, own_from, own_to) else { continue };
+        let mut usual: Vec<i64> =
+            goods.iter().filter_map(|(_, good)| took(good, good_from, good_to)).collect();
+        usual.sort_unstable();
+        let median = usual.get(usual.len() / 2).copied().unwrap_or(own);
+        let more = own.saturating_sub(median);
+        if more >= SLOWER_NANOS && own >= median.saturating_mul(SLOWER_TIMES) {
+            found.extend(steps.get(own_to).map(|step| (step.template, more)));
+        }
+    }
+    found
+}
+
+fn failed(step: &Step) -> bool {
+    step.level.is_some_and(|level| level >= Level::Error) || step.status.is_some_and(|it| it >= 400)
+}
+
+fn templates(steps: &[Step]) -> Vec<u64> {
+    steps.iter().take(STEPS_MAX).map(|step| step.template).collect()
+}
+
+/// Method and path of the first request among the steps, without what varies.
+fn route(steps: &[Step]) -> Option<String> {
+    let request = steps.iter().find_map(|step| step.request.as_ref())?;
+    let path = request.path.split(['?', '#']).next().unwrap_or_default();
+    let varies = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
+    let parts = path.split('/').map(|part| if varies(part) { "*" } else { part });
+    Some(format!("{} {}", request.method, parts.collect::<Vec<_>>().join("/")))
+}
+
+/// Places of equal steps, in the order of both.
+fn aligned(left: &[u64], right: &[u64]) -> Vec<(usize, usize)> {
+    let width = right.len() + 1;
+    let mut longest = vec![0_u32; (left.len() + 1) * width];
+    let at = |i: usize, j: usize| i * width + j;
+    for (i, a) in left.iter().enumerate().rev() {
+        for (j, b) in right.iter().enumerate().rev() {
+            longest[at(i, j)] = if a == b {
+                longest[at(i + 1, j + 1)] + 1
+            } else {
+                longest[at(i + 1, j)].max(longest[at(i, j + 1)])
+            };
+        }
+    }
+    let (mut i, mut j, mut pairs) = (0, 0, Vec::new());
+    while i < left.len() && j < right.len() {
+        if left[i] == right[j] {
+            pairs.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if longest[at(i + 1, j)] >= longest[at(i, j + 1)] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::{follow::Request, store::Key};
+
+    fn steps(of: &[(u64, i64, u16)]) -> Vec<Step> {
+        let step = |&(template, millis, status): &(u64, i64, u16)| Step {
+            key: Key { time: millis * 1_000_000, ..Key::FIRST },
+            template,
+            level: None,
+            status: (status > 0).then_some(status),
+            request: (status > 0)
+                .then(|| Request { method: "POST".to_owned(), path: "/cart/17?x=1".to_owned() }),
+            tokens: Vec::new(),
+        };
+        of.iter().map(step).collect()
+    }
+
+    #[test]
+    fn the_usual_way_tells_what_is_missing() {
+        let good = |shift: i64| steps(&[(1, shift, 0), (2, shift + 5, 0), (3, shift + 9, 200)]);
+        let other_way = steps(&[(1, 0, 0), (3, 9, 200)]);
+        let failing = steps(&[(1, 100, 0), (7, 130, 0), (3, 109 + 500, 503)]);
+        let others = BTreeMap::from([
+            (10, good(0)),
+            (11, good(50)),
+            (12, other_way),
+            (13, failing.clone()),
+            (14, steps(&[(1, 0, 404)])),
+        ]);
+        let found = versus(&failing, &others).unwrap();
+        assert_eq!((found.missing, found.extra), (vec![2], vec![7]));
+        assert_eq!((found.goods, found.like_it, found.good), (3, 2, 10));
+        assert_eq!(found.slower, [(3, 500_000_000)]);
+    }
+
+    #[test]
+    fn without_a_good_one_nothing_is_said() {
+        let failing = steps(&[(1, 0, 500)]);
+        assert_eq!(versus(&failing, &BTreeMap::from([(1, failing.clone())])), None);
+        assert_eq!(versus(&[], &BTreeMap::new()), None);
+    }
+}

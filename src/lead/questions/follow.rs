@@ -1,0 +1,143 @@
+//! The story of an id: every record that carries it, what else these name, and what a good request of
+//! the same kind did otherwise.
+//!
+//! Does not: choose the id.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ids;
+use crate::{
+    engine::{
+        follow::{Named, SCORE_MIN, Step, Versus, versus},
+        store::TIME_UNKNOWN,
+        templates::text_hash,
+    },
+    lead::{
+        Desk,
+        port::Port,
+        settled::{self, Settled},
+    },
+    protocol::{
+        page::{RecordKey, Story, StoryStep, StoryVersus, TimeNanos},
+        shard::{CutId, ShardCommand, ShardReply, StepsOf},
+    },
+};
+
+/// Steps of a story that are listed; `Story::records_total` counts all.
+const STEPS_MAX: u32 = 20_000;
+/// Ids one hop away that are listed.
+const LINKED_MAX: usize = 32;
+
+/// The story.
+pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
+    let settled = settled::settled(port, desk).await;
+    let revision = desk.catalog.borrow().revision();
+    let of = StepsOf::Id { id: id.clone(), steps_max: STEPS_MAX };
+    let (steps, records_total) = steps(port, of).await;
+    let mut steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
+    steps.sort_by_key(|step| step.key);
+    steps.truncate(STEPS_MAX as usize);
+    let classes = ids::classes(port, desk).await;
+    let mut story = Story { id, records_total, revision, ..Story::default() };
+    story.linked = linked(port, &classes, &steps, &story.id).await;
+    story.versus = match class_of(&classes, &steps, &story.id) {
+        Some(class) => against_others(port, &settled, class, &steps, &story.id).await,
+        None => None,
+    };
+    story.steps = steps.into_iter().map(|step| shown(&settled, step)).collect();
+    story
+}
+
+/// All steps that are asked for, and how many records there are.
+async fn steps(port: &Port, of: StepsOf) -> (Vec<(u64, Step)>, u64) {
+    let (mut all, mut count) = (Vec::new(), 0);
+    let mut places: Vec<Option<(CutId, u32)>> = vec![Some((0, 0)); port.shards()];
+    while places.iter().any(Option::is_some) {
+        let open = places.iter().enumerate().filter_map(|(shard, from)| Some((shard, (*from)?)));
+        let asked: Vec<_> = open
+            .map(|(shard, from)| {
+                (shard, port.ask(shard, ShardCommand::Steps { of: of.clone(), from }))
+            })
+            .collect();
+        for (shard, asked) in asked {
+            let reply = asked.await;
+            let Some(place) = places.get_mut(shard) else { continue };
+            *place = None;
+            if let ShardReply::Steps { steps, records, next } = reply {
+                all.extend(steps);
+                count += records;
+                *place = next;
+            }
+        }
+    }
+    (all, count)
+}
+
+/// The best class that the id is of, by how it stands in its records.
+fn class_of<'a>(classes: &'a [Named], steps: &[Step], id: &str) -> Option<&'a Named> {
+    let hash = text_hash(id.as_bytes());
+    let tokens = steps.iter().flat_map(|step| &step.tokens);
+    let own: BTreeSet<u64> =
+        tokens.filter(|token| token.hash == hash).map(|token| token.identity).collect();
+    classes.iter().find(|class| class.identities.iter().any(|identity| own.contains(identity)))
+}
+
+/// Other ids of requests in the steps, by how many records carry them, fewest first: those that say most.
+async fn linked(port: &Port, classes: &[Named], steps: &[Step], id: &str) -> Vec<(String, u64)> {
+    let passing = classes.iter().filter(|it| !it.ranked.entity && it.ranked.score >= SCORE_MIN);
+    let wanted: BTreeSet<u64> =
+        passing.flat_map(|class| class.identities.iter().copied()).collect();
+    let tokens = steps.iter().flat_map(|step| &step.tokens);
+    let others: BTreeSet<&str> = tokens
+        .filter(|token| wanted.contains(&token.identity) && token.text != id)
+        .map(|token| token.text.as_str())
+        .collect();
+    let mut linked = Vec::new();
+    for other in others.into_iter().take(LINKED_MAX) {
+        let of = StepsOf::Id { id: other.to_owned(), steps_max: 0 };
+        linked.push((other.to_owned(), self::steps(port, of).await.1));
+    }
+    linked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+    linked
+}
+
+/// What sets the steps apart from those of a fixed choice of ids of the same class.
+async fn against_others(
+    port: &Port,
+    settled: &Settled,
+    class: &Named,
+    own: &[Step],
+    id: &str,
+) -> Option<StoryVersus> {
+    let hash = text_hash(id.as_bytes());
+    let hashes: Vec<u64> = class.sketch.hashes().filter(|other| *other != hash).collect();
+    let of = StepsOf::Ids { identities: class.identities.clone(), hashes };
+    let mut others: BTreeMap<u64, Vec<Step>> = BTreeMap::new();
+    for (other, step) in steps(port, of).await.0 {
+        others.entry(other).or_default().push(step);
+    }
+    others.values_mut().for_each(|steps| steps.sort_by_key(|step| step.key));
+    let Versus { good, like_it, goods, missing, extra, slower } = versus(own, &others)?;
+    let texts = |of: Vec<u64>| of.into_iter().map(|template| settled.text(template)).collect();
+    let slower = slower.into_iter().map(|(template, nanos)| (settled.text(template), nanos));
+    Some(StoryVersus {
+        good: class.sketch.text_of(good).unwrap_or_default().to_owned(),
+        like_it: like_it as u64,
+        goods: goods as u64,
+        missing: texts(missing),
+        extra: texts(extra),
+        slower: slower.collect(),
+    })
+}
+
+fn shown(settled: &Settled, step: Step) -> StoryStep {
+    StoryStep {
+        record: RecordKey { source: step.key.source, offset: step.key.offset },
+        time: (step.key.time != TIME_UNKNOWN).then_some(TimeNanos(step.key.time)),
+        level: step.level,
+        template: step.template,
+        text: settled.text(step.template),
+        request: step.request.map(|request| (request.method, request.path)),
+        status: step.status,
+    }
+}

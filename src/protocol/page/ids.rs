@@ -1,0 +1,29 @@
+//! Classes of ids.
+//!
+//! Does not: hold more examples than a screen shows.
+
+use serde::{Deserialize, Serialize};
+
+/// What names requests, and what names things that last, the best first.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct IdClasses {
+    pub classes: Vec<IdClass>,
+    pub revision: u64,
+}
+
+/// Ids of one kind.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct IdClass {
+    /// How they are told, all ways: `req-…`, `trace_id=…`, `sshd[…]`.
+    pub names: Vec<String>,
+    pub examples: Vec<String>,
+    /// How many there are; nearly where `exact` is false.
+    pub ids: u64,
+    pub exact: bool,
+    /// Share of all records that carry one.
+    pub coverage: f64,
+    /// What following them is worth: 0 to about 1.5.
+    pub score: f64,
+    /// They name things that last (hosts, users, addresses), not requests.
+    pub entity: bool,
+}

@@ -1,0 +1,114 @@
+//! Ids and their stories: the same for any cut and any sharding, and right for a made-up shop.
+//!
+//! Does not: look at real logs.
+
+use proptest::prelude::*;
+use squall::protocol::page::{Command, IdClasses, Reply, Story};
+
+use super::{
+    desk::{Desk, Spread, ask, open},
+    sources::Source,
+};
+
+/// Requests of the shop; every seventh fails, and never reaches the bank.
+const REQUESTS: u32 = 60;
+
+fn is_failing(request: u32) -> bool {
+    request % 7 == 3
+}
+
+fn id(request: u32) -> String {
+    format!("{:016x}", u64::from(request + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+}
+
+/// A gateway that names the id as a field, an app that calls it a trace, a bank that writes it in brackets.
+fn shop() -> Vec<Source> {
+    let (mut gateway, mut app, mut bank) = (String::new(), String::new(), String::new());
+    for request in 0..REQUESTS {
+        let (id, at) = (id(request), format!("2026-03-01T14:{:02}", request / 2));
+        let second = request % 2 * 30;
+        let time = |more: u32| format!("{at}:{:02}.000Z", second + more);
+        let status = if is_failing(request) { 503 } else { 200 };
+        app += &format!(
+            "{} INFO trace={id} user=u-{} cart {request} opened\n",
+            time(1),
+            100 + request % 3
+        );
+        if is_failing(request) {
+            app += &format!("{} ERROR trace={id} no connection after {request} ms\n", time(9));
+        } else {
+            bank += &format!("{} INFO [{id}] card charged {request} EUR\n", time(4));
+            app += &format!("{} INFO trace={id} cart {request} paid\n", time(5));
+        }
+        gateway += &format!(
+            "{{\"time\":\"{}\",\"msg\":\"request done\",\"method\":\"POST\",\"path\":\"/cart/{request}\",\
+             \"status\":{status},\"request_id\":\"{id}\"}}\n",
+            time(10)
+        );
+    }
+    [gateway, app, bank].into_iter().map(|text| Source(text.into_bytes())).collect()
+}
+
+fn classes(desk: &mut Desk) -> IdClasses {
+    match ask(desk, Command::Ids) {
+        Reply::Ids(found) => IdClasses { revision: 0, ..found },
+        other => panic!("{other:?}"),
+    }
+}
+
+fn story(desk: &mut Desk, id: String) -> Story {
+    match ask(desk, Command::Follow { id }) {
+        Reply::Story(found) => Story { revision: 0, ..*found },
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_failing_request_is_told_and_held_against_a_good_one() {
+    let mut desk = open(&shop(), Spread::WHOLE, 0);
+    let classes = classes(&mut desk).classes;
+    let best = classes.first().expect("a class");
+    assert_eq!(best.ids, u64::from(REQUESTS));
+    assert!(!best.entity && best.names.iter().any(|name| name == "trace=…"), "{best:?}");
+    assert!(best.names.iter().any(|name| name == "request_id=…"), "{best:?}");
+    let users = classes.iter().find(|class| class.names == ["u-…"]).expect("users");
+    assert!(users.entity, "users last: {users:?}");
+
+    let story = story(&mut desk, id(3));
+    let texts: Vec<&str> = story.steps.iter().map(|step| step.text.as_str()).collect();
+    assert_eq!(story.records_total, 3, "{texts:?}");
+    assert_eq!(story.steps[2].request, Some(("POST".to_owned(), "/cart/3".to_owned())));
+    assert_eq!(story.steps[2].status, Some(503));
+    let versus = story.versus.expect("there are good ones");
+    assert_eq!(versus.like_it, versus.goods, "all good ones go one way");
+    let missing = versus.missing.join("; ");
+    assert!(missing.contains("card charged") && missing.contains("paid"), "{missing}");
+    assert!(versus.extra.iter().any(|text| text.contains("no connection")), "{:?}", versus.extra);
+}
+
+#[test]
+fn an_id_that_is_nowhere_has_no_story() {
+    let mut desk = open(&shop(), Spread::WHOLE, 0);
+    for id in ["nowhere", "", "9e3779b97f4a7c1"] {
+        let story = story(&mut desk, id.to_owned());
+        assert_eq!((story.records_total, story.steps.len()), (0, 0), "{id}");
+        assert_eq!((story.linked.len(), story.versus), (0, None), "{id}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn cuts_and_shards_change_no_story(
+        shards in 1..4_usize,
+        cut_bytes in 100..5_000_u64,
+        later in 0..2_usize,
+        request in 0..REQUESTS,
+    ) {
+        let mut whole = open(&shop(), Spread::WHOLE, 0);
+        let mut spread = open(&shop(), Spread { shards, cut_bytes }, later);
+        prop_assert_eq!(classes(&mut spread), classes(&mut whole));
+        prop_assert_eq!(story(&mut spread, id(request)), story(&mut whole, id(request)));
+    }
+}
