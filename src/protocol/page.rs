@@ -134,6 +134,16 @@ pub enum Command {
         count: u32,
         columns: Vec<String>,
     },
+    /// The same where records of one pattern in a row are one row: the row that holds rank `rank`,
+    /// so many rows before it and after. The runs whose first record is in `opened` are shown record
+    /// by record. Answered by [`Reply::Rows`].
+    FoldedRows {
+        rank: u64,
+        before: u32,
+        after: u32,
+        columns: Vec<String>,
+        opened: Vec<RecordKey>,
+    },
     Facets {
         values_max: u32,
     },
@@ -421,6 +431,25 @@ pub struct Row {
     pub lines: u32,
     /// The values of the asked columns.
     pub columns: Vec<Option<String>>,
+    /// The run that it begins, where rows are folded; none: it stands for itself.
+    pub run: Option<Run>,
+}
+
+/// Two or more records of one pattern in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    pub records: u64,
+    /// The place in time of its last record.
+    pub until: Option<TimeNanos>,
+    /// Its records are rows of their own; the row stands for the first alone.
+    pub open: bool,
+}
+
+impl Row {
+    /// How many ranks it takes.
+    pub fn ranks(&self) -> u64 {
+        self.run.filter(|run| !run.open).map_or(1, |run| run.records)
+    }
 }
 
 /// Fields worth showing, with counts under the selection and range.

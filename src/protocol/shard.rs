@@ -154,6 +154,24 @@ pub enum ShardCommand {
         from: Key,
         forward: bool,
     },
+    /// The first records of a slot between two keys with their templates, at most `max`; or the last.
+    Patterned {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        forward: bool,
+        max: u32,
+    },
+    /// How far the records of a slot between two keys are of one template, from the lower key on or
+    /// from the upper one back; no more than `looked_max` are looked at.
+    SameUntil {
+        slot: Slot,
+        low: Key,
+        high: Key,
+        forward: bool,
+        template: u64,
+        looked_max: u32,
+    },
     /// Keys of records around one, in the order of its source (which may go on in other cuts).
     Neighbours {
         source: SourceId,
@@ -241,6 +259,9 @@ pub enum ShardReply {
     Detail(Option<Box<DetailPart>>),
     KeyOf(Option<(Key, bool)>),
     Next(Option<Key>),
+    Patterned(Vec<(Key, u64)>),
+    /// Between here and where it began there is no other template, and whether one follows.
+    SameUntil(Key, bool),
     Neighbours(Vec<Key>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),

@@ -197,8 +197,14 @@ pub enum Action {
         /// Rows that fit.
         page: f64,
     },
-    /// A row was pointed at: mark it and open its detail.
+    /// The wheel was turned by so many lines, where the bar is too coarse for it.
+    Wheeled(f64),
+    /// A row was pointed at: mark it and open its detail; a run is opened instead.
     RowChosen(u64),
+    /// Show the records of the open run at a rank as one row again.
+    RunClosed(u64),
+    /// Show events of one pattern in a row as one row, or no longer.
+    FoldToggled,
     /// Open a record's detail, wherever it stands.
     RecordChosen(RecordKey),
     /// Show a field as a column, or no longer.

@@ -161,7 +161,7 @@ impl Slot {
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
             Command::Overview { .. } => Slot::Overview,
-            Command::Rows { .. } => Slot::Rows,
+            Command::Rows { .. } | Command::FoldedRows { .. } => Slot::Rows,
             Command::Facets { .. } => Slot::Facets,
             Command::FacetValues { .. } => Slot::FacetValues,
             Command::Complete { .. } => Slot::Complete,

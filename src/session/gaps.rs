@@ -9,12 +9,12 @@ const GAP_NANOS_MIN: i64 = SECOND_NANOS;
 /// A gap is long where it is so many times the usual one on screen.
 const TIMES_USUAL: i64 = 10;
 
-/// For each row the gap before it in nanoseconds, where it is long: over a second,
-/// and over ten times the median between the rows given.
+/// For each row, by its first and last time, the gap before it in nanoseconds, where it is long:
+/// over a second, and over ten times the median between the rows given.
 #[must_use]
-pub fn gaps(times: &[Option<TimeNanos>]) -> Vec<Option<i64>> {
-    let between = |pair: &[Option<TimeNanos>]| match pair {
-        [Some(before), Some(after)] => Some(after.0.saturating_sub(before.0)),
+pub fn gaps(times: &[(Option<TimeNanos>, Option<TimeNanos>)]) -> Vec<Option<i64>> {
+    let between = |pair: &[(Option<TimeNanos>, Option<TimeNanos>)]| match pair {
+        [(_, Some(before)), (Some(after), _)] => Some(after.0.saturating_sub(before.0)),
         _ => None,
     };
     let gaps: Vec<Option<i64>> =
@@ -31,7 +31,8 @@ mod tests {
     use super::*;
 
     fn long(seconds: &[f64]) -> Vec<usize> {
-        let times: Vec<_> = seconds.iter().map(|s| Some(TimeNanos((s * 1e9) as i64))).collect();
+        let at = |s: &f64| Some(TimeNanos((s * 1e9) as i64));
+        let times: Vec<_> = seconds.iter().map(|s| (at(s), at(s))).collect();
         let gaps = gaps(&times);
         assert_eq!(gaps.len(), seconds.len());
         (0..gaps.len()).filter(|&at| gaps[at].is_some()).collect()
@@ -47,8 +48,15 @@ mod tests {
 
     #[test]
     fn rows_without_a_time_have_no_gap() {
-        let times = [Some(TimeNanos(0)), None, Some(TimeNanos(99 * SECOND_NANOS))];
-        assert_eq!(gaps(&times), [None, None, None]);
-        assert_eq!(gaps(&[Some(TimeNanos(i64::MAX)), Some(TimeNanos(i64::MIN))]), [None, None]);
+        let one = |nanos| (Some(TimeNanos(nanos)), Some(TimeNanos(nanos)));
+        assert_eq!(gaps(&[one(0), (None, None), one(99 * SECOND_NANOS)]), [None, None, None]);
+        assert_eq!(gaps(&[one(i64::MAX), one(i64::MIN)]), [None, None]);
+    }
+
+    #[test]
+    fn the_gap_behind_a_run_begins_at_its_last_record() {
+        let at = |second: i64| Some(TimeNanos(second * SECOND_NANOS));
+        let times = [(at(0), at(50)), (at(51), at(51)), (at(52), at(52)), (at(90), at(95))];
+        assert_eq!(gaps(&times), [None, None, None, Some(38 * SECOND_NANOS)]);
     }
 }

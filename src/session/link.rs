@@ -1,7 +1,7 @@
 //! The link: what is looked at, as the hash of the page's address. It is never sent anywhere.
 //!
 //! ```text
-//! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&cols=host,status&zone=Europe/Berlin&at=4711@nginx.log
+//! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin&col=host&at=4711@nginx.log
 //! ```
 //!
 //! Does not: hold log text beyond the filter that the person made.
@@ -29,6 +29,8 @@ pub struct Link {
     pub range: Option<TimeRange>,
     /// Fields shown as columns.
     pub columns: Vec<String>,
+    /// Events of one pattern in a row are one row.
+    pub folded: bool,
     /// Name of the zone shown; none: UTC.
     pub zone: Option<String>,
     /// The theme, where it is not the system's.
@@ -76,6 +78,7 @@ impl Link {
             query: state.query.text.clone(),
             range: state.view.range,
             columns: state.view.columns.clone(),
+            folded: state.view.folded,
             zone: (zone != "UTC" && !zone.is_empty()).then(|| zone.clone()),
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
@@ -89,6 +92,7 @@ impl Link {
         self.query == other.query
             && self.range == other.range
             && self.columns == other.columns
+            && self.folded == other.folded
             && self.zone == other.zone
     }
 
@@ -129,6 +133,9 @@ impl Link {
         if let Some(range) = self.range {
             parts.push(("from", range.start.0.to_string()));
             parts.push(("to", range.end.0.to_string()));
+        }
+        if self.folded {
+            parts.push(("fold", "1".to_owned()));
         }
         if let Some(zone) = &self.zone {
             parts.push(("zone", zone.clone()));
@@ -176,6 +183,7 @@ impl Link {
                 "from" => from = value.parse().ok(),
                 "to" => to = value.parse().ok(),
                 "zone" => link.zone = Some(value).filter(|zone| !zone.is_empty() && zone != "UTC"),
+                "fold" => link.folded = value == "1",
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
                 "src" => link.sources.extend(SourceNote::read(&value)),
@@ -245,6 +253,7 @@ mod tests {
                 end: TimeNanos(1_772_370_300_000_000_000),
             }),
             columns: vec!["host".to_owned(), "http.status".to_owned()],
+            folded: true,
             zone: Some("Europe/Berlin".to_owned()),
             theme: Theme::Dark,
             at: Some((4711, "logs/nginx@a.log".to_owned())),
@@ -257,7 +266,7 @@ mod tests {
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&zone=Europe/Berlin&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

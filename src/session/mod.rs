@@ -30,6 +30,7 @@ pub mod overlays;
 pub mod own_format;
 pub mod pattern_list;
 pub mod pieces;
+pub mod runs;
 pub mod show;
 pub mod source_list;
 pub mod source_notes;

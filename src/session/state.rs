@@ -207,6 +207,8 @@ pub struct View {
     pub zone: Zone,
     /// Fields shown as columns of the events list.
     pub columns: Vec<String>,
+    /// Events of one pattern in a row are one row.
+    pub folded: bool,
     /// Which panel fills the middle.
     pub tab: Tab,
     /// What lies over the page.
@@ -265,6 +267,10 @@ pub struct Rows {
     pub cursor: Option<u64>,
     /// The record there, once it is known.
     pub cursor_key: Option<RecordKey>,
+    /// That very record is wanted: where it is within a run, the run is opened.
+    pub cursor_exact: bool,
+    /// Where rows are folded: first records of the runs that are shown record by record.
+    pub opened: Vec<RecordKey>,
     /// The known rows are of an older selection; they stay until the new ones are there.
     pub stale: bool,
     /// What the rank that is being asked for is wanted for.

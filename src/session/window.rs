@@ -93,6 +93,13 @@ pub fn wanted(rows: u64, top: f64, page: f64) -> Range<u64> {
     shown(rows, (top - page).max(0.0), page * 3.0)
 }
 
+/// The ranks on screen, and half a screen more on both sides.
+#[must_use]
+pub fn near(rows: u64, top: f64, page: f64) -> Range<u64> {
+    let half = (page / 2.0).ceil();
+    shown(rows, (top - half).max(0.0), page + 2.0 * half)
+}
+
 /// The `top` that shows a rank, moved no more than needed; in the middle where it was far off.
 #[must_use]
 pub fn revealing(rank: u64, rows: u64, top: f64, page: f64) -> f64 {

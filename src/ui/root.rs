@@ -128,7 +128,7 @@ impl Root {
                     dispatch={dispatch.clone()} />
                 <main class="middle">
                     <Tabs tab={state.view.tab} counts={state.tab_counts()}
-                        dispatch={dispatch.clone()} />
+                        folded={state.view.folded} dispatch={dispatch.clone()} />
                     { self.panel() }
                 </main>
                 if state.detail.open {

@@ -4,7 +4,12 @@
 
 use yew::prelude::*;
 
-use crate::session::{Action, show, state::Tab};
+use crate::session::{
+    Action,
+    keys::{self, Intent},
+    show,
+    state::Tab,
+};
 
 /// Properties of [`Tabs`].
 #[derive(Clone, Debug, PartialEq, Properties)]
@@ -13,6 +18,8 @@ pub struct TabsProps {
     pub tab: Tab,
     /// The panels in order, with what each holds where that is known.
     pub counts: Vec<(Tab, Option<u64>)>,
+    /// Whether events of one pattern in a row are one row.
+    pub folded: bool,
     /// Where clicks go.
     pub dispatch: Callback<Action>,
 }
@@ -32,9 +39,18 @@ pub fn Tabs(props: &TabsProps) -> Html {
             </button>
         }
     };
+    let fold = props.dispatch.reform(|_: MouseEvent| Action::FoldToggled);
     html! {
-        <div class="tabs" role="tablist" aria-label="panels">
-            { for props.counts.iter().map(tab) }
+        <div class="tabs">
+            <div class="tab-list" role="tablist" aria-label="panels">
+                { for props.counts.iter().map(tab) }
+            </div>
+            if props.tab == Tab::Events {
+                <button id="fold" class="button" aria-pressed={props.folded.to_string()}
+                    onclick={fold} title="events of one pattern in a row are one row">
+                    { "Fold repeats" }<kbd>{ keys::shown(Intent::FoldRuns) }</kbd>
+                </button>
+            }
         </div>
     }
 }

@@ -10,6 +10,7 @@ mod detail;
 mod explain;
 mod facets;
 mod find;
+mod folded;
 mod follow;
 mod ids;
 mod patterns;
@@ -31,7 +32,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Select { .. } => "select",
         Command::Timeline { .. } => "timeline",
         Command::Overview { .. } => "overview",
-        Command::Rows { .. } => "rows",
+        Command::Rows { .. } | Command::FoldedRows { .. } => "rows",
         Command::Facets { .. } => "facets",
         Command::FacetValues { .. } => "facet values",
         Command::Complete { .. } => "complete",
@@ -73,6 +74,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Rows { first, count, columns } => {
             Reply::Rows(rows::rows(&port, &desk, first, count, columns).await)
+        }
+        Command::FoldedRows { rank, before, after, columns, opened } => {
+            let asked = folded::Asked { rank, before, after, opened };
+            Reply::Rows(folded::rows(&port, &desk, &asked, columns).await)
         }
         Command::Facets { values_max } => {
             Reply::Facets(facets::facets(&port, &desk, values_max).await)

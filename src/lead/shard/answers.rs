@@ -115,6 +115,14 @@ impl Shard {
             ShardCommand::Next { slot, from, forward } => {
                 Some(ShardReply::Next(self.next(slot, from, forward)))
             }
+            ShardCommand::Patterned { slot, low, high, forward, max } => {
+                Some(ShardReply::Patterned(self.patterned(slot, low, high, forward, max as usize)))
+            }
+            ShardCommand::SameUntil { slot, low, high, forward, template, looked_max } => {
+                let (end, follows) =
+                    self.same_until(slot, (low, high), forward, template, looked_max);
+                Some(ShardReply::SameUntil(end, follows))
+            }
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }

@@ -34,8 +34,14 @@ struct Gathered {
 }
 
 impl Shard {
-    /// Counts the values of all fields, or of one.
+    /// Counts the values of all fields, or of one. Of binary data no field is listed: what looks like
+    /// one there is noise.
     pub(super) fn facets(&self, range: Option<TimeRange>, only: Option<&str>) -> FacetsPart {
+        self.counted(range, only, only.is_some())
+    }
+
+    /// The same, and whether fields of binary data are counted.
+    fn counted(&self, range: Option<TimeRange>, only: Option<&str>, noise: bool) -> FacetsPart {
         let wanted = |name: &str| only.is_none_or(|field| field == name);
         let many = self.fields_of_many_values();
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
@@ -52,7 +58,8 @@ impl Shard {
                 source.records += count;
                 *source.values.entry(held.cut().name.clone().into_bytes()).or_default() += count;
             }
-            for column in held.cut().columns.fields() {
+            let listed = noise || !held.spec.settled.binary;
+            for column in held.cut().columns.fields().filter(|_| listed) {
                 let name = String::from_utf8_lossy(&column.name);
                 if matches!(&*name, "level" | "source") || !wanted(&name) {
                     continue;
@@ -79,7 +86,7 @@ impl Shard {
 
     /// Names of all fields with the records that have them.
     pub(super) fn fields(&self) -> Vec<(String, u64)> {
-        let part = self.facets(None, None);
+        let part = self.counted(None, None, true);
         part.fields.into_iter().map(|field| (field.name, field.records)).collect()
     }
 }

@@ -18,6 +18,7 @@ mod patterns;
 mod ranks;
 mod reading;
 mod rows;
+mod runs;
 mod select;
 mod series;
 mod shapes;

@@ -102,6 +102,7 @@ impl HeldCut {
             matched: Vec::new(),
             lines: 1,
             columns: vec![None; columns.len()],
+            run: None,
         };
         match self.take_apart(record, host) {
             Err(why) => row.message = format!("({why})"),

@@ -72,20 +72,18 @@ impl Band {
     pub(super) fn draw(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
         let Some((x, width)) = place(scale, self.range) else { return };
         let area = Area { x, y: 6.0, width, height: bottom - 6.0 };
-        let (ground, edge) = match self.tone {
+        let (ground, edge) = self.inks();
+        ops.push(DrawOp::Fill { area, ink: ground });
+        ops.push(DrawOp::Fill { area: Area { height: 3.0, ..area }, ink: edge });
+    }
+
+    /// Its ground, and its edge and label.
+    fn inks(&self) -> (Ink, Ink) {
+        match self.tone {
             Tone::Burst => (Ink::Band, Ink::BandEdge),
             Tone::Silence => (Ink::Silence, Ink::Label),
             Tone::Range => (Ink::Window, Ink::WindowEdge),
-        };
-        ops.push(DrawOp::Fill { area, ink: ground });
-        ops.push(DrawOp::Fill { area: Area { height: 3.0, ..area }, ink: edge });
-        let align = if x + 4.0 + text_px(&self.label) > scale.width_px {
-            Align::Right
-        } else {
-            Align::Left
-        };
-        let x = if align == Align::Left { x + 4.0 } else { scale.width_px - 4.0 };
-        ops.push(DrawOp::Text { x, y: 17.0, text: self.label.clone(), ink: edge, align });
+        }
     }
 
     /// The dashed frame around the band that is explained.
@@ -94,6 +92,34 @@ impl Band {
             let area = Area { x: x - 1.5, y: 3.5, width: width + 3.0, height: bottom - 3.0 };
             ops.push(DrawOp::Frame { area, ink: Ink::WindowEdge, dashed: true });
         }
+    }
+}
+
+/// The labels of bands, the last band's first: a line lower where a caption or another label is in
+/// the way, and none where that line is taken too.
+pub(super) fn draw_labels(
+    bands: &[Band],
+    scale: Scale,
+    caption_px: (f64, f64),
+    ops: &mut Vec<DrawOp>,
+) {
+    let right_px = scale.width_px - caption_px.1;
+    let mut taken = [vec![(0.0, caption_px.0), (right_px, scale.width_px)], Vec::new()];
+    for band in bands.iter().rev() {
+        let Some((x, _)) = place(scale, band.range) else { continue };
+        let (text, label_px) = (band.label.clone(), text_px(&band.label));
+        let (left, align) = if x + 4.0 + label_px > scale.width_px {
+            (scale.width_px - 4.0 - label_px, Align::Right)
+        } else {
+            (x + 4.0, Align::Left)
+        };
+        let (from, to) = (left, left + label_px);
+        let free = |line: &Vec<(f64, f64)>| line.iter().all(|it| to <= it.0 || it.1 <= from);
+        let Some(line) = taken.iter().position(free) else { continue };
+        taken[line].push((from, to + 4.0));
+        let x = if align == Align::Left { from } else { to };
+        let y = 17.0 + 14.0 * line as f64;
+        ops.push(DrawOp::Text { x, y, text, ink: band.inks().1, align });
     }
 }
 

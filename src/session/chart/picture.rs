@@ -6,7 +6,7 @@ use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
     draw::{Align, Area, DrawOp, Ink},
-    overlay::Overlay,
+    overlay::{Overlay, draw_labels},
     scale::Scale,
 };
 use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
@@ -34,6 +34,8 @@ pub struct Picture<'a> {
     pub bucket: Option<usize>,
     /// When the marked event happened.
     pub cursor: Option<TimeNanos>,
+    /// Width of the words that lie over its upper corners, left and right.
+    pub caption_px: (f64, f64),
     /// Width of the canvas.
     pub width_px: f64,
     /// Height of the canvas.
@@ -65,6 +67,7 @@ impl Picture<'_> {
         for bar in stacks(self.timeline, found, scale, plot_px) {
             ops.push(fill(bar, Ink::Lane(bar.lane)));
         }
+        draw_labels(&self.overlay.bands, scale, self.caption_px, &mut ops);
         self.draw_axis(scale, bottom, &mut ops);
         if let Some(series) = &self.overlay.series {
             series.draw(self.timeline, scale, bottom, &mut ops);
@@ -126,7 +129,8 @@ fn fill(bar: Bar, ink: Ink) -> DrawOp {
 }
 
 /// About how wide a label is, in pixels.
-pub(super) fn text_px(text: &str) -> f64 {
+#[must_use]
+pub fn text_px(text: &str) -> f64 {
     6.0 * text.chars().count() as f64
 }
 
@@ -175,6 +179,7 @@ mod tests {
             rubber: None,
             bucket: None,
             cursor: None,
+            caption_px: (0.0, 0.0),
             width_px: 200.0,
             height_px: AXIS_PX + HEAD_PX + 100.0,
         }
@@ -253,8 +258,8 @@ mod tests {
         expect![[r#"
             fill 25.0,6.0 50.0x116.0 --band
             fill 25.0,6.0 50.0x3.0 --error
-            text 29,17 Left "1 · 41×" --error
             fill 50.0,22.0 50.0x100.0 --window
+            text 29,17 Left "1 · 41×" --error
             line 0.0,122.5 to 200.0,122.5 --rule
             line 0.5,122.5 to 0.5,126.5 --rule
             text 3,133 Left "Jan 1" --ink-muted
@@ -269,6 +274,34 @@ mod tests {
             line 60.5,18.0 to 60.5,122.0 --ink
             dashed frame 50.5,2.5 150.0x122.0 --accent"#]]
         .assert_eq(&in_words(&picture.draw()));
+    }
+
+    #[test]
+    fn a_label_lies_below_what_is_in_its_way_or_is_left_out() {
+        let (timeline, zone) = (Timeline { selected: Vec::new(), ..timeline() }, Zone::utc());
+        let seconds = |from: i64, to: i64| TimeRange {
+            start: TimeNanos(from * SECOND_NANOS),
+            end: TimeNanos(to * SECOND_NANOS),
+        };
+        let band =
+            |range| Band { range, label: "silent".to_owned(), tone: Tone::Silence, chosen: false };
+        let bands = vec![
+            band(seconds(20, 21)),
+            band(seconds(19, 21)),
+            band(seconds(2, 3)),
+            band(seconds(18, 19)),
+            band(seconds(38, 39)),
+        ];
+        let overlay = Overlay { bands, ..Overlay::default() };
+        let picture = Picture { caption_px: (60.0, 50.0), ..picture(&timeline, &zone, &overlay) };
+        let drawn = in_words(&picture.draw());
+        let labels: Vec<&str> = drawn.lines().filter(|line| line.contains("silent")).collect();
+        expect![[r#"
+            text 196,31 Right "silent" --ink-muted
+            text 94,17 Left "silent" --ink-muted
+            text 14,31 Left "silent" --ink-muted
+            text 99,31 Left "silent" --ink-muted"#]]
+        .assert_eq(&labels.join("\n"));
     }
 
     proptest! {

@@ -11,6 +11,7 @@ use crate::{
         Action, Effect,
         asking::Slot,
         effect::Target,
+        runs,
         state::{FacetSearched, Seek},
         term,
     },
@@ -130,7 +131,7 @@ impl Step {
             return; // asked again with the first records: nothing is to stand in their way
         }
         let rows = self.rows();
-        rows.top = rows.top.min((count as f64 - rows.page).max(0.0));
+        rows.top = rows.top.min(runs::top_max(rows));
         self.ask_timelines();
         match anchor {
             Some((command, below)) => {

@@ -155,7 +155,7 @@ impl Step {
                 if !text && wrapped {
                     self.notice("Went on from the other end");
                 }
-                self.mark(rank);
+                self.mark_exactly(rank);
             }
             None if !text => self.notice("No other event has it"),
             None => {}

@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
-//! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `looking`
-//! (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
+//! `looking` (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -20,6 +20,7 @@ mod comparing;
 mod completing;
 mod explaining;
 mod filtering;
+mod folding;
 mod intents;
 mod listing;
 mod looking;
@@ -95,9 +96,12 @@ impl Step {
             | Action::TimeTyped(_)
             | Action::TimeChosen(_)
             | Action::ZoneChosen(_) => self.act_moving(action),
-            Action::Scrolled { .. } | Action::RowChosen(_) | Action::ColumnToggled(_) => {
-                self.act_listing(action);
-            }
+            Action::Scrolled { .. }
+            | Action::Wheeled(_)
+            | Action::RowChosen(_)
+            | Action::RunClosed(_)
+            | Action::FoldToggled
+            | Action::ColumnToggled(_) => self.act_listing(action),
             Action::RecordChosen(_)
             | Action::DetailClosed
             | Action::SameAsked { .. }
@@ -117,6 +121,13 @@ impl Step {
             Action::Explain(action) => self.act_explain(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
+            rest => self.act_on_page(rest),
+        }
+    }
+
+    /// Panels, dialogs, copying and keys.
+    fn act_on_page(&mut self, action: Action) {
+        match action {
             Action::TabChosen(tab) => self.show_tab(tab),
             Action::NotUnderstoodAsked => self.show_tab(Tab::Sources),
             Action::DialogOpened(dialog) => self.open_dialog(dialog),
@@ -125,6 +136,7 @@ impl Step {
             Action::LinkCopyAsked => self.copy_link(),
             Action::TroubleDismissed => self.state.trouble = None,
             Action::Intended(intent) => self.intend(intent),
+            _ => {}
         }
     }
 

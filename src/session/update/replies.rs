@@ -65,11 +65,7 @@ impl Step {
             Reply::Overview(counts) => {
                 Rc::make_mut(&mut self.state.timeline).overview = Some(Rc::new(counts));
             }
-            Reply::Rows(page) => {
-                if let Command::Rows { first, count, .. } = asked {
-                    self.take_rows(first..first.saturating_add(u64::from(count)), page);
-                }
-            }
+            Reply::Rows(page) => self.take_rows(&asked, page),
             Reply::Facets(facets) => {
                 Rc::make_mut(&mut self.state.facets).facets = Some(Rc::new(facets));
             }

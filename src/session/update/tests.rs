@@ -15,6 +15,7 @@ use crate::{
     },
 };
 
+mod folds;
 mod sources;
 mod why;
 
@@ -150,7 +151,7 @@ fn range(start: i64, end: i64) -> TimeRange {
     TimeRange { start: TimeNanos(start * SECOND_NANOS), end: TimeNanos(end * SECOND_NANOS) }
 }
 
-fn row(rank: u64) -> Row {
+pub(in crate::session) fn row(rank: u64) -> Row {
     Row {
         key: RecordKey { source: 1, offset: rank * 10 },
         time: Some(TimeNanos(rank as i64 * SECOND_NANOS)),
@@ -161,6 +162,7 @@ fn row(rank: u64) -> Row {
         matched: Vec::new(),
         lines: 1,
         columns: Vec::new(),
+        run: None,
     }
 }
 
@@ -191,6 +193,9 @@ fn answer(command: &Command) -> Option<Reply> {
             rows: (*first..first + u64::from(*count)).map(row).collect(),
             columns: columns.clone(),
         }),
+        Command::FoldedRows { rank, before, after, columns, opened } => {
+            Reply::Rows(folds::answer(*rank, (*before, *after), opened, columns))
+        }
         Command::Facets { .. } => Reply::Facets(Facets::default()),
         Command::FacetValues { field, .. } => {
             Reply::FacetValues(FacetField { name: field.clone(), ..FacetField::default() })
@@ -612,7 +617,10 @@ fn any_looking() -> impl Strategy<Value = Action> {
         any::<f64>().prop_map(Action::PannedBy),
         "[-+0-9:mh]{0,6}".prop_map(Action::TimeTyped),
         any_time().prop_map(Action::TimeChosen),
+        numbers.clone().prop_map(Action::Wheeled),
         (numbers.clone(), numbers).prop_map(|(top, page)| Action::Scrolled { top, page }),
+        (0u64..1200).prop_map(Action::RunClosed),
+        Just(Action::FoldToggled),
         any::<u64>().prop_map(Action::RowChosen),
         (0u64..1200).prop_map(Action::RowChosen),
         any_key().prop_map(Action::RecordChosen),

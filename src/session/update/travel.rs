@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone or set of columns is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold or set of columns is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -78,6 +78,7 @@ impl Step {
         view.range = link.range;
         view.zooms.clear();
         view.columns.clone_from(&link.columns);
+        view.folded = link.folded;
         view.wanted.clone_from(&link.at);
         let query = self.query();
         query.text.clone_from(&link.query);

@@ -2,7 +2,8 @@
 //!
 //! The rows lie in a layer that sticks to the upper edge; a spacer behind it makes the scroll bar.
 //! `session::window` maps the bar on ranks. Where the bar stands for more rows than it has pixels,
-//! the wheel is taken over, so that a notch still moves by rows.
+//! or rows are folded, so that it stands for more than the lines on screen, the wheel is taken over: a
+//! notch still moves by lines.
 //!
 //! Does not: keep where it is scrolled to; the state does.
 
@@ -18,9 +19,9 @@ use crate::{
     browser::document,
     protocol::page::TimeRange,
     session::{
-        Action, ByPtr, gaps,
+        Action, ByPtr, gaps, runs,
         state::{Rows, View},
-        window::{self, ROW_PX, Scale},
+        window::{ROW_PX, Scale},
     },
 };
 
@@ -50,6 +51,8 @@ struct Place {
     view_px: f64,
     /// The offset that was set from here, so that its event is not taken for the person's.
     scroll_px: f64,
+    /// Lines are not rows.
+    folded: bool,
 }
 
 /// The list.
@@ -59,7 +62,7 @@ pub fn EventList(props: &EventListProps) -> Html {
     let place = use_memo((), |()| Rc::new(Cell::new(Place::default())));
     let place = Rc::clone(&place);
     use_watch(&refs, &place, &props.dispatch);
-    use_layout(&refs, &place, &props.rows);
+    use_layout(&refs, &place, &props.rows, props.view.folded);
     let scrolled = {
         let (list, place, dispatch) = (refs[0].clone(), Rc::clone(&place), props.dispatch.clone());
         Callback::from(move |_: Event| {
@@ -77,7 +80,7 @@ pub fn EventList(props: &EventListProps) -> Html {
     };
     let [list, layer, spacer] = refs;
     let rows = &props.rows;
-    let marked = rows.cursor.map(|rank| format!("row-{rank}"));
+    let marked = marked(rows).map(|rank| format!("row-{rank}"));
     html! {
         <>
             { head(&props.view.columns, &props.dispatch) }
@@ -91,26 +94,34 @@ pub fn EventList(props: &EventListProps) -> Html {
     }
 }
 
+/// The rank that stands for the marked one.
+fn marked(rows: &Rows) -> Option<u64> {
+    Some(runs::line(rows, rows.cursor?).ranks.start)
+}
+
 /// The rows on screen.
 fn lines(props: &EventListProps) -> Html {
     let rows = &props.rows;
-    let ranks = window::shown(rows.count, rows.top, rows.page);
-    let times: Vec<_> =
-        ranks.clone().map(|rank| rows.known.get(&rank).and_then(|row| row.time)).collect();
+    let (_, lines) = runs::on_screen(rows);
+    let times = |line: &runs::Line| match &line.row {
+        None => (None, None),
+        Some(row) => (row.time, row.run.filter(|run| !run.open).map_or(row.time, |run| run.until)),
+    };
+    let times: Vec<_> = lines.iter().map(times).collect();
     let shape = Shape {
         zone: &props.view.zone,
         columns: &rows.columns,
         sources: &rows.sources,
         dated: props.extent.is_some_and(spans_days),
         find: &props.find,
-        cursor: rows.cursor,
+        cursor: marked(rows),
         choose: &props.dispatch,
     };
-    let line = |(rank, gap)| match rows.known.get(&rank) {
-        Some(known) => row(&shape, rank, known, gap),
-        None => waiting(rank),
+    let line = |(line, gap): (&runs::Line, _)| match &line.row {
+        Some(known) => row(&shape, line.ranks.start, known, gap),
+        None => waiting(line.ranks.start),
     };
-    ranks.zip(gaps::gaps(&times)).map(line).collect()
+    lines.iter().zip(gaps::gaps(&times)).map(line).collect()
 }
 
 fn spans_days(extent: TimeRange) -> bool {
@@ -119,11 +130,12 @@ fn spans_days(extent: TimeRange) -> bool {
 
 /// After each rendering: the height of all rows, the part of a row scrolled out, the scroll bar.
 #[hook]
-fn use_layout(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, rows: &Rows) {
+fn use_layout(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, rows: &Rows, folded: bool) {
     let [list, layer, spacer] = refs.clone();
     let place = Rc::clone(place);
-    let key = (rows.count, rows.top.to_bits(), rows.page.to_bits());
-    let (count, top) = (rows.count, rows.top);
+    let (count, top) = (runs::bar_rows(rows), rows.top);
+    let (out, _) = runs::on_screen(rows);
+    let key = (count, top.to_bits(), rows.page.to_bits(), out.to_bits(), folded);
     use_effect_with(key, move |_| {
         let cast = |node: &NodeRef| node.cast::<HtmlElement>();
         let (Some(list), Some(layer), Some(spacer)) = (cast(&list), cast(&layer), cast(&spacer))
@@ -135,14 +147,14 @@ fn use_layout(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, rows: &Rows) {
         document::style(&layer, "height", &format!("{view_px}px"));
         document::style(&layer, "margin-bottom", &format!("-{view_px}px"));
         document::style(&spacer, "height", &format!("{}px", scale.content_px()));
-        document::scroll_to(&layer, (top.fract() * ROW_PX).round());
+        document::scroll_to(&layer, (out * ROW_PX).round());
         let wanted = scale.scroll_from_top(top).round();
         if (f64::from(list.scroll_top()) - wanted).abs() >= 1.0 {
             document::scroll_to(&list, wanted);
         }
         // Read back: the browser clamps.
         let scroll_px = f64::from(list.scroll_top());
-        place.set(Place { rows: count, top, view_px, scroll_px });
+        place.set(Place { rows: count, top, view_px, scroll_px, folded });
     });
 }
 
@@ -193,7 +205,7 @@ fn wheel(list: &HtmlElement, place: Rc<Cell<Place>>, dispatch: Callback<Action>)
         let now = place.get();
         let scale = Scale { rows: now.rows, view_px: now.view_px };
         let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
-        if !scale.scaled() || event.ctrl_key() || event.shift_key() {
+        if !(now.folded || scale.scaled()) || event.ctrl_key() || event.shift_key() {
             return;
         }
         event.prevent_default();
@@ -202,9 +214,6 @@ fn wheel(list: &HtmlElement, place: Rc<Cell<Place>>, dispatch: Callback<Action>)
             WheelEvent::DOM_DELTA_PAGE => event.delta_y() * now.view_px,
             _ => event.delta_y(),
         };
-        let top = (now.top + px / ROW_PX).clamp(0.0, scale.top_max());
-        // Several events may come before the next rendering.
-        place.set(Place { top, ..now });
-        dispatch.emit(Action::Scrolled { top, page: scale.page() });
+        dispatch.emit(Action::Wheeled(px / ROW_PX));
     })
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use yew::prelude::*;
 
 use crate::{
-    protocol::page::{Row, Zone},
+    protocol::page::{Row, Run, Zone},
     session::{Action, marks, show},
 };
 
@@ -49,16 +49,42 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
     let marked = shape.cursor == Some(rank);
     let stripe = format!("event-stripe-{}", level(row));
     let odd = (rank % 2 == 1).then_some("event-row-odd");
+    let close = shape.choose.reform(move |event: MouseEvent| {
+        event.stop_propagation();
+        Action::RunClosed(rank)
+    });
     html! {
         <div key={rank.to_string()} id={format!("row-{rank}")}
             class={classes!("event-row", stripe, odd)} role="row" data-rank={rank.to_string()}
             aria-rowindex={(rank + 1).to_string()} aria-selected={marked.to_string()}
             onclick={choose}>
+            { for row.run.map(|run| count(row, run, close)) }
             { cells(shape, row) }
             if let Some(nanos) = gap {
                 <span class="event-gap">{ format!("after {}", show::duration(nanos)) }</span>
             }
         </div>
+    }
+}
+
+/// How many records of one pattern are in a row, and how long they took; of an open run a way to
+/// close it.
+fn count(row: &Row, run: Run, close: Callback<MouseEvent>) -> Html {
+    let records = show::grouped(run.records);
+    if run.open {
+        return html! {
+            <button class="event-run" onclick={close} title="show them as one row again">
+                { format!("− {records}×") }
+            </button>
+        };
+    }
+    let nanos = row.time.zip(run.until).map(|(first, last)| last.0.saturating_sub(first.0));
+    let within = nanos.map(|nanos| format!(" in {}", show::duration(nanos)));
+    html! {
+        <span class="event-run" title="events of one pattern in a row; a click shows each">
+            { format!("{records}×") }
+            <span class="muted">{ within.unwrap_or_default() }</span>
+        </span>
     }
 }
 

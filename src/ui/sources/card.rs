@@ -178,6 +178,9 @@ fn clock_label(source: &SourceSummary) -> &'static str {
 
 /// How it is that this zone holds.
 fn zone_label(source: &SourceSummary) -> &'static str {
+    if source.time_known == 0 {
+        return "zone (it has no times)";
+    }
     match (source.zone_needed, source.settings.zone.is_some(), source.zone_chosen) {
         (false, ..) => "zone (named by each time)",
         (true, true, _) => "zone (chosen)",

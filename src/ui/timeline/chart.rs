@@ -37,6 +37,8 @@ pub struct ChartProps {
     pub zone: Zone,
     /// When the marked event happened.
     pub cursor: Option<TimeNanos>,
+    /// Width of the words over its upper corners, left and right.
+    pub caption_px: (f64, f64),
     /// What can be clicked.
     pub bursts: ByPtr<BurstsShown>,
     /// What is explained.
@@ -274,6 +276,7 @@ impl Chart {
             rubber,
             bucket: self.bucket,
             cursor: props.cursor,
+            caption_px: props.caption_px,
             width_px,
             height_px,
         };

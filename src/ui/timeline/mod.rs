@@ -21,7 +21,7 @@ use crate::{
     session::{
         Action, ByPtr,
         bursts::BurstsShown,
-        chart::{bars, numbers},
+        chart::{bars, numbers, picture},
         explaining::{ExplainAction, Explaining},
         state::{Dialog, Tab, Theme, Timelines, View},
     },
@@ -61,6 +61,7 @@ pub fn Timeline(props: &TimelineProps) -> Html {
         <section class="timeline" aria-label="timeline">
             { caption(props, counts.as_deref(), range) }
             <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
+                caption_px={caption_px(props, counts.as_deref(), range)}
                 bursts={props.bursts.clone()} explaining={props.explaining.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
@@ -109,12 +110,28 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
     }
 }
 
+/// About how wide the caption's words are, left and right, so that no label lies below them.
+fn caption_px(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> (f64, f64) {
+    const GAP_PX: f64 = 12.0;
+    let left = counts.map(|counts| words(counts, range, &props.view.zone)).unwrap_or_default();
+    let peak = counts.map(numbers::peak).unwrap_or_default();
+    let zoomed =
+        if props.view.range.is_some() { "explain this range  zoom back  all time" } else { "" };
+    let calm = if is_calm(props) { "no burst of errors" } else { "" };
+    let right = [peak.as_str(), calm, zoomed, "go to a time"];
+    let right = right.map(|words| picture::text_px(words) + GAP_PX);
+    (picture::text_px(&left) + GAP_PX, right.iter().sum())
+}
+
+fn is_calm(props: &TimelineProps) -> bool {
+    props.bursts.found.get(&BurstKind::Errors).is_some_and(|found| found.calm.is_some())
+}
+
 /// Says that there is no burst of errors; the list of bursts says where it was highest.
 fn calm(props: &TimelineProps) -> Html {
-    let calm = props.bursts.found.get(&BurstKind::Errors).is_some_and(|found| found.calm.is_some());
     let show = props.dispatch.reform(|_: MouseEvent| Action::TabChosen(Tab::Bursts));
     html! {
-        if calm {
+        if is_calm(props) {
             <button class="timeline-button" onclick={show}>{ "no burst of errors" }</button>
         }
     }

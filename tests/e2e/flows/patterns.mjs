@@ -12,6 +12,10 @@ export default async (page) => {
   const counts = await page.texts(".pattern-count");
   assert.deepEqual(counts, [`${RECORDS - ERRORS} 90.0%`, `${ERRORS} 10.0%`]);
   await page.shot("light");
+  await page.tab.hover(".pattern:nth-child(2) .pattern-variable");
+  await page.until("its values", () => /^variable 1: \d+ × 1, /.test(document.querySelector(".pattern-values")?.textContent));
+  assert.match(await page.text(".pattern-values"), /^variable 1: 109 × 1, 119 × 1, .* and \d+ other values in \d+ events$/);
+  await page.shot("values");
   await page.fill("#patterns-search", "reach");
   await page.until("one", () => document.querySelectorAll(".pattern").length === 1);
   await page.click(".pattern .pattern-facts .link");

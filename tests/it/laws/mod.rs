@@ -5,7 +5,7 @@
 //! and shards; [`answers`] asks everything that a page asks.
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
-//! for ids and their stories.
+//! for ids and their stories, [`folds`] for rows that are folded.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -14,6 +14,7 @@ mod archives;
 mod caps;
 mod cutting;
 mod desk;
+mod folds;
 mod follow;
 mod heart;
 mod incident;
