@@ -45,13 +45,16 @@ pub extern "C" fn unpack() -> *const u8 {
     held.as_ptr()
 }
 
-/// The plain bytes: a length, then an LZMA stream without a header, without literal and position bits.
+/// The plain bytes: a length, then an LZMA stream without a header, of three literal bits and no
+/// position bits.
 #[must_use]
 pub fn plain(packed: &[u8]) -> Option<Vec<u8>> {
     let (length, stream) = packed.split_first_chunk::<LENGTH_BYTES>()?;
     let length = u32::from_le_bytes(*length);
     let dictionary = length.clamp(4096, DICTIONARY_BYTES);
-    let mut reader = LzmaReader::new(stream, length.into(), 0, 0, 0, dictionary, None).ok()?;
+    let (literal, position) = (3, 0);
+    let reader = LzmaReader::new(stream, length.into(), literal, 0, position, dictionary, None);
+    let mut reader = reader.ok()?;
     let mut plain = vec![0; length as usize];
     let mut known = 0;
     while known < plain.len() {

@@ -68,7 +68,10 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
         }
         at += step;
     }
-    if residuals.len() < FEW_WINDOWS {
+    let due = expected.iter().sum::<f64>() / counts.len() as f64 * width as f64;
+    if due < EXPECTED_MIN {
+        leave_highest_stretch_out(&mut residuals);
+    } else if residuals.len() < FEW_WINDOWS {
         leave_highest_out(&mut residuals);
     }
     if residuals.len() < 4 {
@@ -76,7 +79,6 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
     }
     residuals.sort_by(f64::total_cmp);
     let noise = NOISE_TAKEN * (2.0 * width as f64 / counts.len() as f64).sqrt();
-    let due = expected.iter().sum::<f64>() / counts.len() as f64 * width as f64;
     if due < EXPECTED_MIN {
         // Nothing like normal: most windows are empty and a few hold what there is.
         let squares: f64 = residuals.iter().map(|residual| residual * residual).sum();
@@ -132,6 +134,20 @@ fn leave_highest_out(residuals: &mut Vec<f64>) {
         let behind = (highest + 2).min(residuals.len());
         residuals.drain(highest.saturating_sub(1)..behind);
     }
+}
+
+/// Takes out the stretch around the highest residual in which there is more than usual all along:
+/// where next to nothing is usual, a single burst is most of what there is, and strays by itself. Clumps
+/// that are a habit of the series are elsewhere too.
+fn leave_highest_stretch_out(residuals: &mut Vec<f64>) {
+    let highest =
+        (0..residuals.len()).reduce(|a, b| if residuals[b] > residuals[a] { b } else { a });
+    let Some(highest) = highest else { return };
+    let usual = |residual: &f64| *residual <= 0.0;
+    let start = residuals[..highest].iter().rposition(usual).map_or(0, |before| before + 1);
+    let end =
+        residuals[highest..].iter().position(usual).map_or(residuals.len(), |at| highest + at);
+    residuals.drain(start..end);
 }
 
 /// A quantile of sorted values, of which many are equal because counts are whole: equal values

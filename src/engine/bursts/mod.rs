@@ -184,6 +184,24 @@ mod tests {
     }
 
     #[test]
+    fn a_burst_where_next_to_nothing_is_usual_is_found() {
+        let mut counts = vec![0.0; 1200];
+        [40, 240, 333, 360, 810, 1010, 1130].into_iter().for_each(|at| counts[at] = 1.0);
+        assert_eq!(bursts(&series(counts.clone())), []);
+        counts[700..820].iter_mut().enumerate().for_each(|(at, count)| *count = (at % 3) as f64);
+        let found = bursts(&series(counts));
+        let near = |found: usize, edge: usize| found.abs_diff(edge) < 12;
+        assert!(
+            matches!(&found[..], [one] if near(one.start, 700) && near(one.end, 820)),
+            "{found:?}"
+        );
+        // Clumps of four, here and there, are how such a series is.
+        let mut counts = vec![0.0; 1200];
+        (0..9).for_each(|at| counts[at * 131 + at * at % 40] = 4.0);
+        assert_eq!(bursts(&series(counts)), []);
+    }
+
+    #[test]
     fn what_is_nothing_beside_the_strongest_is_left_out() {
         let mut counts = calm(600, 5.0);
         counts[100..104].fill(30.0);

@@ -40,11 +40,12 @@ pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
     Settled { binary, ..settle_lines(head, tail, hints) }
 }
 
-/// Whether a text begins like binary data: more than a tenth of it are control characters.
+/// Whether a text begins like binary data: more than a twentieth of it are control
+/// characters (of bytes without any order a tenth are).
 fn looks_binary(head: &[u8]) -> bool {
     let beginning = head.get(..BEGINNING_BYTES).unwrap_or(head);
     let is_control = |byte: &&u8| **byte < b' ' && !b"\t\n\r\x0c\x1b".contains(*byte);
-    beginning.iter().filter(is_control).count() * 10 > beginning.len()
+    beginning.iter().filter(is_control).count() * 20 > beginning.len()
 }
 
 fn settle_lines(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {

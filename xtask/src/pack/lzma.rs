@@ -10,14 +10,19 @@ use lzma_rust2::{LzmaOptions, LzmaWriter};
 
 use crate::Outcome;
 
-/// The reader in the page knows no other: with 9 the search for matches is the widest.
+/// With 9 the search for matches is the widest; then it goes on as long as a match can be.
 const PRESET: u32 = 9;
+const NICE_BYTES: u32 = 273;
+const SEARCHES_MAX: i32 = 1_000;
+/// Bits of the byte before that say how a byte is coded; the reader in the page knows no other.
+const LITERAL_BITS: u32 = 3;
 
 /// The plain length in four bytes, little end first, then the stream without a header.
 pub fn encode(plain: &[u8]) -> Outcome<Vec<u8>> {
     let length = u32::try_from(plain.len()).map_err(|error| error.to_string())?;
     let mut options = LzmaOptions::with_preset(PRESET);
-    (options.lc, options.lp, options.pb) = (0, 0, 0);
+    (options.lc, options.lp, options.pb) = (LITERAL_BITS, 0, 0);
+    (options.nice_len, options.depth_limit) = (NICE_BYTES, SEARCHES_MAX);
     let mut packed = length.to_le_bytes().to_vec();
     let writer = LzmaWriter::new_no_header(&mut packed, &options, false);
     let written = writer.and_then(|mut writer| {
