@@ -30,5 +30,7 @@ export const openShop = async (page, hash = "") => {
 };
 
 /** The number of the row that is marked, from 0. */
-export const marked = (page) =>
-  page.tab.$eval('.event-row[aria-selected="true"]', (row) => Number(row.dataset.rank));
+export const marked = async (page) => {
+  await page.until("the marked row", () => document.querySelector('.event-row[aria-selected="true"]'));
+  return page.tab.$eval('.event-row[aria-selected="true"]', (row) => Number(row.dataset.rank));
+};
