@@ -73,6 +73,25 @@ impl Port {
         replies
     }
 
+    /// Asks every shard for an answer that it gives in stretches, on from `first`: `take` reads a
+    /// stretch, and says where its shard is to go on, if it is.
+    pub async fn ask_in_stretches<From: Copy>(
+        &self,
+        first: From,
+        command: impl Fn(From) -> ShardCommand,
+        mut take: impl FnMut(ShardReply) -> Option<From>,
+    ) {
+        let mut open: Vec<(usize, From)> = (0..self.shards()).map(|shard| (shard, first)).collect();
+        while !open.is_empty() {
+            let ask = |(shard, from)| (shard, self.ask(shard, command(from)));
+            let asked: Vec<(usize, Asked)> =
+                std::mem::take(&mut open).into_iter().map(ask).collect();
+            for (shard, asked) in asked {
+                open.extend(take(asked.await).map(|from| (shard, from)));
+            }
+        }
+    }
+
     /// Tells every shard something that is not answered.
     pub fn tell_all(&self, command: impl Fn() -> ShardCommand) {
         let mut exchange = self.0.borrow_mut();

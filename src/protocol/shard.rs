@@ -11,7 +11,7 @@ mod counts;
 
 use serde::{Deserialize, Serialize};
 
-use super::page::{SourceId, TimeNanos, TimeRange, Zone};
+use super::page::{RecordKey, SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     clocks::Seen,
     follow::{ClassPart, Step},
@@ -30,6 +30,12 @@ pub use counts::{
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
+
+impl From<Key> for RecordKey {
+    fn from(key: Key) -> RecordKey {
+        RecordKey { source: key.source, offset: key.offset }
+    }
+}
 
 /// Which selection a question is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

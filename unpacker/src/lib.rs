@@ -16,6 +16,8 @@ use lzma_rust2::Read; // the library's own, for less code in the page
 
 /// The plain length comes first, in so many bytes, little end first.
 const LENGTH_BYTES: usize = 4;
+/// Bits of the byte before that say how a byte is coded.
+pub const LITERAL_BITS: u32 = 3;
 /// As large as the packer's dictionary may be; larger than any module.
 const DICTIONARY_BYTES: u32 = 64 << 20;
 /// Bytes unpacked by one call of the library.
@@ -45,15 +47,14 @@ pub extern "C" fn unpack() -> *const u8 {
     held.as_ptr()
 }
 
-/// The plain bytes: a length, then an LZMA stream without a header, of three literal bits and no
-/// position bits.
+/// The plain bytes: a length, then an LZMA stream without a header, of
+/// [`LITERAL_BITS`] and no position bits.
 #[must_use]
 pub fn plain(packed: &[u8]) -> Option<Vec<u8>> {
     let (length, stream) = packed.split_first_chunk::<LENGTH_BYTES>()?;
     let length = u32::from_le_bytes(*length);
     let dictionary = length.clamp(4096, DICTIONARY_BYTES);
-    let (literal, position) = (3, 0);
-    let reader = LzmaReader::new(stream, length.into(), literal, 0, position, dictionary, None);
+    let reader = LzmaReader::new(stream, length.into(), LITERAL_BITS, 0, 0, dictionary, None);
     let mut reader = reader.ok()?;
     let mut plain = vec![0; length as usize];
     let mut known = 0;

@@ -57,17 +57,8 @@ pub(super) fn phis(counts: &[f64], expected: &[f64], widths: &[usize]) -> Vec<f6
 
 /// phi at one width.
 pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
-    let step = (width / 2).max(1);
-    let mut residuals = Vec::with_capacity(counts.len() / step + 1);
-    let mut at = 0;
-    while at + width <= counts.len() {
-        let due: f64 = expected[at..at + width].iter().sum();
-        let seen: f64 = counts[at..at + width].iter().sum();
-        if due > 0.0 {
-            residuals.push((seen - due) / due.sqrt());
-        }
-        at += step;
-    }
+    let windows = windows(counts, expected, width).filter(|(_, due)| *due > 0.0);
+    let mut residuals: Vec<f64> = windows.map(|(seen, due)| (seen - due) / due.sqrt()).collect();
     let due = expected.iter().sum::<f64>() / counts.len() as f64 * width as f64;
     if due < EXPECTED_MIN {
         leave_highest_stretch_out(&mut residuals);
@@ -94,17 +85,23 @@ pub(super) fn phi(counts: &[f64], expected: &[f64], width: usize) -> f64 {
     (by_quartiles.max(by_squares) - noise).max(1.0)
 }
 
+/// What is seen and what is due in windows of a width, each half over the one before.
+fn windows<'a>(
+    counts: &'a [f64],
+    expected: &'a [f64],
+    width: usize,
+) -> impl Iterator<Item = (f64, f64)> + 'a {
+    let starts = 0..(counts.len() + 1).saturating_sub(width);
+    starts.step_by((width / 2).max(1)).map(move |start| {
+        let sum = |values: &[f64]| values[start..start + width].iter().sum::<f64>();
+        (sum(counts), sum(expected))
+    })
+}
+
 /// phi of the difference between windows near each other. A stretch of another rate, however long
 /// and high, has two edges only, and so hardly shows in the differences between quartiles.
 fn phi_nearby(counts: &[f64], expected: &[f64], width: usize) -> f64 {
-    let step = (width / 2).max(1);
-    let starts = (0..(counts.len() + 1).saturating_sub(width)).step_by(step);
-    let windows: Vec<(f64, f64)> = starts
-        .map(|start| {
-            let sum = |values: &[f64]| values[start..start + width].iter().sum::<f64>();
-            (sum(counts), sum(expected))
-        })
-        .collect();
+    let windows: Vec<(f64, f64)> = windows(counts, expected, width).collect();
     let furthest = (windows.len() / NEARBY_PART).max(2);
     let lags = std::iter::successors(Some(2), |lag| Some(lag * 2)).take_while(|l| *l <= furthest);
     lags.map(|lag| phi_of_pairs(windows.iter().zip(windows.iter().skip(lag)))).fold(1.0, f64::max)
@@ -128,9 +125,7 @@ fn phi_of_pairs<'a>(pairs: impl Iterator<Item = (&'a (f64, f64), &'a (f64, f64))
 
 /// Takes the highest residual out with those of the windows that overlap it.
 fn leave_highest_out(residuals: &mut Vec<f64>) {
-    let highest =
-        (0..residuals.len()).reduce(|a, b| if residuals[b] > residuals[a] { b } else { a });
-    if let Some(highest) = highest {
+    if let Some(highest) = highest(residuals) {
         let behind = (highest + 2).min(residuals.len());
         residuals.drain(highest.saturating_sub(1)..behind);
     }
@@ -140,14 +135,17 @@ fn leave_highest_out(residuals: &mut Vec<f64>) {
 /// where next to nothing is usual, a single burst is most of what there is, and strays by itself. Clumps
 /// that are a habit of the series are elsewhere too.
 fn leave_highest_stretch_out(residuals: &mut Vec<f64>) {
-    let highest =
-        (0..residuals.len()).reduce(|a, b| if residuals[b] > residuals[a] { b } else { a });
-    let Some(highest) = highest else { return };
+    let Some(highest) = highest(residuals) else { return };
     let usual = |residual: &f64| *residual <= 0.0;
     let start = residuals[..highest].iter().rposition(usual).map_or(0, |before| before + 1);
     let end =
         residuals[highest..].iter().position(usual).map_or(residuals.len(), |at| highest + at);
     residuals.drain(start..end);
+}
+
+/// The place of the highest value, the first of equal ones.
+fn highest(values: &[f64]) -> Option<usize> {
+    (0..values.len()).reduce(|a, b| if values[b] > values[a] { b } else { a })
 }
 
 /// A quantile of sorted values, of which many are equal because counts are whole: equal values

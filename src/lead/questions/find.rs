@@ -7,7 +7,7 @@ use crate::{
     engine::{query, store::Key, time::Zone},
     lead::{Desk, port::Port},
     protocol::{
-        page::{RecordKey, Reply},
+        page::Reply,
         shard::{QueryContext, ShardCommand, ShardReply, Slot},
     },
 };
@@ -46,7 +46,7 @@ pub(super) async fn query(
         wrapped = true;
         found = next(port, edge, forward).await.filter(|&key| low <= key && key < high);
     }
-    let record = found.map(|key| RecordKey { source: key.source, offset: key.offset });
+    let record = found.map(Into::into);
     let rank = match found {
         Some(key) => Some(rank::of_key(port, desk, key).await),
         None => None,

@@ -58,16 +58,12 @@ pub(super) async fn rows(
     let (first, runs) = lines(port, desk, asked).await;
     let keys: Vec<Key> = runs.iter().map(|(key, _)| *key).collect();
     let known: BTreeMap<RecordKey, Run> =
-        runs.into_iter().filter_map(|(key, run)| Some((record(key), run?))).collect();
+        runs.into_iter().filter_map(|(key, run)| Some((key.into(), run?))).collect();
     let mut rows = rows::of_keys(port, desk, keys, columns.clone()).await;
     for row in &mut rows {
         row.run = known.get(&row.key).copied();
     }
     RowsPage { first, rows, columns }
-}
-
-fn record(key: Key) -> RecordKey {
-    RecordKey { source: key.source, offset: key.offset }
 }
 
 /// The record of each row with the run it begins, and the rank of the first of them.
@@ -122,7 +118,7 @@ async fn lines(port: &Port, desk: &Desk, asked: &Asked) -> (u64, VecDeque<(Key, 
 
 impl Asked {
     fn opens(&self, run: &Stretch) -> bool {
-        run.records > 1 && self.opened.contains(&record(run.first))
+        run.records > 1 && self.opened.contains(&run.first.into())
     }
 }
 

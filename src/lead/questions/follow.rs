@@ -18,8 +18,8 @@ use crate::{
         settled::{self, Settled},
     },
     protocol::{
-        page::{RecordKey, Story, StoryStep, StoryVersus, TimeNanos},
-        shard::{CutId, ShardCommand, ShardReply, StepsOf},
+        page::{Story, StoryStep, StoryVersus, TimeNanos},
+        shard::{ShardCommand, ShardReply, StepsOf},
     },
 };
 
@@ -51,25 +51,14 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
 /// All steps that are asked for, and how many records there are.
 async fn steps(port: &Port, of: StepsOf) -> (Vec<(u64, Step)>, u64) {
     let (mut all, mut count) = (Vec::new(), 0);
-    let mut places: Vec<Option<(CutId, u32)>> = vec![Some((0, 0)); port.shards()];
-    while places.iter().any(Option::is_some) {
-        let open = places.iter().enumerate().filter_map(|(shard, from)| Some((shard, (*from)?)));
-        let asked: Vec<_> = open
-            .map(|(shard, from)| {
-                (shard, port.ask(shard, ShardCommand::Steps { of: of.clone(), from }))
-            })
-            .collect();
-        for (shard, asked) in asked {
-            let reply = asked.await;
-            let Some(place) = places.get_mut(shard) else { continue };
-            *place = None;
-            if let ShardReply::Steps { steps, records, next } = reply {
-                all.extend(steps);
-                count += records;
-                *place = next;
-            }
-        }
-    }
+    let command = |from| ShardCommand::Steps { of: of.clone(), from };
+    port.ask_in_stretches((0, 0), command, |reply| {
+        let ShardReply::Steps { steps, records, next } = reply else { return None };
+        all.extend(steps);
+        count += records;
+        next
+    })
+    .await;
     (all, count)
 }
 
@@ -132,7 +121,7 @@ async fn against_others(
 
 fn shown(settled: &Settled, step: Step) -> StoryStep {
     StoryStep {
-        record: RecordKey { source: step.key.source, offset: step.key.offset },
+        record: step.key.into(),
         time: (step.key.time != TIME_UNKNOWN).then_some(TimeNanos(step.key.time)),
         level: step.level,
         template: step.template,

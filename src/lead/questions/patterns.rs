@@ -20,8 +20,8 @@ use crate::{
         settled::{self, Settled},
     },
     protocol::{
-        page::{Level, Pattern, PatternSort, PatternValues, Patterns, RecordKey},
-        shard::{Count, CutId, PatternPart, ShardCommand, ShardReply, Slot},
+        page::{Level, Pattern, PatternSort, PatternValues, Patterns},
+        shard::{Count, PatternPart, ShardCommand, ShardReply, Slot},
     },
 };
 
@@ -131,7 +131,7 @@ fn pattern(
         first: time(part.first.time),
         last: time(part.last),
         counts: part.counts.dense(grid.count),
-        record: Some(RecordKey { source: part.first.source, offset: part.first.offset }),
+        record: Some(part.first.into()),
         example: example.to_owned(),
     }
 }
@@ -155,22 +155,13 @@ pub(super) async fn values(
         ShardCommand::Count(Count::Values { slot, range, template, variable, from })
     };
     let mut joined = FieldCounts::default();
-    let mut places: Vec<Option<(CutId, u32)>> = vec![Some((0, 0)); port.shards()];
-    while !joined.scattered && places.iter().any(Option::is_some) {
-        let open = places.iter().enumerate().filter_map(|(shard, from)| Some((shard, (*from)?)));
-        let asked: Vec<_> =
-            open.map(|(shard, from)| (shard, port.ask(shard, command(from)))).collect();
-        for (shard, asked) in asked {
-            let reply = asked.await;
-            let Some(place) = places.get_mut(shard) else { continue };
-            *place = None;
-            if let ShardReply::Values { records, scattered, values, next } = reply {
-                joined.add(records, scattered, values);
-                *place = next;
-            }
-        }
+    port.ask_in_stretches((0, 0), command, |reply| {
+        let ShardReply::Values { records, scattered, values, next } = reply else { return None };
+        joined.add(records, scattered, values);
         joined.settle();
-    }
+        next.filter(|_| !joined.scattered)
+    })
+    .await;
     PatternValues {
         records: joined.records,
         distinct: (!joined.scattered).then_some(joined.values.len() as u64),

@@ -13,7 +13,7 @@ use crate::{
         time::TimeNanos,
     },
     protocol::{
-        page::{Detail, RecordKey, Row},
+        page::{Detail, Row},
         shard::{DetailPart, QueryContext, ShardRow},
     },
 };
@@ -93,7 +93,7 @@ impl HeldCut {
         let cut = self.cut();
         let key = cut.key(record);
         let mut row = Row {
-            key: RecordKey { source: key.source, offset: key.offset },
+            key: key.into(),
             time: self.time_of(record),
             time_own: cut.own_times.get(record) == Some(&1),
             level: cut.levels.get(record).copied().and_then(Level::from_lane),
@@ -127,7 +127,7 @@ impl HeldCut {
         let fields = self.reader.borrow_mut().tree(&taken.text);
         let raw = taken.text.get(..RAW_BYTES_MAX).unwrap_or(&taken.text);
         let detail = Detail {
-            key: RecordKey { source: key.source, offset: key.offset },
+            key: key.into(),
             time: self.time_of(record),
             time_own: taken.parts.time.is_some(),
             level: taken.parts.level,

@@ -121,7 +121,14 @@ impl Step {
             Action::Explain(action) => self.act_explain(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
-            rest => self.act_on_page(rest),
+            Action::TabChosen(_)
+            | Action::NotUnderstoodAsked
+            | Action::DialogOpened(_)
+            | Action::ThemeChosen(_)
+            | Action::CopyAsked(_)
+            | Action::LinkCopyAsked
+            | Action::TroubleDismissed
+            | Action::Intended(_) => self.act_on_page(action),
         }
     }
 

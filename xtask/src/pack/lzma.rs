@@ -7,6 +7,7 @@
 use std::io::Write;
 
 use lzma_rust2::{LzmaOptions, LzmaWriter};
+use unpacker::LITERAL_BITS;
 
 use crate::Outcome;
 
@@ -14,8 +15,6 @@ use crate::Outcome;
 const PRESET: u32 = 9;
 const NICE_BYTES: u32 = 273;
 const SEARCHES_MAX: i32 = 1_000;
-/// Bits of the byte before that say how a byte is coded; the reader in the page knows no other.
-const LITERAL_BITS: u32 = 3;
 
 /// The plain length in four bytes, little end first, then the stream without a header.
 pub fn encode(plain: &[u8]) -> Outcome<Vec<u8>> {

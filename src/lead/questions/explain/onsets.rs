@@ -15,7 +15,7 @@ use crate::{
     },
     lead::{port::Port, questions::bursts::stretched},
     protocol::{
-        page::{Burst, DifferenceRow, OnsetRow, RecordKey, RowKind, SECOND_NANOS, Verdict},
+        page::{Burst, DifferenceRow, OnsetRow, RowKind, SECOND_NANOS, Verdict},
         shard::{ChosenPart, Slot, Stretch},
     },
 };
@@ -76,7 +76,7 @@ impl Case<'_> {
             if let Some(onset) = &mut candidate.onset {
                 onset.nanos = first.time;
             }
-            candidate.onset_record = Some(RecordKey { source: first.source, offset: first.offset });
+            candidate.onset_record = Some(first.into());
         }
     }
 
