@@ -17,6 +17,7 @@ mod bursts;
 mod clocks;
 mod explanation;
 mod ids;
+mod metrics;
 mod patterns;
 mod story;
 
@@ -24,6 +25,7 @@ pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use ids::{IdClass, IdClasses};
+pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 pub use story::{Story, StoryStep, StoryVersus};
 
@@ -240,6 +242,8 @@ pub enum Command {
     Follow {
         id: String,
     },
+    /// Rates of the selection within its range, and percentiles of the numbers in it.
+    Metrics(MetricsAsked),
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -291,6 +295,7 @@ pub enum Reply {
     Clocks(Clocks),
     Ids(IdClasses),
     Story(Box<Story>),
+    Metrics(Box<Metrics>),
     FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),

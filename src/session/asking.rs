@@ -50,6 +50,8 @@ pub enum Slot {
     Ids,
     /// The records of one id.
     Story,
+    /// Rates and percentiles.
+    Metrics,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -177,6 +179,7 @@ impl Slot {
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::Follow { .. } => Slot::Story,
+            Command::Metrics(_) => Slot::Metrics,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -204,6 +207,7 @@ impl Slot {
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::Story(_) => Slot::Story,
+            Reply::Metrics(_) => Slot::Metrics,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

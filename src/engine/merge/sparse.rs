@@ -9,6 +9,13 @@ use serde::{Deserialize, Serialize};
 pub struct SparseCounts(Vec<(u32, u32)>);
 
 impl SparseCounts {
+    /// From buckets with their counts, in any order, each once.
+    #[must_use]
+    pub fn of(mut counts: Vec<(u32, u32)>) -> SparseCounts {
+        counts.sort_unstable_by_key(|(bucket, _)| *bucket);
+        SparseCounts(counts)
+    }
+
     /// Counts one more; quick where buckets rise.
     pub fn count(&mut self, bucket: u32) {
         match self.0.last_mut() {

@@ -57,6 +57,12 @@ impl Shard {
                 Some(ShardReply::Done)
             }
             ShardCommand::Steps { of, from } => Some(self.steps(&of, from, host)),
+            body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
+                match self.measured(&body, host) {
+                    None => return Err(Box::new(Envelope { id, body })),
+                    found => found,
+                }
+            }
             ShardCommand::IdClasses => {
                 if !self.class_ids(host) {
                     return Err(Box::new(Envelope { id, body: ShardCommand::IdClasses }));
@@ -85,6 +91,16 @@ impl Shard {
             | ShardCommand::Cancel { .. } => None,
             command => self.looked_up(command, host),
         })
+    }
+
+    /// Answers about numbers in records; none where it takes another turn.
+    fn measured(&mut self, command: &ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
+        match command {
+            ShardCommand::Measure(spec) => {
+                self.read_measures(&spec.measures, host).then(|| self.measures(spec))
+            }
+            _ => self.look_at_fields(host).then(|| self.field_looks()),
+        }
     }
 
     /// Answers about keys, rows and counts, which take no turns.
