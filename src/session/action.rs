@@ -7,6 +7,7 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     keys::Intent,
+    metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
     state::{Dialog, Prefs, Tab, Theme},
@@ -265,6 +266,8 @@ pub enum Action {
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about metrics.
+    Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
 

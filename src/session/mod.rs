@@ -26,6 +26,7 @@ pub mod gaps;
 pub mod keys;
 pub mod link;
 pub mod marks;
+pub mod metrics;
 pub mod overlays;
 pub mod own_format;
 pub mod pattern_list;

@@ -15,6 +15,7 @@ use super::{
     facets::Facets,
     help::Help,
     listen::Listeners,
+    metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
     own_format::OwnFormatDialog,
@@ -173,6 +174,11 @@ impl Root {
             Tab::Sources => html! {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
+            },
+            Tab::Metrics => html! {
+                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                    facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
+                    theme={state.prefs.theme} {dispatch} />
             },
         }
     }

@@ -21,7 +21,7 @@ pub(super) struct Unit {
     scale: i128,
 }
 
-const NANO: i128 = 1_000;
+pub(super) const NANO: i128 = 1_000;
 const SECOND: i128 = 1_000_000_000 * NANO;
 const BYTE: i128 = 1_000;
 

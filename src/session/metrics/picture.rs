@@ -73,7 +73,8 @@ impl Picture<'_> {
     #[must_use]
     pub fn bucket_at(&self, x: f64) -> Option<usize> {
         let time = self.scale().time_from_x(x);
-        let offset = time.0.checked_sub(self.answer.start.0)?.checked_div(self.answer.width_nanos)?;
+        let offset =
+            time.0.checked_sub(self.answer.start.0)?.checked_div(self.answer.width_nanos)?;
         usize::try_from(offset).ok().filter(|bucket| *bucket < self.answer.records.len())
     }
 
@@ -140,7 +141,10 @@ impl Picture<'_> {
                 pile(errors, bad);
             }
             for (at, group) in self.answer.groups.iter().enumerate() {
-                pile(group.counts.get(bucket).copied().unwrap_or(0), group_ink(&self.answer.groups, at));
+                pile(
+                    group.counts.get(bucket).copied().unwrap_or(0),
+                    group_ink(&self.answer.groups, at),
+                );
             }
         }
     }
@@ -153,7 +157,8 @@ impl Picture<'_> {
             };
             part.iter().zip(whole).map(of).collect()
         };
-        let lines = [(share(errors, records), Ink::BandEdge), (share(failed, answered), Ink::Series)];
+        let lines =
+            [(share(errors, records), Ink::BandEdge), (share(failed, answered), Ink::Series)];
         let each = lines.iter().flat_map(|(line, _)| line.iter().flatten());
         let highest = each.copied().fold(0.0, f64::max);
         let full = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5].into_iter().find(|it| *it >= highest);

@@ -58,7 +58,8 @@ pub fn bucket_range(answer: &Metrics, bucket: usize) -> Option<TimeRange> {
     let offset = answer.width_nanos.checked_mul(i64::try_from(bucket).ok()?)?;
     let start = answer.start.0.checked_add(offset)?;
     let end = start.saturating_add(answer.width_nanos);
-    (bucket < answer.records.len()).then_some(TimeRange { start: TimeNanos(start), end: TimeNanos(end) })
+    (bucket < answer.records.len())
+        .then_some(TimeRange { start: TimeNanos(start), end: TimeNanos(end) })
 }
 
 /// The numbers of a chart in one bucket, or in all.
@@ -88,8 +89,10 @@ pub fn readings(answer: &Metrics, chart: Chart, bucket: Option<usize>) -> Vec<Re
         }
         Chart::Measured(at) => {
             let Some(measured) = answer.measured.get(at) else { return Vec::new() };
-            let found = bucket.map_or(measured.all, |bucket| *measured.lines.get(bucket).unwrap_or(&None));
-            let text = |share: usize| found.map_or("–".to_owned(), |all| value(measured, all[share]));
+            let found =
+                bucket.map_or(measured.all, |bucket| *measured.lines.get(bucket).unwrap_or(&None));
+            let text =
+                |share: usize| found.map_or("–".to_owned(), |all| value(measured, all[share]));
             PERCENTILES.iter().enumerate().map(|(at, name)| reading(name, text(at))).collect()
         }
     }
@@ -134,11 +137,16 @@ pub fn remarks(of: &Measured) -> Vec<String> {
     } else if of.others > 0 {
         let kind = if of.is_duration { "duration" } else { "number" };
         let (numbers, all) = (grouped(of.numbers), plural(all, "event", "events"));
-        remarks.push(format!("a {kind} in {numbers} of {all} that have it; the others are left out"));
+        remarks
+            .push(format!("a {kind} in {numbers} of {all} that have it; the others are left out"));
     }
     if of.is_duration && !of.unit_told {
         let bare = plural(of.bare, "number", "numbers");
-        let which = if of.with_unit > 0 { format!("{bare} without a unit") } else { "its numbers".to_owned() };
+        let which = if of.with_unit > 0 {
+            format!("{bare} without a unit")
+        } else {
+            "its numbers".to_owned()
+        };
         remarks.push(format!(
             "the unit of {which} is not told: taken for milliseconds, for seconds where three or \
              more digits stand behind the point"
@@ -211,7 +219,8 @@ pub(in crate::session) mod tests {
     #[test]
     fn the_table_says_what_the_charts_show() {
         let (head, rows) = table(&answer(), &Zone::utc());
-        let lines: Vec<String> = std::iter::once(head).chain(rows).map(|row| row.join(" | ")).collect();
+        let lines: Vec<String> =
+            std::iter::once(head).chain(rows).map(|row| row.join(" | ")).collect();
         expect![[r#"
             time | events | errors | errors of events | 5xx of responses | took p50 | took p90 | took p95 | took p99
             00:00:00 – 00:00:10 | 1,200 | 3 | 0.25% | 0% | 84 ms | 120 ms | 190 ms | 1.5 s
@@ -221,7 +230,12 @@ pub(in crate::session) mod tests {
 
     #[test]
     fn what_is_odd_about_a_field_is_said() {
-        let all = [measured(true, 0, 0), measured(false, 0, 7), measured(false, 4, 0), measured(true, 4, 0)];
+        let all = [
+            measured(true, 0, 0),
+            measured(false, 0, 7),
+            measured(false, 4, 0),
+            measured(true, 4, 0),
+        ];
         let said: Vec<String> = all.iter().map(|of| remarks(of).join("; ")).collect();
         expect![[r#"
 

@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 13] = [
+        const ON_SCREEN: [Slot; 14] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -100,6 +100,7 @@ impl Step {
             Slot::Patterns,
             Slot::Explain,
             Slot::Compare,
+            Slot::Metrics,
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -154,6 +155,7 @@ impl Step {
         self.ask_patterns();
         self.ask_comparison();
         self.ask_clocks();
+        self.ask_metrics();
     }
 
     pub(super) fn ask_timelines(&mut self) {

@@ -60,6 +60,7 @@ impl Step {
             Intent::ShowBursts => self.show_tab(Tab::Bursts),
             Intent::ShowCompare => self.show_tab(Tab::Compare),
             Intent::ShowSources => self.show_tab(Tab::Sources),
+            Intent::ShowMetrics => self.show_tab(Tab::Metrics),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),

@@ -24,6 +24,7 @@ mod folding;
 mod intents;
 mod listing;
 mod looking;
+mod metrics;
 mod moving;
 mod opening;
 mod own_format;
@@ -121,6 +122,7 @@ impl Step {
             Action::Explain(action) => self.act_explain(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
+            Action::Metrics(action) => self.act_metrics(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)

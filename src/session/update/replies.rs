@@ -88,7 +88,8 @@ impl Step {
             Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
-            Reply::Ids(_) | Reply::Story(_) | Reply::Metrics(_) => {}
+            Reply::Metrics(answer) => self.take_metrics(*answer),
+            Reply::Ids(_) | Reply::Story(_) => {}
         }
     }
 

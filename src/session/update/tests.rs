@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod metrics;
 mod sources;
 mod why;
 
@@ -219,7 +220,10 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
-        other => return sources::answer(other).or_else(|| Some(why::answer(other))),
+        other => {
+            let answer = sources::answer(other).or_else(|| metrics::answer(other));
+            return answer.or_else(|| Some(why::answer(other)));
+        }
     })
 }
 

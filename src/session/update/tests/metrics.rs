@@ -1,0 +1,73 @@
+//! Stories of the metrics panel.
+
+use super::*;
+use crate::session::metrics::{MetricAction, brush::Brush};
+
+/// What a lead says that has nothing to measure.
+pub(super) fn answer(command: &Command) -> Option<Reply> {
+    matches!(command, Command::Metrics(_)).then(|| Reply::Metrics(Box::default()))
+}
+
+fn metric(page: &mut Page, action: MetricAction) {
+    page.act(Action::Metrics(action));
+}
+
+fn asked(page: &Page) -> Option<MetricsAsked> {
+    let of = |envelope: &Envelope<Command>| match &envelope.body {
+        Command::Metrics(asked) => Some(asked.clone()),
+        _ => None,
+    };
+    page.asked.iter().find_map(of)
+}
+
+#[test]
+fn metrics_are_asked_for_where_they_are_shown() {
+    let mut page = Page::with_rows();
+    assert_eq!(asked(&page), None);
+    page.act(Action::TabChosen(Tab::Metrics));
+    assert!(asked(&page).is_some_and(|asked| asked.split.is_none() && asked.also.is_empty()));
+    page.answer_all();
+    assert!(page.state.metrics.answer.is_some());
+    metric(&mut page, MetricAction::SplitBy(Some("host".to_owned())));
+    metric(&mut page, MetricAction::Added("bytes".to_owned()));
+    metric(&mut page, MetricAction::Added("bytes".to_owned()));
+    page.asked.drain(..page.asked.len() - 1);
+    let of = MeasureOf::Field("bytes".to_owned());
+    let expected = MetricsAsked {
+        split: Some("host".to_owned()),
+        also: vec![of.clone()],
+        ..asked(&page).unwrap()
+    };
+    assert_eq!(asked(&page), Some(expected));
+    page.answer_all();
+    metric(&mut page, MetricAction::Dropped(of));
+    assert!(asked(&page).is_some_and(|asked| asked.also.is_empty()));
+    page.answer_all();
+    page.act(Action::RangeCommitted(Some(range(10, 20))));
+    page.answer_all();
+    page.act(Action::TabChosen(Tab::Events));
+    page.act(Action::TabChosen(Tab::Metrics));
+    assert_eq!(asked(&page), None, "known already");
+}
+
+#[test]
+fn a_brushed_box_filters_and_zooms_and_both_are_one_step_back() {
+    let mut page = Page::with_rows();
+    page.type_query("level>=warn");
+    page.answer_all();
+    page.act(Action::QueryCommitted);
+    page.entries();
+    let brush = Brush {
+        of: MeasureOf::Field("took".to_owned()),
+        range: range(100, 200),
+        is_duration: true,
+        low: Some(1e8),
+        high: None,
+    };
+    metric(&mut page, MetricAction::Brushed(brush));
+    page.answer_all();
+    assert_eq!(page.state.query.text, "level>=warn took>100ms");
+    assert_eq!(page.state.view.range, Some(range(100, 200)));
+    let entries = page.entries();
+    assert_eq!(entries.len(), 1, "{entries:?}");
+}
