@@ -51,6 +51,8 @@ pub enum Slot {
     /// The first and the second of two sets that are compared.
     Inside,
     Against,
+    /// A pinned search, by its number.
+    Pin(u8),
 }
 
 /// Which records with ids are asked for.

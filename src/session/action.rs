@@ -10,6 +10,7 @@ use super::{
     metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
+    pins::PinAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
 use crate::protocol::page::{
@@ -266,6 +267,8 @@ pub enum Action {
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about pinned searches.
+    Pins(PinAction),
     /// Something about metrics.
     Metrics(MetricAction),
     /// Something about a person's own format.

@@ -52,6 +52,8 @@ pub enum Slot {
     Story,
     /// Rates and percentiles.
     Metrics,
+    /// Counts of pinned searches.
+    Pins,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -180,6 +182,7 @@ impl Slot {
             Command::Ids => Slot::Ids,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
+            Command::Pins { .. } => Slot::Pins,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -208,6 +211,7 @@ impl Slot {
             Reply::Ids(_) => Slot::Ids,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
+            Reply::Pins(_) => Slot::Pins,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

@@ -8,6 +8,7 @@
 pub enum Intent {
     FocusQuery,
     FocusFacets,
+    PinFilter,
     OpenFind,
     FindNext,
     FindPrevious,
@@ -108,6 +109,12 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Search, &["/"], Intent::OpenFind, "find within the events shown"),
     key(Group::Search, &["n"], Intent::FindNext, "next find"),
     key(Group::Search, &["N"], Intent::FindPrevious, "previous find"),
+    key(
+        Group::Search,
+        &["p"],
+        Intent::PinFilter,
+        "pin the filter: a line on the timeline, marks in the list",
+    ),
     key(Group::Search, &["v"], Intent::FocusFacets, "search fields and values"),
     key(Group::Search, &["u", "Ctrl+z"], Intent::Undo, "undo the last filter, zoom or view"),
     key(Group::Search, &["U", "Ctrl+Z", "Ctrl+y"], Intent::Redo, "redo it"),

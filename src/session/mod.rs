@@ -31,6 +31,7 @@ pub mod overlays;
 pub mod own_format;
 pub mod pattern_list;
 pub mod pieces;
+pub mod pins;
 pub mod runs;
 pub mod show;
 pub mod source_list;

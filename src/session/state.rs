@@ -12,6 +12,7 @@ use super::{
     metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
+    pins::PinsShown,
     source_notes::{COLOURS, SourceNote},
 };
 use crate::protocol::page::{
@@ -43,6 +44,8 @@ pub struct State {
     pub patterns: Rc<PatternsShown>,
     /// The compare panel.
     pub compare: Rc<Comparing>,
+    /// Pinned searches.
+    pub pins: Rc<PinsShown>,
     /// The metrics panel.
     pub metrics: Rc<MetricsShown>,
     /// A format in the making.
@@ -455,6 +458,7 @@ impl State {
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.compare, &other.compare)
             && Rc::ptr_eq(&self.metrics, &other.metrics)
+            && Rc::ptr_eq(&self.pins, &other.pins)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)

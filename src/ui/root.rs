@@ -123,6 +123,7 @@ impl Root {
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
+                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}

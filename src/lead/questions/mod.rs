@@ -15,6 +15,7 @@ mod follow;
 mod ids;
 mod metrics;
 mod patterns;
+mod pins;
 pub mod rank;
 mod rows;
 mod select;
@@ -53,6 +54,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Ids => "ids",
         Command::Follow { .. } => "follow",
         Command::Metrics(_) => "metrics",
+        Command::Pins { .. } => "pins",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -146,6 +148,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Pins { queries, zone, range, buckets_max } => {
+            Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
         }
         Command::Metrics(asked) => {
             Reply::Metrics(Box::new(metrics::metrics(port, desk, &asked).await))

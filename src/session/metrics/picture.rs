@@ -342,13 +342,13 @@ mod tests {
             fill 0.0,6.0 50.0x20.0 --heat-2
             line 0.0,59.5 to 100.0,59.5 --rule
             fill 0.0,60.5 36.0x12.0 --veil
-            text 2,67 Left "20 ms" --ink-muted
+            text 2,66 Left "20 ms" --ink-muted
             line 0.0,39.5 to 100.0,39.5 --rule
             fill 0.0,40.5 42.0x12.0 --veil
-            text 2,47 Left "200 ms" --ink-muted
+            text 2,46 Left "200 ms" --ink-muted
             line 0.0,19.5 to 100.0,19.5 --rule
             fill 0.0,20.5 24.0x12.0 --veil
-            text 2,27 Left "2 s" --ink-muted
+            text 2,26 Left "2 s" --ink-muted
             fill 23.0,46.5 4.0x2.0 --ink
             fill 23.0,43.4 4.0x2.0 --notice
             fill 23.0,39.4 4.0x2.0 --bar-warn

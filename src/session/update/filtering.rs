@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 14] = [
+        const ON_SCREEN: [Slot; 15] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -101,6 +101,7 @@ impl Step {
             Slot::Explain,
             Slot::Compare,
             Slot::Metrics,
+            Slot::Pins,
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -163,6 +164,7 @@ impl Step {
         if buckets_max > 0 {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
+            self.ask_pins();
         }
     }
 

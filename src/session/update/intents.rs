@@ -11,6 +11,7 @@ use crate::{
         effect::Target,
         explaining::ExplainAction,
         keys::Intent,
+        pins::PinAction,
         state::{Dialog, Tab, Theme},
     },
 };
@@ -61,6 +62,7 @@ impl Step {
             Intent::ShowCompare => self.show_tab(Tab::Compare),
             Intent::ShowSources => self.show_tab(Tab::Sources),
             Intent::ShowMetrics => self.show_tab(Tab::Metrics),
+            Intent::PinFilter => self.act_pins(PinAction::Pinned),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),

@@ -29,6 +29,7 @@ mod moving;
 mod opening;
 mod own_format;
 mod patterns;
+mod pins;
 mod replies;
 mod sources;
 mod travel;
@@ -123,6 +124,7 @@ impl Step {
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
+            Action::Pins(action) => self.act_pins(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)

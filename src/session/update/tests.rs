@@ -164,6 +164,7 @@ pub(in crate::session) fn row(rank: u64) -> Row {
         lines: 1,
         columns: Vec::new(),
         run: None,
+        pins: 0,
     }
 }
 

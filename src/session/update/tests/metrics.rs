@@ -1,11 +1,22 @@
-//! Stories of the metrics panel.
+//! Stories of the metrics panel and of pinned searches.
 
 use super::*;
-use crate::session::metrics::{MetricAction, brush::Brush};
+use crate::session::{
+    metrics::{MetricAction, brush::Brush},
+    pins::PinAction,
+};
 
 /// What a lead says that has nothing to measure.
 pub(super) fn answer(command: &Command) -> Option<Reply> {
-    matches!(command, Command::Metrics(_)).then(|| Reply::Metrics(Box::default()))
+    Some(match command {
+        Command::Metrics(_) => Reply::Metrics(Box::default()),
+        Command::Pins { queries, .. } => {
+            let pin =
+                |query: &String| PinCounts { matching: query.len() as u64, ..PinCounts::default() };
+            Reply::Pins(Pins { pins: queries.iter().map(pin).collect(), ..Pins::default() })
+        }
+        _ => return None,
+    })
 }
 
 fn metric(page: &mut Page, action: MetricAction) {
@@ -70,4 +81,36 @@ fn a_brushed_box_filters_and_zooms_and_both_are_one_step_back() {
     assert_eq!(page.state.view.range, Some(range(100, 200)));
     let entries = page.entries();
     assert_eq!(entries.len(), 1, "{entries:?}");
+}
+
+#[test]
+fn filters_are_pinned_counted_stepped_through_and_taken_away() {
+    let mut page = Page::with_rows();
+    page.act(Action::Pins(PinAction::Pinned));
+    assert!(page.state.pins.queries.is_empty(), "there is no filter");
+    for query in ["level>=warn", "timeout"] {
+        page.type_query(query);
+        page.answer_all();
+        page.act(Action::Pins(PinAction::Pinned));
+        page.act(Action::Pins(PinAction::Pinned));
+        page.answer_all();
+    }
+    assert_eq!(page.state.pins.queries, ["level>=warn", "timeout"]);
+    let matching = |page: &Page| {
+        let answer = page.state.pins.answer.clone();
+        answer.map(|answer| answer.pins.iter().map(|pin| pin.matching).collect::<Vec<_>>())
+    };
+    assert_eq!(matching(&page), Some(vec![11, 7]));
+    page.act(Action::Pins(PinAction::Stepped { pin: 0, forward: true }));
+    assert!(page.asked_names().contains("FindSame"));
+    page.answer_all();
+    page.act(Action::Pins(PinAction::Dropped(0)));
+    page.answer_all();
+    assert_eq!(matching(&page), Some(vec![7]));
+    page.act(Action::Pins(PinAction::Chosen(0)));
+    assert_eq!(page.state.query.text, "timeout");
+    page.answer_all();
+    page.act(Action::Pins(PinAction::Dropped(0)));
+    page.answer_all();
+    assert_eq!(matching(&page), None);
 }
