@@ -3,14 +3,12 @@
 //!
 //! Does not: know where anything lies; `session::metrics::picture` does.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use crate::{
     protocol::page::{MeasureOf, Metrics, TimeRange, Zone},
     session::{
-        Action,
+        Action, ByPtr,
         chart::{draw::Area, moves},
         metrics::{Chart, MetricAction, brush::Brush, picture::Picture, words},
         show::grouped,
@@ -23,7 +21,7 @@ use crate::{
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct ChartProps {
     /// The numbers.
-    pub answer: Rc<Metrics>,
+    pub answer: ByPtr<Metrics>,
     /// Which chart.
     pub chart: Chart,
     /// The range on screen.

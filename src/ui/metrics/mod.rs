@@ -65,7 +65,7 @@ pub fn Metrics(props: &MetricsProps) -> Html {
             { controls(props, answer) }
             <p class="metrics-span muted" aria-hidden="true">{ shown }</p>
             { for charts(answer).into_iter().map(|chart| html! {
-                <ChartView key={words::title(answer, chart)} answer={answer.clone()} {chart} {range}
+                <ChartView key={words::title(answer, chart)} answer={ByPtr::from(answer)} {chart} {range}
                     zone={zone.clone()} bucket={*bucket} on_point={point.clone()}
                     also={props.metrics.also.clone()} theme={props.theme}
                     dispatch={props.dispatch.clone()} />

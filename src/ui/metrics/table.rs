@@ -9,18 +9,18 @@ use yew::prelude::*;
 use super::MetricsProps;
 use crate::{
     protocol::page::{Metrics, Zone},
-    session::metrics::words,
+    session::{ByPtr, metrics::words},
 };
 
 /// Properties of [`NumbersTable`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct NumbersTableProps {
-    answer: Rc<Metrics>,
+    answer: ByPtr<Metrics>,
     zone: Zone,
 }
 
 pub(super) fn table_of(props: &MetricsProps, answer: &Rc<Metrics>) -> Html {
-    html! { <NumbersTable answer={answer.clone()} zone={props.view.zone.clone()} /> }
+    html! { <NumbersTable answer={ByPtr::from(answer)} zone={props.view.zone.clone()} /> }
 }
 
 /// Where the table is, if it has the focus.

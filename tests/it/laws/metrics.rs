@@ -1,9 +1,11 @@
-//! Metrics: the same for any cut and any sharding, and what counting and sorting one by one gives.
+//! Metrics and pinned searches: the same for any cut and any sharding, and what counting and sorting one by one gives.
 //!
 //! Does not: check how they are drawn.
 
 use proptest::prelude::*;
-use squall::protocol::page::{Command, MeasureOf, Measured, Metrics, MetricsAsked, Reply};
+use squall::protocol::page::{
+    Command, MeasureOf, Measured, Metrics, MetricsAsked, Pins, Reply, Zone,
+};
 
 use super::{
     answers::select,
@@ -26,6 +28,20 @@ fn everything(desk: &mut Desk, query: &str) -> Vec<Metrics> {
     splits.map(|split| metrics(desk, &["took", "bytes", "no such field"], split)).to_vec()
 }
 
+/// Counts of pinned searches, and the marks of the first rows.
+fn pins(desk: &mut Desk, queries: &[&str]) -> (Pins, Vec<u8>) {
+    let command = Command::Pins {
+        queries: queries.iter().map(|query| (*query).to_owned()).collect(),
+        zone: Zone::utc(),
+        range: None,
+        buckets_max: 20,
+    };
+    let Reply::Pins(found) = ask(desk, command) else { panic!("pins") };
+    let rows = Command::Rows { first: 0, count: 500, columns: Vec::new() };
+    let Reply::Rows(page) = ask(desk, rows) else { panic!("rows") };
+    (Pins { revision: 0, ..found }, page.rows.iter().map(|row| row.pins).collect())
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
@@ -37,6 +53,26 @@ proptest! {
         let whole = everything(&mut open(&files, Spread::WHOLE, 0), query);
         let spread = everything(&mut open(&files, Spread { shards, cut_bytes }, 1), query);
         prop_assert_eq!(whole, spread);
+    }
+
+    #[test]
+    fn pinned_searches_count_and_mark_what_they_match(
+        files in sources::several(3), shards in 1..5_usize, cut_bytes in 200..4_000_u64,
+    ) {
+        let queries = ["level>=warn", "(", "timeout"];
+        let mut whole = open(&files, Spread::WHOLE, 0);
+        select(&mut whole, "");
+        let mut spread = open(&files, Spread { shards, cut_bytes }, 1);
+        select(&mut spread, "");
+        let (found, marks) = pins(&mut whole, &queries);
+        prop_assert_eq!(&pins(&mut spread, &queries), &(found.clone(), marks.clone()));
+        prop_assert!(found.pins[1].mistake.is_some() && found.pins[1].matching == 0);
+        for at in [0, 2] {
+            let marked = marks.iter().filter(|marks| **marks >> at & 1 == 1).count() as u64;
+            prop_assert_eq!(found.pins[at].matching, marked);
+        }
+        let (_, marks) = pins(&mut whole, &[]);
+        prop_assert!(marks.iter().all(|marks| *marks == 0), "no pin, no mark");
     }
 
     /// Percentiles are those of a sort, but for half a percent; counts are exact.
