@@ -123,30 +123,33 @@ impl Picture<'_> {
         let highest = self.answer.records.iter().copied().max().unwrap_or(0).max(1);
         self.draw_level(words::number(f64::from(highest)), HEAD_PX, ops);
         let px = (self.bottom() - HEAD_PX) / f64::from(highest);
-        let bad = Ink::Lane(6);
         for (bucket, &records) in self.answer.records.iter().enumerate() {
             let Some((x, width)) = self.column(bucket) else { continue };
-            let errors = self.answer.errors.get(bucket).copied().unwrap_or(0);
-            let mut bottom = self.bottom();
-            let mut pile = |count: u32, ink: Ink| {
-                if count > 0 {
-                    let height = (f64::from(count) * px).max(1.0);
-                    bottom -= height;
-                    let width = if width >= 3.0 { width - 1.0 } else { width };
-                    ops.push(DrawOp::Fill { area: Area { x, y: bottom, width, height }, ink });
-                }
-            };
-            if self.answer.groups.is_empty() {
-                pile(records.saturating_sub(errors), Ink::Lane(3));
-                pile(errors, bad);
-            }
-            for (at, group) in self.answer.groups.iter().enumerate() {
-                pile(
-                    group.counts.get(bucket).copied().unwrap_or(0),
-                    group_ink(&self.answer.groups, at),
-                );
+            let mut y = self.bottom();
+            for (count, ink) in self.parts(bucket, records) {
+                let height = (f64::from(count) * px).max(1.0);
+                y -= height;
+                ops.push(DrawOp::Fill { area: Area { x, y, width: apart(width), height }, ink });
             }
         }
+    }
+
+    /// What the records of a bucket are made of, without what there is none of.
+    fn parts(&self, bucket: usize, records: u32) -> Vec<(u32, Ink)> {
+        let groups = &self.answer.groups;
+        let mut parts: Vec<(u32, Ink)> = groups
+            .iter()
+            .enumerate()
+            .map(|(at, group)| {
+                (group.counts.get(bucket).copied().unwrap_or(0), group_ink(groups, at))
+            })
+            .collect();
+        if groups.is_empty() {
+            let errors = self.answer.errors.get(bucket).copied().unwrap_or(0);
+            parts = vec![(records.saturating_sub(errors), Ink::Lane(3)), (errors, Ink::Lane(6))];
+        }
+        parts.retain(|(count, _)| *count > 0);
+        parts
     }
 
     fn draw_shares(&self, ops: &mut Vec<DrawOp>) {
@@ -260,6 +263,11 @@ impl Picture<'_> {
             }
         }
     }
+}
+
+/// Wide bars stand a little apart.
+fn apart(width: f64) -> f64 {
+    if width >= 3.0 { width - 1.0 } else { width }
 }
 
 /// The ink of a group; the rest, which is the last, is grey.
