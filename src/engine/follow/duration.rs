@@ -76,7 +76,10 @@ pub fn is_duration(name: &str) -> bool {
     }
     let spans = |word: &str| SPANS.contains(&word);
     let tells = |word: &str| WORDS.contains(&word) || word.strip_suffix("time").is_some_and(spans);
-    words.iter().any(|word| tells(word))
+    // These say so only beside a unit: `wait_ms`.
+    let united =
+        |word: &str| ["wait", "cost"].contains(&word) && duration_nanos(last, b"1").is_some();
+    words.iter().any(|word| tells(word) || united(word))
         || words.iter().any(|word| word == "time") && words.iter().any(|word| spans(word))
 }
 
@@ -196,6 +199,9 @@ mod tests {
             ("timestamp", "12", None),
             ("start_time", "12", None),
             ("max_age", "12", None),
+            ("wait_ms", "12", Some(12_000)),
+            ("wait", "12", None),
+            ("time_ms", "12", None),
             ("sort", "12", None),
             ("duration", "fast", None),
             ("duration", "-3", None),

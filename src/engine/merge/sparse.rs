@@ -4,6 +4,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::arrange::Arrange;
+
 /// Buckets and their counts, ascending, none zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SparseCounts(Vec<(u32, u32)>);
@@ -12,7 +14,7 @@ impl SparseCounts {
     /// From buckets with their counts, in any order, each once.
     #[must_use]
     pub fn of(mut counts: Vec<(u32, u32)>) -> SparseCounts {
-        counts.sort_unstable_by_key(|(bucket, _)| *bucket);
+        counts.arrange_by_key(|(bucket, _)| *bucket);
         SparseCounts(counts)
     }
 

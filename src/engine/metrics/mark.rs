@@ -184,7 +184,6 @@ mod tests {
     #[ignore = "10 million values of five shapes take a minute: run it by name, in release"]
     fn percentiles_of_ten_million_values() {
         for (name, error) in worst_errors(10_000_000) {
-            println!("{name}: {:.3} %", error * 100.0);
             assert!(error <= ERROR_MAX * 1.000_001, "{name}: {error}");
         }
     }

@@ -50,8 +50,6 @@ impl Shard {
                 }
                 Some(self.selected(slot, host.now_millis() - started))
             }
-            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
-            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
             ShardCommand::Templates { of_shapes } => {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
@@ -74,9 +72,6 @@ impl Shard {
                     return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
                 }
                 Some(self.ids(max))
-            }
-            ShardCommand::Print { source, every } => {
-                Some(ShardReply::Print(self.print(source, every, host)))
             }
             ShardCommand::TryFormat { source, own, hints } => {
                 Some(self.try_format(source, &own, &hints, host))
@@ -106,6 +101,11 @@ impl Shard {
     /// Answers about keys, rows and counts, which take no turns.
     fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
         match command {
+            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
             ShardCommand::Ranks { slot, low, high, samples } => {
                 Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
             }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{
+        arrange::Arrange,
         follow::duration::DurationField,
         query::duration_nanos,
         templates::{Template, VARIABLE},
@@ -36,7 +37,7 @@ pub(super) fn chosen(
     let fields = looks.iter().filter_map(|(name, look)| duration(name, look));
     let variables = settled.all().flat_map(|(template, example)| variables(template, example));
     let mut found: Vec<(Measured, Measure)> = fields.chain(variables).collect();
-    found.sort_by_key(|(measured, _)| std::cmp::Reverse(measured.with_unit + measured.bare));
+    found.arrange_by_key(|(measured, _)| std::cmp::Reverse(measured.with_unit + measured.bare));
     let found_total = found.len() as u64;
     let (mut shown, rest) = {
         let rest = found.split_off(found.len().min(FOUND_MAX));

@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 
 use self::made::Made;
 use crate::{
-    engine::{formats::repeats_the_record, merge::SparseCounts, timeline::Buckets},
+    engine::{
+        arrange::Arrange, formats::repeats_the_record, merge::SparseCounts, timeline::Buckets,
+    },
     lead::{Desk, port::Port, settled},
     protocol::{
         page::{Measured, Metrics, MetricsAsked, TimeNanos},
@@ -88,7 +90,7 @@ async fn counted(port: &Port, spec: MeasureSpec) -> MeasuresPart {
 fn choices(looks: &BTreeMap<String, FieldLook>) -> Vec<(String, u64)> {
     let numbers = looks.iter().map(|(name, look)| (name.clone(), look.numbers + look.durations));
     let mut choices: Vec<(String, u64)> = numbers.filter(|(_, numbers)| *numbers > 0).collect();
-    choices.sort_by_key(|(_, numbers)| std::cmp::Reverse(*numbers));
+    choices.arrange_by_key(|(_, numbers)| std::cmp::Reverse(*numbers));
     choices.truncate(CHOICES_MAX);
     choices
 }

@@ -3,7 +3,7 @@
 //! Does not: count the groups; the shards do.
 
 use crate::{
-    engine::{explain::Item, level::Level},
+    engine::{arrange::Arrange, explain::Item, level::Level},
     lead::{Desk, port::Port, settled::Settled},
     protocol::{page::lane, shard::ShardCommand},
 };
@@ -34,7 +34,7 @@ pub(super) async fn split(
     let range = desk.filter.borrow().range;
     if field == "pattern" {
         let (_, mut parts) = patterns::counted(port, desk, range, 1).await;
-        parts.sort_by_key(|part| std::cmp::Reverse(patterns::records_of(part)));
+        parts.arrange_by_key(|part| std::cmp::Reverse(patterns::records_of(part)));
         parts.truncate(VALUES_MAX);
         return Split {
             values: parts.iter().map(|part| settled.text(part.id)).collect(),
