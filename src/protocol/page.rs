@@ -17,14 +17,18 @@ mod bursts;
 mod clocks;
 mod explanation;
 mod ids;
+mod metrics;
 mod patterns;
+mod pins;
 mod story;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use ids::{IdClass, IdClasses};
+pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
+pub use pins::{PINS_MAX, PinCounts, Pins};
 pub use story::{Story, StoryStep, StoryVersus};
 
 pub use super::{Envelope, decode, encode};
@@ -240,6 +244,16 @@ pub enum Command {
     Follow {
         id: String,
     },
+    /// Counts of pinned searches over `range` (none: everything), among all records. Rows that are
+    /// asked for later say which of them they match.
+    Pins {
+        queries: Vec<String>,
+        zone: Zone,
+        range: Option<TimeRange>,
+        buckets_max: u32,
+    },
+    /// Rates of the selection within its range, and percentiles of the numbers in it.
+    Metrics(MetricsAsked),
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -291,6 +305,8 @@ pub enum Reply {
     Clocks(Clocks),
     Ids(IdClasses),
     Story(Box<Story>),
+    Metrics(Box<Metrics>),
+    Pins(Pins),
     FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
@@ -433,6 +449,8 @@ pub struct Row {
     pub columns: Vec<Option<String>>,
     /// The run that it begins, where rows are folded; none: it stands for itself.
     pub run: Option<Run>,
+    /// Which pinned searches it matches: bit `i` for the one with number `i`.
+    pub pins: u8,
 }
 
 /// Two or more records of one pattern in a row.

@@ -7,8 +7,10 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     keys::Intent,
+    metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
+    pins::PinAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
 use crate::protocol::page::{
@@ -265,6 +267,10 @@ pub enum Action {
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about pinned searches.
+    Pins(PinAction),
+    /// Something about metrics.
+    Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
 

@@ -50,6 +50,10 @@ pub enum Slot {
     Ids,
     /// The records of one id.
     Story,
+    /// Rates and percentiles.
+    Metrics,
+    /// Counts of pinned searches.
+    Pins,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -177,6 +181,8 @@ impl Slot {
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::Follow { .. } => Slot::Story,
+            Command::Metrics(_) => Slot::Metrics,
+            Command::Pins { .. } => Slot::Pins,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -204,6 +210,8 @@ impl Slot {
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::Story(_) => Slot::Story,
+            Reply::Metrics(_) => Slot::Metrics,
+            Reply::Pins(_) => Slot::Pins,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

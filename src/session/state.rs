@@ -9,8 +9,10 @@ use super::{
     bursts::BurstsShown,
     comparing::Comparing,
     explaining::Explaining,
+    metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
+    pins::PinsShown,
     source_notes::{COLOURS, SourceNote},
 };
 use crate::protocol::page::{
@@ -42,6 +44,10 @@ pub struct State {
     pub patterns: Rc<PatternsShown>,
     /// The compare panel.
     pub compare: Rc<Comparing>,
+    /// Pinned searches.
+    pub pins: Rc<PinsShown>,
+    /// The metrics panel.
+    pub metrics: Rc<MetricsShown>,
     /// A format in the making.
     pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
@@ -235,6 +241,8 @@ pub enum Tab {
     Compare,
     /// What was opened, and what is odd in it.
     Sources,
+    /// Rates and percentiles over time.
+    Metrics,
 }
 
 /// What lies over the page.
@@ -449,6 +457,8 @@ impl State {
             && Rc::ptr_eq(&self.bursts, &other.bursts)
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.compare, &other.compare)
+            && Rc::ptr_eq(&self.metrics, &other.metrics)
+            && Rc::ptr_eq(&self.pins, &other.pins)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)
@@ -475,6 +485,7 @@ impl State {
             (Tab::Bursts, bursts),
             (Tab::Compare, None),
             (Tab::Sources, Some(self.open.sources.len() as u64)),
+            (Tab::Metrics, None),
         ]
     }
 

@@ -13,6 +13,7 @@ pub mod explain;
 pub mod facets;
 pub mod help;
 pub mod listen;
+pub mod metrics;
 pub mod notes;
 pub mod open;
 pub mod own_format;

@@ -8,6 +8,7 @@
 
 mod class;
 mod classes;
+pub mod duration;
 mod rank;
 mod step;
 mod token;
@@ -16,6 +17,6 @@ mod versus;
 pub use class::{Life, Place, Sketch};
 pub use classes::{ClassPart, Classes, identity, merged};
 pub use rank::{Named, Ranked, SCORE_MIN, Whole, rank};
-pub use step::{Request, Step, StepToken, request, status};
+pub use step::{Request, Step, StepToken, is_status, request, status};
 pub use token::{Class, Form, Token, each_token};
 pub use versus::{Versus, versus};

@@ -73,14 +73,22 @@ pub fn status(record: &[u8], parts: &RecordParts) -> Option<u16> {
     (100..600).contains(&status).then_some(status)
 }
 
-/// The value of the first field whose last name is one of these; signs and capitals do not count.
+/// Whether a field of this name holds the status of a response.
+#[must_use]
+pub fn is_status(name: &[u8]) -> bool {
+    is_one_of(name, &STATUSES)
+}
+
+/// Whether the last part of a field's name is one of these; signs and capitals do not count.
+fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
+    let last = name.rsplit(|byte| *byte == b'.').next().unwrap_or(name);
+    let plain = || last.iter().filter(|byte| byte.is_ascii_alphanumeric());
+    names.iter().any(|wanted| plain().map(u8::to_ascii_lowercase).eq(wanted.iter().copied()))
+}
+
+/// The value of the first field with one of these names.
 fn value<'a>(record: &'a [u8], parts: &'a RecordParts, names: &[&[u8]]) -> Option<&'a [u8]> {
-    let is = |name: Name| {
-        let name = parts.name(record, name);
-        let last = name.rsplit(|byte| *byte == b'.').next().unwrap_or(name);
-        let plain = || last.iter().filter(|byte| byte.is_ascii_alphanumeric());
-        names.iter().any(|wanted| plain().map(u8::to_ascii_lowercase).eq(wanted.iter().copied()))
-    };
+    let is = |name: Name| is_one_of(parts.name(record, name), names);
     let field = parts.fields.iter().find(|field| is(field.name))?;
     Some(parts.bytes(record, field.value)).filter(|value| !value.is_empty())
 }

@@ -21,7 +21,7 @@ pub(super) struct Unit {
     scale: i128,
 }
 
-const NANO: i128 = 1_000;
+pub(super) const NANO: i128 = 1_000;
 const SECOND: i128 = 1_000_000_000 * NANO;
 const BYTE: i128 = 1_000;
 
@@ -104,6 +104,19 @@ pub(super) fn amount(value: &[u8], measure: Measure, name_unit: Option<Unit>) ->
         let unit = name_unit.filter(|unit| unit.measure == measure)?;
         Decimal::parse(value)?.scaled(unit.scale)
     })
+}
+
+/// A value of a field as nanoseconds: with its own unit, or a bare number in the unit that the
+/// field's name states.
+pub fn duration_nanos(name: &str, value: &[u8]) -> Option<i64> {
+    let picos = amount(value, Measure::Duration, unit_of_name(name, Measure::Duration))?;
+    i64::try_from(picos / NANO).ok()
+}
+
+/// A bare number of so many `unit`s (`ms`) as nanoseconds.
+pub fn duration_nanos_in(unit: &str, value: &[u8]) -> Option<i64> {
+    let picos = Decimal::parse(value)?.scaled(duration_unit(unit.as_bytes())?)?;
+    i64::try_from(picos / NANO).ok()
 }
 
 fn duration_unit(unit: &[u8]) -> Option<i128> {

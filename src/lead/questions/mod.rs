@@ -13,7 +13,9 @@ mod find;
 mod folded;
 mod follow;
 mod ids;
+mod metrics;
 mod patterns;
+mod pins;
 pub mod rank;
 mod rows;
 mod select;
@@ -51,6 +53,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Clocks => "clocks",
         Command::Ids => "ids",
         Command::Follow { .. } => "follow",
+        Command::Metrics(_) => "metrics",
+        Command::Pins { .. } => "pins",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -144,6 +148,12 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Pins { queries, zone, range, buckets_max } => {
+            Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
+        }
+        Command::Metrics(asked) => {
+            Reply::Metrics(Box::new(metrics::metrics(port, desk, &asked).await))
         }
         Command::PatternValues { pattern, variable, values_max } => {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);

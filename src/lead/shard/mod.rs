@@ -9,10 +9,12 @@
 mod answers;
 mod chosen;
 mod facets;
+mod field_looks;
 mod held;
 mod id_classes;
 mod ids;
 mod items;
+mod measures;
 mod members;
 mod patterns;
 mod ranks;

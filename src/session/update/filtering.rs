@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 13] = [
+        const ON_SCREEN: [Slot; 15] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -100,6 +100,8 @@ impl Step {
             Slot::Patterns,
             Slot::Explain,
             Slot::Compare,
+            Slot::Metrics,
+            Slot::Pins,
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -154,6 +156,7 @@ impl Step {
         self.ask_patterns();
         self.ask_comparison();
         self.ask_clocks();
+        self.ask_metrics();
     }
 
     pub(super) fn ask_timelines(&mut self) {
@@ -161,6 +164,7 @@ impl Step {
         if buckets_max > 0 {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
+            self.ask_pins();
         }
     }
 

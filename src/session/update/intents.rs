@@ -11,6 +11,7 @@ use crate::{
         effect::Target,
         explaining::ExplainAction,
         keys::Intent,
+        pins::PinAction,
         state::{Dialog, Tab, Theme},
     },
 };
@@ -60,6 +61,8 @@ impl Step {
             Intent::ShowBursts => self.show_tab(Tab::Bursts),
             Intent::ShowCompare => self.show_tab(Tab::Compare),
             Intent::ShowSources => self.show_tab(Tab::Sources),
+            Intent::ShowMetrics => self.show_tab(Tab::Metrics),
+            Intent::PinFilter => self.act_pins(PinAction::Pinned),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),

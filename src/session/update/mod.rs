@@ -24,10 +24,12 @@ mod folding;
 mod intents;
 mod listing;
 mod looking;
+mod metrics;
 mod moving;
 mod opening;
 mod own_format;
 mod patterns;
+mod pins;
 mod replies;
 mod sources;
 mod travel;
@@ -117,10 +119,12 @@ impl Step {
             | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
-            Action::Bursts(action) => self.act_bursts(action),
-            Action::Explain(action) => self.act_explain(action),
-            Action::Patterns(action) => self.act_patterns(action),
-            Action::Compare(action) => self.act_compare(action),
+            Action::Bursts(_)
+            | Action::Explain(_)
+            | Action::Patterns(_)
+            | Action::Compare(_)
+            | Action::Metrics(_)
+            | Action::Pins(_) => self.act_panels(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)
@@ -129,6 +133,19 @@ impl Step {
             | Action::LinkCopyAsked
             | Action::TroubleDismissed
             | Action::Intended(_) => self.act_on_page(action),
+        }
+    }
+
+    /// What happens in the panels.
+    fn act_panels(&mut self, action: Action) {
+        match action {
+            Action::Bursts(action) => self.act_bursts(action),
+            Action::Explain(action) => self.act_explain(action),
+            Action::Patterns(action) => self.act_patterns(action),
+            Action::Compare(action) => self.act_compare(action),
+            Action::Metrics(action) => self.act_metrics(action),
+            Action::Pins(action) => self.act_pins(action),
+            _ => {}
         }
     }
 

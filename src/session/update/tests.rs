@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod metrics;
 mod sources;
 mod why;
 
@@ -163,6 +164,7 @@ pub(in crate::session) fn row(rank: u64) -> Row {
         lines: 1,
         columns: Vec::new(),
         run: None,
+        pins: 0,
     }
 }
 
@@ -219,7 +221,10 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
-        other => return sources::answer(other).or_else(|| Some(why::answer(other))),
+        other => {
+            let answer = sources::answer(other).or_else(|| metrics::answer(other));
+            return answer.or_else(|| Some(why::answer(other)));
+        }
     })
 }
 

@@ -5,7 +5,7 @@
 //! and shards; [`answers`] asks everything that a page asks.
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
-//! for ids and their stories, [`folds`] for rows that are folded.
+//! for ids and their stories, [`folds`] for rows that are folded, [`metrics`] for the numbers in records.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -19,6 +19,7 @@ mod follow;
 mod heart;
 mod incident;
 mod lines;
+mod metrics;
 mod search;
 mod sources;
 mod values;
