@@ -9,6 +9,7 @@ mod arguments;
 mod bursts;
 mod compare;
 mod explain;
+mod export;
 mod follow;
 mod ids;
 mod metric;
@@ -18,6 +19,7 @@ mod records;
 mod sources;
 mod text;
 mod timeline;
+mod translate;
 mod zones;
 
 use std::process::ExitCode;
@@ -53,6 +55,8 @@ pub fn main() -> ExitCode {
         Subcommand::Compare(command) => compare::run(command),
         Subcommand::Ids(command) => ids::run(command),
         Subcommand::Follow(command) => follow::run(command),
+        Subcommand::Export(command) => export::run(command),
+        Subcommand::Translate(command) => translate::run(command),
     };
     match done {
         Ok(code) => code,
