@@ -38,6 +38,8 @@ pub(super) enum Subcommand {
     Export(Export),
     /// Print a query in the language of another tool
     Translate(Translate),
+    /// Write the finding as one page
+    Report(Report),
 }
 
 /// What every subcommand takes.
@@ -213,4 +215,30 @@ pub(super) struct Translate {
     /// Print how to bring exported records into the tool instead
     #[arg(long)]
     pub(super) setup: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Where to; a name that ends in .md gets Markdown [default: standard output, as HTML]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The burst of errors with this number is explained
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) burst: usize,
+    /// What stands at the top
+    #[arg(long, value_name = "TEXT", default_value = "Incident report")]
+    pub(super) title: String,
+    /// How many events are quoted at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) quotes: usize,
+    #[command(flatten)]
+    pub(super) redaction: Redaction,
+    /// Take out addresses, names, secrets and the like; this is so unless --no-redact is given
+    #[arg(long, conflicts_with = "no_redact")]
+    pub(super) redact: bool,
+    /// Leave everything in
+    #[arg(long)]
+    pub(super) no_redact: bool,
 }

@@ -16,6 +16,7 @@ mod metric;
 mod opened;
 mod patterns;
 mod records;
+mod report;
 mod sources;
 mod text;
 mod timeline;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
         Subcommand::Follow(command) => follow::run(command),
         Subcommand::Export(command) => export::run(command),
         Subcommand::Translate(command) => translate::run(command),
+        Subcommand::Report(command) => report::run(command),
     };
     match done {
         Ok(code) => code,

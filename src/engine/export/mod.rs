@@ -3,7 +3,7 @@
 //!
 //! `redact` finds what should not leave and gives it names that keep equality; `languages` says the
 //! filter in the languages of other tools; `rows` writes
-//! records.
+//! records, `report` a finding.
 //!
 //! Does not: choose records or write files.
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -19,4 +19,5 @@
 
 pub mod languages;
 pub mod redact;
+pub mod report;
 pub mod rows;

@@ -41,6 +41,9 @@ impl Dialect for LogQl {
             Ask::Levels(levels) => {
                 let some: Vec<_> = levels.iter().flatten().copied().collect();
                 let none = if levels.contains(&None) { "|" } else { "" };
+                if some.is_empty() {
+                    return Ok(format!("level {} ``", if negated { "!=" } else { "=" }));
+                }
                 let words = words_of(&some).join("|");
                 format!("level {} `(?i)(?:{words}{none})`", if negated { "!~" } else { "=~" })
             }

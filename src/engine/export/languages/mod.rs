@@ -26,7 +26,7 @@ mod sql;
 #[cfg(test)]
 mod tests;
 
-use ask::{Ask, Dialect, Told};
+use ask::{Dialect, Told};
 
 use super::super::query::Query;
 

@@ -40,11 +40,6 @@ pub(super) fn portable(pattern: &Pattern, told: &mut Told<'_>) -> Said {
     Ok(text)
 }
 
-/// Characters of a text so that they stand for themselves.
-pub(super) fn escaped(text: &str) -> String {
-    regex::escape(text)
-}
-
 /// Pieces that stand in one line, in this order.
 pub(super) fn of_pieces(pieces: &[&str]) -> String {
     let escaped: Vec<String> = pieces.iter().map(|piece| regex::escape(piece)).collect();

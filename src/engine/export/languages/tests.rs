@@ -76,7 +76,9 @@ fn every_language_says_or_names_every_example_of_the_help() {
 
 #[test]
 fn in_logql() {
-    check("logql", &expect![[r#"
+    check(
+        "logql",
+        &expect![[r#"
         {job=~".+"}
         {job=~".+"} |~ `(?i)timeout`
         {job=~".+"} |~ `(?i)it's 5% \(a_b\)`
@@ -89,7 +91,7 @@ fn in_logql() {
         {job=~".+"} | json | took_ms > 1500
         {job=~".+"} | json | took > 1500000000ns
         {job=~".+"} | json | level =~ `(?i)(?:warn|error|warning|fatal|critical|err|wrn|severe|warni|warnings|deprecation|eror|erro|errors|fail|failure|fata|ftl|pani|crit|crt|alert|emerg|emergency|emrg|panic|dpanic|disaster)`
-        {job=~".+"} | json | level =~ `(?i)(?:|)` or level !~ `(?i)(?:info|information|log|inf|informational|informative|config|statement|detail|hint|context)`
+        {job=~".+"} | json | level = `` or level !~ `(?i)(?:info|information|log|inf|informational|informative|config|statement|detail|hint|context)`
         {job=~".+"} | json | host =~ `(?s)web\-.*`
         {job=~".+"} | json | (host = `web-1` or host = `web-2`)
         {job=~".+"} | json | user_name = `Ann Lee`
@@ -103,12 +105,15 @@ fn in_logql() {
         {job=~".+"} | json | label_format line=`{{__line__}}` | line =~ `(?s:.*)(?:(?i)took too long)(?s:.*)`
         note: the message is the whole line there
         note: | json reads lines of JSON; write | logfmt for lines of key=value
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_esql() {
-    check("esql", &expect![[r#"
+    check(
+        "esql",
+        &expect![[r#"
         FROM logs-*
         FROM logs-* | WHERE TO_LOWER(message) LIKE "*timeout*"
         FROM logs-* | WHERE TO_LOWER(message) LIKE "*it's 5% (a_b)*"
@@ -134,12 +139,15 @@ fn in_esql() {
         NOT SAID pattern=9f2c41d07be1a344: patterns are found by Squall alone
         FROM logs-* | WHERE TO_LOWER(message) LIKE "*took too long*"
         note: the text of an event is its field message there
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_kql() {
-    check("kql", &expect![[r#"
+    check(
+        "kql",
+        &expect![[r#"
         *
         "timeout"
         "it's 5% (a_b)"
@@ -166,12 +174,15 @@ fn in_kql() {
         message: *took\ too\ long*
         note: Kibana compares whole words, where Squall finds text within them too
         note: upper and lower case differ there in fields of kind keyword
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_cloudwatch() {
-    check("cloudwatch", &expect![[r#"
+    check(
+        "cloudwatch",
+        &expect![[r#"
         fields @timestamp, @logStream, @message | sort @timestamp asc | limit 10000
         fields @timestamp, @logStream, @message | filter @message like /(?i)timeout/ | sort @timestamp asc | limit 10000
         fields @timestamp, @logStream, @message | filter @message like /(?i)it's 5% \(a_b\)/ | sort @timestamp asc | limit 10000
@@ -198,12 +209,15 @@ fn in_cloudwatch() {
         fields @timestamp, @logStream, @message | filter @message like /(?i)took too long/ | sort @timestamp asc | limit 10000
         note: CloudWatch compares times by the millisecond
         note: the message is the whole line there
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_spl() {
-    check("spl", &expect![[r#"
+    check(
+        "spl",
+        &expect![[r#"
         search index=*
         search index=* | where match(_raw, "(?i)timeout")
         search index=* | where match(_raw, "(?i)it's 5% \\(a_b\\)")
@@ -229,12 +243,15 @@ fn in_spl() {
         NOT SAID pattern=9f2c41d07be1a344: patterns are found by Squall alone
         search index=* | where match(_raw, "(?i)took too long")
         note: the message is the whole event there
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_lnav() {
-    check("lnav", &expect![[r#"
+    check(
+        "lnav",
+        &expect![[r#"
         :filter-expr 1
         :filter-expr :log_text REGEXP '(?i)timeout'
         :filter-expr :log_text REGEXP '(?i)it''s 5% \(a_b\)'
@@ -260,12 +277,15 @@ fn in_lnav() {
         NOT SAID pattern=9f2c41d07be1a344: patterns are found by Squall alone
         :filter-expr :log_body REGEXP '(?i)took too long'
         note: lnav compares times by the millisecond
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn in_grep() {
-    check("grep", &expect![[r#"
+    check(
+        "grep",
+        &expect![[r#"
         grep -aP -- '^' FILE
         grep -aP -- '(?i:timeout)' FILE
         grep -aP -- '(?i:it'\''s 5% \(a_b\))' FILE
@@ -291,5 +311,6 @@ fn in_grep() {
         NOT SAID pattern=9f2c41d07be1a344: grep looks at text alone, not at fields, levels and times
         NOT SAID message~"took too long": grep looks at text alone, not at fields, levels and times
         note: grep looks at single lines; of an event of several lines it shows only these
-    "#]]);
+    "#]],
+    );
 }

@@ -18,6 +18,7 @@ pub(super) struct Rule {
     /// One form of what can be written in several ways, so that all of them get one name.
     pub(super) canonical: fn(&str) -> String,
     /// A text, and what the rule takes of it, in order.
+    #[cfg_attr(not(test), expect(dead_code, reason = "examples are read by people and tests"))]
     pub(super) examples: &'static [(&'static str, &'static [&'static str])],
 }
 

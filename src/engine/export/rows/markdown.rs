@@ -6,15 +6,15 @@
 use std::borrow::Cow;
 
 /// Writes the names and the line below them.
-pub(super) fn head(columns: &[String], out: &mut String) {
-    line(columns.iter().map(|name| Cow::from(name.as_str())), out);
+pub(in super::super) fn head(columns: &[&str], out: &mut String) {
+    line(columns.iter().map(|name| Cow::from(*name)), out);
     out.push('|');
     out.push_str(&" --- |".repeat(columns.len()));
     out.push('\n');
 }
 
 /// Writes one row.
-pub(super) fn line<'v>(values: impl Iterator<Item = Cow<'v, str>>, out: &mut String) {
+pub(in super::super) fn line<'v>(values: impl Iterator<Item = Cow<'v, str>>, out: &mut String) {
     out.push('|');
     for value in values {
         out.push(' ');

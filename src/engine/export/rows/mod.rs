@@ -13,6 +13,8 @@ mod tests;
 
 use std::borrow::Cow;
 
+pub(super) use markdown::{escape as escape_markdown, head as table_head, line as table_line};
+
 use serde_json::{Map, Value};
 
 use super::{
@@ -84,7 +86,10 @@ impl Writer {
     pub fn head(&self, out: &mut String) {
         match self.form {
             Form::Csv => csv::line(self.columns.iter().map(|name| Cow::from(name.as_str())), out),
-            Form::Markdown => markdown::head(&self.columns, out),
+            Form::Markdown => {
+                let names: Vec<&str> = self.columns.iter().map(String::as_str).collect();
+                table_head(&names, out);
+            }
             Form::JsonLines | Form::Text => {}
         }
     }

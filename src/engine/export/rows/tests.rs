@@ -46,48 +46,76 @@ fn check(form: Form, columns: &[&str], expected: &Expect) {
 
 #[test]
 fn as_json_lines() {
-    check(Form::JsonLines, &[], &expect![[r#"
+    check(
+        Form::JsonLines,
+        &[],
+        &expect![[r#"
         {"source":"web.log","line":3,"lines":1,"time":"2026-03-01T12:40:00.250Z","level":"error","message":"=cmd|' /C calc'!A0","fields":{"status":503,"user":{"name":"Ann Lee"},"delta":"-5"},"template":"0000000000009f2c","raw":"{\"status\":503,\"user\":{\"name\":\"Ann Lee\"},\"msg\":\"=cmd|' /C calc'!A0\"}"}
         {"source":"web.log","line":4,"lines":2,"time":null,"level":null,"message":"two, \"quoted\"\nlines | <b>","fields":{},"template":"0000000000000000","raw":"two, \"quoted\"\nlines | <b>"}
-    "#]]);
-    check(Form::JsonLines, &["line", "user.name", "status"], &expect![[r#"
+    "#]],
+    );
+    check(
+        Form::JsonLines,
+        &["line", "user.name", "status"],
+        &expect![[r#"
         {"line":3,"user.name":"Ann Lee","status":503}
         {"line":4,"user.name":null,"status":null}
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn as_csv() {
-    check(Form::Csv, &[], &expect![[r#"
+    check(
+        Form::Csv,
+        &[],
+        &expect![[r#"
         time,level,source,line,message␍
         2026-03-01T12:40:00.250Z,error,web.log,3,'=cmd|' /C calc'!A0␍
         ,,web.log,4,"two, ""quoted""
         lines | <b>"␍
-    "#]]);
-    check(Form::Csv, &["delta", "fields.status", "none"], &expect![[r#"
+    "#]],
+    );
+    check(
+        Form::Csv,
+        &["delta", "fields.status", "none"],
+        &expect![[r#"
         delta,fields.status,none␍
         -5,503,␍
         ,,␍
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn as_text_and_markdown() {
-    check(Form::Text, &[], &expect![[r#"
+    check(
+        Form::Text,
+        &[],
+        &expect![[r#"
         {"status":503,"user":{"name":"Ann Lee"},"msg":"=cmd|' /C calc'!A0"}
         two, "quoted"
         lines | <b>
-    "#]]);
-    check(Form::Text, &["line", "level"], &expect![[r#"
+    "#]],
+    );
+    check(
+        Form::Text,
+        &["line", "level"],
+        &expect![[r#"
         3	error
         4	
-    "#]]);
-    check(Form::Markdown, &["level", "message"], &expect![[r#"
+    "#]],
+    );
+    check(
+        Form::Markdown,
+        &["level", "message"],
+        &expect![[r#"
         | level | message |
         | --- | --- |
         | error | =cmd\|' /C calc'\!A0 |
         |  | two, "quoted"<br>lines \| &lt;b&gt; |
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

@@ -15,7 +15,7 @@ pub(super) const RULE: rule::Rule = rule::Rule {
     examples: &[
         ("from 192.0.2.17:443 to /10.251.73.220:50010", &["192.0.2.17", "10.251.73.220"]),
         ("host ip-10-0-3-7.ec2.internal", &["10-0-3-7"]),
-        ("net 198.51.100.0/24.", &["198.51.100.0"]),
+        ("net 198.51.100.0/24. see 203.0.113.77.log", &["198.51.100.0", "203.0.113.77"]),
         ("Chrome/120.0.0.0 and version 1.2.3.4, v2.0.1.7", &[]),
         ("listening on 0.0.0.0:80 and 127.0.0.1:81", &[]),
         ("oid 1.3.6.1.4.1 tool-1.2.3.4.tgz 300.1.1.1", &[]),
@@ -43,26 +43,33 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
         }
     }
     let said = !matches!(octets, [0, 0, 0, 0] | [127, ..] | [255, 255, 255, _]);
-    if said && is_closed(hay, end, by) && (dashed || begins(hay, at, octets)) {
+    if said && is_closed(hay, end, by, is_small(octets)) && (dashed || begins(hay, at, octets)) {
         out.push(at..end);
     }
 }
 
 /// Whether the number does not go on: `1.2.3.4.5`, `1.2.3.4a`, `1.2.3.4.tgz`, `1.2.3.4-beta`.
-fn is_closed(hay: &Hay<'_>, end: usize, by: u8) -> bool {
+fn is_closed(hay: &Hay<'_>, end: usize, by: u8, small: bool) -> bool {
     let after = hay.at(end + 1);
     match hay.at(end) {
         b'.' if hay.has(end, ".in-addr") || by == b'-' => true,
-        b'.' => !after.is_ascii_alphanumeric() || after.is_ascii_uppercase(),
+        // `tool-1.2.3.4.tgz`, but `203.0.113.77.log`.
+        b'.' if after.is_ascii_lowercase() => !small,
+        b'.' => !after.is_ascii_digit(),
         b'-' => !after.is_ascii_alphabetic(),
         b'_' => false,
         byte => !byte.is_ascii_alphanumeric(),
     }
 }
 
+/// Whether the numbers are such as versions have.
+fn is_small(octets: [u32; 4]) -> bool {
+    octets.iter().all(|&octet| octet < 100) && octets.first() != Some(&10)
+}
+
 /// Whether what stands before makes it no version of software.
 fn begins(hay: &Hay<'_>, at: usize, octets: [u32; 4]) -> bool {
-    let small = octets.iter().all(|&octet| octet < 100) && octets.first() != Some(&10);
+    let small = is_small(octets);
     match hay.before(at) {
         b'.' => return false,
         byte if byte.is_ascii_alphanumeric() => return false,
