@@ -72,7 +72,7 @@ fn json_lines() -> String {
             record.insert("trace_id".into(), format!("t{at}").into());
         }
         record.insert("flag".into(), (at % 4 == 1).into());
-        record.insert("tags".into(), serde_json::json!(["red", ["blue", "green"][at % 2]]));
+        record.insert("tags".into(), serde_json::json!(["red", pick(&["blue", "green"], at)]));
         record.insert("version".into(), ["1.0", "1", "2.0"][at % 3].into());
         record.insert(
             "at".into(),

@@ -48,6 +48,9 @@ const DEFINITIONS: &[(&str, &str)] = &[
     ),
 ];
 
+/// Digits that jq keeps of a number.
+const EXACT_DIGITS_MAX: usize = 15;
+
 struct Jq;
 
 impl Dialect for Jq {
@@ -142,17 +145,18 @@ fn value_test(value: &str, test: &Test<'_>, told: &mut Told<'_>) -> Said {
     let by = |function: &str, sign: &str, with: &str| {
         format!("({value} | {function} | . != null and . {} {with})", equal(sign))
     };
+    if let Test::Is(number) | Test::Number(_, number) = test
+        && number.len() > EXACT_DIGITS_MAX
+        && number.bytes().all(|byte| byte.is_ascii_digit() || b"-.".contains(&byte))
+    {
+        return Err("jq keeps numbers of up to 15 digits only exactly");
+    }
     Ok(match test {
         Test::Is(text) => format!("{value} == {}", quoted(text)),
         Test::Wild(wild) => matches(value, &format!(r"(?s)\A{}\z", pattern::of_wild(wild))),
         Test::Contains(pieces) => contains(value, pieces),
         Test::Matches(regex) => matches(value, &pattern::flagged(regex, told)?),
-        Test::Number(op, number) => {
-            if number.len() > 15 {
-                told.note("jq compares numbers of more than 15 digits only nearly");
-            }
-            by("squall_number", op.sign(), number)
-        }
+        Test::Number(op, number) => by("squall_number", op.sign(), number),
         Test::Quantity { op, measure, amount, unit } => {
             let own = match measure {
                 Measure::Duration => "squall_nanos",
