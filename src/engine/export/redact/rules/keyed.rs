@@ -40,7 +40,7 @@ impl Name {
         for &byte in written.iter().skip(skipped) {
             match byte {
                 b'.' => name.last = name.length,
-                b'_' | b'-' => {}
+                b'_' | b'-' | b' ' => {}
                 byte => {
                     if let Some(letter) = name.letters.get_mut(name.length) {
                         *letter = byte.to_ascii_lowercase();
@@ -89,6 +89,8 @@ pub(super) fn keyed(hay: &Hay<'_>, at: usize) -> Option<Keyed> {
         return None;
     }
     let start = hay.run_back(end, |byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    let last_word = start;
+    let start = with_first_word(hay, start, end);
     // A time of day is no name.
     if sign == b':' && hay.slice(start..end).iter().all(u8::is_ascii_digit) {
         return None;
@@ -100,8 +102,22 @@ pub(super) fn keyed(hay: &Hay<'_>, at: usize) -> Option<Keyed> {
     let from = if apart { hay.skip_spaces(from, 4) } else { from };
     let (value, quoted) = value_at(hay, from);
     let leads = !hay.before(start).is_ascii_alphanumeric() && hay.before(start) != b' ';
+    let leads = leads || start < last_word;
     let is_prose = sign == b':' && !in_quotes && !quoted && !leads;
     Some(Keyed { name, value, quoted, is_prose })
+}
+
+/// Where a name of two words begins: `User Id`, `Account Name`.
+fn with_first_word(hay: &Hay<'_>, start: usize, end: usize) -> usize {
+    let second = hay.slice(start..end);
+    if hay.before(start) != b' ' || !(hay.has(start, "id") || hay.has(start, "name")) {
+        return start;
+    }
+    let first = ["user ", "account "].iter().find(|first| hay.ends_with(start, first));
+    match first {
+        Some(first) if second.len() <= 4 => start - first.len(),
+        _ => start,
+    }
 }
 
 /// The value that begins at a place, and whether it stands in quotes.

@@ -16,6 +16,10 @@ pub(super) const RULE: rule::Rule = rule::Rule {
         ("lease for 00:1A:2b:3c:4d:5e now", &["00:1A:2b:3c:4d:5e"]),
         ("port 00-1A-2B-3C-4D-5E up", &["00-1A-2B-3C-4D-5E"]),
         ("cisco 001a.2b3c.4d5e", &["001a.2b3c.4d5e"]),
+        (
+            "OUT= MAC=52:54:00:ab:cd:ef:52:55:0a:00:02:02:08:00 SRC=x",
+            &["52:54:00:ab:cd:ef", "52:55:0a:00:02:02"],
+        ),
         ("broadcast ff:ff:ff:ff:ff:ff, time 10:20:30:40", &[]),
         ("hash 00:1a:2b:3c:4d:5e:6f:70", &[]),
     ],
@@ -28,6 +32,11 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
         (4, b'.') => 3,
         _ => return,
     };
+    // What netfilter logs: to whom, from whom, and of which kind.
+    if by == b':' && hay.ends_with(at, "MAC=") && hay.run(at, is_pair) == at + 41 {
+        out.extend([at..at + 17, at + 18..at + 35]);
+        return;
+    }
     let before = hay.before(at);
     if before == by || before.is_ascii_alphanumeric() {
         return;
@@ -54,6 +63,10 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
     if !goes_on && lettered && !same(b"0") && !same(b"fF") {
         out.push(at..end);
     }
+}
+
+fn is_pair(byte: u8) -> bool {
+    byte.is_ascii_hexdigit() || byte == b':'
 }
 
 fn canonical(text: &str) -> String {

@@ -22,6 +22,7 @@ pub(super) const RULE: rule::Rule = rule::Rule {
         (r#"{"apiKey":"a1b2 c3","n":1}"#, &["a1b2 c3"]),
         ("GET /a?access_token=abc123&page=2", &["abc123"]),
         ("run --db-password s3cret --port 1", &["s3cret"]),
+        ("curl -u ann:s3cret https://example.org; sort -u a", &["ann:s3cret"]),
         ("CREATE USER x IDENTIFIED BY 'pa ss'", &["pa ss"]),
         ("Invalid password: user not found", &[]),
         ("password=*** token=null secret= passwords=3 max_tokens=100", &[]),
@@ -68,6 +69,11 @@ fn after_name(hay: &Hay<'_>, at: usize) -> Option<Range<usize>> {
 }
 
 fn after_option(hay: &Hay<'_>, at: usize) -> Option<Range<usize>> {
+    if hay.has(at, "-u ") && hay.before(at) == b' ' {
+        // `curl -u user:password`
+        let (value, _) = value_at(hay, at + 3);
+        return hay.slice(value.clone()).contains(&b':').then_some(value);
+    }
     let opens = hay.at(at + 1) == b'-' && b" \n\"'".contains(&hay.before(at));
     if !opens || !hay.at(at + 2).is_ascii_alphabetic() {
         return None;

@@ -9,19 +9,29 @@ use super::{Kind, hay::Hay, rule};
 
 pub(super) const RULE: rule::Rule = rule::Rule {
     kind: Kind::UrlLogin,
-    begins: b":",
+    begins: b":@",
     find,
     canonical: rule::as_written,
     examples: &[
         ("GET https://ann:s3cret@example.org/a", &["ann:s3cret"]),
         ("postgres://app:p%40ss@db:5432/shop?a=b@c", &["app:p%40ss"]),
         ("redis://:hunter2@cache:6379/0", &[":hunter2"]),
+        ("dsn root:pa55@tcp(db:3306)/app", &["root:pa55"]),
         ("https://example.org/@ann", &[]),
         ("https://example.org:8080/a:b@c", &[]),
     ],
 };
 
 fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
+    if hay.at(at) == b'@' {
+        // `user:password@tcp(host:port)/name`
+        let from =
+            hay.run_back(at, |byte| !byte.is_ascii_whitespace() && !b"\"'=/".contains(&byte));
+        let opened = hay.has(at, "@tcp(") || hay.has(at, "@unix(");
+        let login = opened && hay.slice(from..at).contains(&b':');
+        out.extend(login.then_some(from..at));
+        return;
+    }
     if !hay.has(at, "://") || !hay.before(at).is_ascii_alphanumeric() {
         return;
     }

@@ -23,6 +23,7 @@ pub(super) const RULE: rule::Rule = rule::Rule {
         ("Accepted publickey for dora from 10.0.0.2 port 22", &["dora"]),
         ("session opened for user erik(uid=1001) by (uid=0)", &["erik"]),
         ("open /home/gina/.ssh/id", &["gina"]),
+        ("Db=x;User Id=hugo;Port=1 Account Name: ida7 cpu user=0.7 user=12.5%", &["hugo", "ida7"]),
         ("user=root user=- username=null user: not found", &[]),
         ("10.0.0.1 - - [10/Oct/2025:13:55:36 +0000]", &[]),
         ("retry for request from 10.0.0.1, user session from cache", &[]),
@@ -117,7 +118,7 @@ fn said(hay: &Hay<'_>, at: usize) -> Option<Range<usize>> {
         let blank = hay.slice(from + 1..end).contains(&b' ');
         return (hay.at(end) == quote && !blank).then_some(from + 1..end);
     }
-    const BEFORE: [&str; 5] = ["for ", "invalid ", "illegal ", "by ", "as "];
+    const BEFORE: [&str; 6] = ["for ", "invalid ", "illegal ", "by ", "as ", "authenticating "];
     let end = hay.run(from, is_part);
     let told = BEFORE.iter().any(|word| hay.ends_with(at, word));
     told.then(|| from..sentence_end(hay, from, end))
@@ -151,7 +152,9 @@ fn is_part(byte: u8) -> bool {
 fn is_somebody(name: &[u8]) -> bool {
     let word = name.trim_ascii();
     let lettered = word.iter().any(|byte| byte.is_ascii_alphanumeric() || *byte >= 0x80);
+    let measured = word.contains(&b'.') && word.iter().all(|byte| b"0123456789.%".contains(byte));
     lettered
+        && !measured
         && !is_void(word)
         && !NOBODY.iter().any(|one| word.eq_ignore_ascii_case(one.as_bytes()))
 }

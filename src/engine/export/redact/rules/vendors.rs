@@ -33,64 +33,65 @@ pub(super) const RULE: rule::Rule = rule::Rule {
 
 /// How a service's tokens begin, and the fewest letters, digits, `_`, `-` and `.` that follow.
 const SERVICES: &[(&str, usize)] = &[
-    ("AGE-SECRET-KEY-1", 50), // age
-    ("AIza", 35),             // Google
-    ("EAAA", 60),             // Square
-    ("GOCSPX-", 20),          // Google, of a client
-    ("LTAI", 16),             // Alibaba Cloud
-    ("SG.", 40),              // SendGrid
-    ("PMAK-", 40),            // Postman
-    ("TFE-", 40),             // Terraform
-    ("ansible-vault-", 40),   // Ansible
-    ("cio", 32),              // crates.io
-    ("dapi", 32),             // Databricks
-    ("dckr_pat_", 20),        // Docker
-    ("doo_v1_", 40),          // DigitalOcean
-    ("dop_v1_", 40),          // DigitalOcean
-    ("dor_v1_", 40),          // DigitalOcean
-    ("dp.pt.", 40),           // Doppler
-    ("glpat-", 20),           // GitLab
-    ("gldt-", 20),            // GitLab
-    ("glrt-", 20),            // GitLab
-    ("glcbt-", 20),           // GitLab
-    ("glsa_", 32),            // Grafana
-    ("glc_", 32),             // Grafana Cloud
-    ("gsk_", 40),             // Groq
-    ("hf_", 30),              // Hugging Face
-    ("hvb.", 24),             // Vault
-    ("hvs.", 24),             // Vault
-    ("key-", 32),             // Mailgun
-    ("lin_api_", 32),         // Linear
-    ("npm_", 36),             // npm
-    ("nvapi-", 40),           // NVIDIA
-    ("pk_live_", 20),         // Stripe
-    ("pk_test_", 20),         // Stripe
-    ("pscale_tkn_", 30),      // PlanetScale
-    ("pul-", 40),             // Pulumi
-    ("pypi-", 50),            // PyPI
-    ("rk_live_", 20),         // Stripe
-    ("rk_test_", 20),         // Stripe
-    ("rubygems_", 40),        // RubyGems
-    ("secret_", 40),          // Notion
-    ("shpat_", 32),           // Shopify
-    ("shpca_", 32),           // Shopify
-    ("shppa_", 32),           // Shopify
-    ("shpss_", 32),           // Shopify
-    ("sk-", 32),              // OpenAI, Anthropic
-    ("sk_live_", 20),         // Stripe
-    ("sk_test_", 20),         // Stripe
-    ("sntrys_", 40),          // Sentry
-    ("sq0atp-", 20),          // Square
-    ("sq0csp-", 40),          // Square
-    ("tskey-", 20),           // Tailscale
-    ("whsec_", 24),           // Stripe, of webhooks
-    ("xapp-", 24),            // Slack
-    ("xoxa-", 20),            // Slack
-    ("xoxb-", 20),            // Slack
-    ("xoxe-", 20),            // Slack
-    ("xoxp-", 20),            // Slack
-    ("xoxr-", 20),            // Slack
-    ("xoxs-", 20),            // Slack
+    ("AGE-SECRET-KEY-1", 50),          // age
+    ("AIza", 35),                      // Google
+    ("EAAA", 60),                      // Square
+    ("GOCSPX-", 20),                   // Google, of a client
+    ("LTAI", 16),                      // Alibaba Cloud
+    ("SG.", 40),                       // SendGrid
+    ("PMAK-", 40),                     // Postman
+    ("TFE-", 40),                      // Terraform
+    ("ansible-vault-", 40),            // Ansible
+    ("cio", 32),                       // crates.io
+    ("dapi", 32),                      // Databricks
+    ("dckr_pat_", 20),                 // Docker
+    ("doo_v1_", 40),                   // DigitalOcean
+    ("dop_v1_", 40),                   // DigitalOcean
+    ("dor_v1_", 40),                   // DigitalOcean
+    ("dp.pt.", 40),                    // Doppler
+    ("glpat-", 20),                    // GitLab
+    ("gldt-", 20),                     // GitLab
+    ("glrt-", 20),                     // GitLab
+    ("glcbt-", 20),                    // GitLab
+    ("glsa_", 32),                     // Grafana
+    ("glc_", 32),                      // Grafana Cloud
+    ("gsk_", 40),                      // Groq
+    ("hf_", 30),                       // Hugging Face
+    ("hvb.", 24),                      // Vault
+    ("hvs.", 24),                      // Vault
+    ("hooks.slack.com/services/", 30), // Slack, of webhooks
+    ("key-", 32),                      // Mailgun
+    ("lin_api_", 32),                  // Linear
+    ("npm_", 36),                      // npm
+    ("nvapi-", 40),                    // NVIDIA
+    ("pk_live_", 20),                  // Stripe
+    ("pk_test_", 20),                  // Stripe
+    ("pscale_tkn_", 30),               // PlanetScale
+    ("pul-", 40),                      // Pulumi
+    ("pypi-", 50),                     // PyPI
+    ("rk_live_", 20),                  // Stripe
+    ("rk_test_", 20),                  // Stripe
+    ("rubygems_", 40),                 // RubyGems
+    ("secret_", 40),                   // Notion
+    ("shpat_", 32),                    // Shopify
+    ("shpca_", 32),                    // Shopify
+    ("shppa_", 32),                    // Shopify
+    ("shpss_", 32),                    // Shopify
+    ("sk-", 32),                       // OpenAI, Anthropic
+    ("sk_live_", 20),                  // Stripe
+    ("sk_test_", 20),                  // Stripe
+    ("sntrys_", 40),                   // Sentry
+    ("sq0atp-", 20),                   // Square
+    ("sq0csp-", 40),                   // Square
+    ("tskey-", 20),                    // Tailscale
+    ("whsec_", 24),                    // Stripe, of webhooks
+    ("xapp-", 24),                     // Slack
+    ("xoxa-", 20),                     // Slack
+    ("xoxb-", 20),                     // Slack
+    ("xoxe-", 20),                     // Slack
+    ("xoxp-", 20),                     // Slack
+    ("xoxr-", 20),                     // Slack
+    ("xoxs-", 20),                     // Slack
 ];
 
 fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
@@ -98,9 +99,9 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
     let rest = hay.slice(at..hay.bytes.len());
     let service = SERVICES.iter().find(|(begins, _)| rest.starts_with(begins.as_bytes()));
     if let Some((begins, bytes_min)) = service {
-        let dotted = begins.ends_with('.');
+        let also = begins.bytes().next_back().filter(|last| b"./".contains(last));
         let from = at + begins.len();
-        let end = hay.run(from, |byte| is_token(byte) || (dotted && byte == b'.'));
+        let end = hay.run(from, |byte| is_token(byte) || also == Some(byte));
         if end - from >= *bytes_min && drawn(hay.slice(from..end)) {
             out.push(at..end);
         }
