@@ -61,7 +61,8 @@ fn records(opened: &mut Opened, story: &Story) -> Vec<Value> {
 }
 
 fn json_of(story: &Story, records: &[Value]) -> Value {
-    let linked = story.linked.iter().map(|(id, records)| json!({ "id": id, "records": records }));
+    let linked = story.linked.iter();
+    let linked = linked.map(|linked| json!({ "id": linked.id, "records": linked.records }));
     let requests = story.steps.iter().filter_map(|step| {
         let (method, path) = step.request.as_ref()?;
         Some(json!({ "method": method, "path": path, "status": step.status }))
@@ -96,10 +97,11 @@ fn as_text(story: &Story, records: &[Value], out: &mut impl Write) -> std::io::R
     if story.steps.len() as u64 != story.records_total {
         writeln!(out, "the first {} of {} records", story.steps.len(), story.records_total)?;
     }
-    for (id, records) in &story.linked {
-        writeln!(out, "linked: {id} ({records} records)")?;
+    for linked in &story.linked {
+        writeln!(out, "linked: {} ({} records)", linked.id, linked.records)?;
     }
-    let Some(StoryVersus { good, like_it, goods, missing, extra, slower }) = &story.versus else {
+    let Some(StoryVersus { good, like_it, goods, missing, extra, slower, .. }) = &story.versus
+    else {
         return Ok(());
     };
     writeln!(out, "against {good}, like {like_it} of {goods} good ones:")?;

@@ -18,6 +18,8 @@ mod clocks;
 mod explanation;
 mod ids;
 mod patterns;
+mod replica;
+mod requests;
 mod story;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
@@ -25,7 +27,12 @@ pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use ids::{IdClass, IdClasses};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
-pub use story::{Story, StoryStep, StoryVersus};
+pub use replica::{Replica, ReplicaTarget};
+pub use requests::{
+    DurationBucket, RequestClass, RequestFilter, RequestRow, RequestSort, Requests, RequestsAsked,
+    RouteRow,
+};
+pub use story::{DifferingField, LinkedId, Story, StorySpan, StoryStep, StoryVersus};
 
 pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
@@ -240,6 +247,16 @@ pub enum Command {
     Follow {
         id: String,
     },
+    /// The requests of a class of ids.
+    Requests(RequestsAsked),
+    /// What is needed to make a request again, with at most `earlier_max` requests of the same
+    /// session or user before it; `unmasked` leaves secrets as they are.
+    Replicate {
+        id: String,
+        target: ReplicaTarget,
+        unmasked: bool,
+        earlier_max: u32,
+    },
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -291,6 +308,8 @@ pub enum Reply {
     Clocks(Clocks),
     Ids(IdClasses),
     Story(Box<Story>),
+    Requests(Box<Requests>),
+    Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),

@@ -50,6 +50,10 @@ pub enum Slot {
     Ids,
     /// The records of one id.
     Story,
+    /// The requests of a class of ids.
+    Requests,
+    /// What makes a request again.
+    Replica,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -177,6 +181,8 @@ impl Slot {
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::Follow { .. } => Slot::Story,
+            Command::Requests(_) => Slot::Requests,
+            Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -204,6 +210,8 @@ impl Slot {
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::Story(_) => Slot::Story,
+            Reply::Requests(_) => Slot::Requests,
+            Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

@@ -8,6 +8,7 @@
 
 mod class;
 mod classes;
+pub mod duration;
 mod rank;
 mod step;
 mod token;

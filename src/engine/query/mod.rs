@@ -48,7 +48,7 @@ pub use highlight::{Highlights, highlights};
 pub use instant::Instant;
 pub use matcher::Matcher;
 pub use print::quoted;
-pub use quantity::Measure;
+pub use quantity::{Measure, duration_nanos, duration_nanos_in};
 pub use suggest::nearest;
 pub use syntax::{SYNTAX, SyntaxRow};
 pub use tokens::{Class, Token, tokens};

@@ -106,6 +106,19 @@ pub(super) fn amount(value: &[u8], measure: Measure, name_unit: Option<Unit>) ->
     })
 }
 
+/// A value of a field as nanoseconds: with its own unit, or a bare number in the unit that the
+/// field's name states.
+pub fn duration_nanos(name: &str, value: &[u8]) -> Option<i64> {
+    let picos = amount(value, Measure::Duration, unit_of_name(name, Measure::Duration))?;
+    i64::try_from(picos / NANO).ok()
+}
+
+/// A bare number of so many `unit`s (`ms`) as nanoseconds.
+pub fn duration_nanos_in(unit: &str, value: &[u8]) -> Option<i64> {
+    let picos = Decimal::parse(value)?.scaled(duration_unit(unit.as_bytes())?)?;
+    i64::try_from(picos / NANO).ok()
+}
+
 fn duration_unit(unit: &[u8]) -> Option<i128> {
     let holds = |names: &[&str]| names.iter().any(|name| name.as_bytes() == unit);
     DURATIONS.iter().find(|(names, _)| holds(names)).map(|&(_, scale)| scale)

@@ -18,7 +18,7 @@ use crate::{
         settled::{self, Settled},
     },
     protocol::{
-        page::{Story, StoryStep, StoryVersus, TimeNanos},
+        page::{Level, LinkedId, SourceId, Story, StoryStep, StoryVersus, TimeNanos},
         shard::{ShardCommand, ShardReply, StepsOf},
     },
 };
@@ -39,13 +39,44 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
     steps.truncate(STEPS_MAX as usize);
     let classes = ids::classes(port, desk).await;
     let mut story = Story { id, records_total, revision, ..Story::default() };
-    story.linked = linked(port, &classes, &steps, &story.id).await;
+    let linked = linked(port, &classes, &steps, &story.id).await;
+    story.linked_total = linked.len() as u64;
+    story.linked = linked;
+    let lanes = Lanes::of(desk, &steps);
     story.versus = match class_of(&classes, &steps, &story.id) {
         Some(class) => against_others(port, &settled, class, &steps, &story.id).await,
         None => None,
     };
-    story.steps = steps.into_iter().map(|step| shown(&settled, step)).collect();
+    story.steps = steps.into_iter().map(|step| shown(&settled, step, &lanes)).collect();
+    story.lanes = lanes.names;
     story
+}
+
+/// The lanes of a story: one a source, in the order in which they are met.
+#[derive(Debug, Default)]
+struct Lanes {
+    names: Vec<String>,
+    of_source: BTreeMap<SourceId, u32>,
+}
+
+impl Lanes {
+    fn of(desk: &Desk, steps: &[Step]) -> Lanes {
+        let catalog = desk.catalog.borrow();
+        let mut lanes = Lanes::default();
+        for id in steps.iter().map(|step| step.key.source) {
+            let name = || catalog.source(id).map_or("", |source| &source.placed.name).to_owned();
+            if !lanes.of_source.contains_key(&id) {
+                let name = name();
+                let known = lanes.names.iter().position(|known| *known == name);
+                let lane = known.unwrap_or(lanes.names.len());
+                if known.is_none() {
+                    lanes.names.push(name);
+                }
+                lanes.of_source.insert(id, lane as u32);
+            }
+        }
+        lanes
+    }
 }
 
 /// All steps that are asked for, and how many records there are.
@@ -72,21 +103,28 @@ fn class_of<'a>(classes: &'a [Named], steps: &[Step], id: &str) -> Option<&'a Na
 }
 
 /// Other ids of requests in the steps, by how many records carry them, fewest first: those that say most.
-async fn linked(port: &Port, classes: &[Named], steps: &[Step], id: &str) -> Vec<(String, u64)> {
+async fn linked(port: &Port, classes: &[Named], steps: &[Step], id: &str) -> Vec<LinkedId> {
     let passing = classes.iter().filter(|it| !it.ranked.entity && it.ranked.score >= SCORE_MIN);
     let wanted: BTreeSet<u64> =
         passing.flat_map(|class| class.identities.iter().copied()).collect();
     let tokens = steps.iter().flat_map(|step| &step.tokens);
-    let others: BTreeSet<&str> = tokens
+    let others: BTreeMap<&str, u64> = tokens
         .filter(|token| wanted.contains(&token.identity) && token.text != id)
-        .map(|token| token.text.as_str())
+        .map(|token| (token.text.as_str(), token.identity))
         .collect();
     let mut linked = Vec::new();
-    for other in others.into_iter().take(LINKED_MAX) {
+    for (other, identity) in others.into_iter().take(LINKED_MAX) {
         let of = StepsOf::Id { id: other.to_owned(), steps_max: 0 };
-        linked.push((other.to_owned(), self::steps(port, of).await.1));
+        let class = classes.iter().find(|class| class.identities.contains(&identity));
+        let named = class.and_then(|class| class.ranked.names.first());
+        linked.push(LinkedId {
+            id: other.to_owned(),
+            class: named.cloned().unwrap_or_default(),
+            entity: false,
+            records: self::steps(port, of).await.1,
+        });
     }
-    linked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
+    linked.sort_by(|a, b| a.records.cmp(&b.records).then_with(|| a.id.cmp(&b.id)));
     linked
 }
 
@@ -116,17 +154,27 @@ async fn against_others(
         missing: texts(missing),
         extra: texts(extra),
         slower: slower.collect(),
+        ..StoryVersus::default()
     })
 }
 
-fn shown(settled: &Settled, step: Step) -> StoryStep {
+fn shown(settled: &Settled, step: Step, lanes: &Lanes) -> StoryStep {
+    let time = (step.key.time != TIME_UNKNOWN).then_some(TimeNanos(step.key.time));
+    let failed = step.level.is_some_and(|level| level >= Level::Error)
+        || step.status.is_some_and(|status| status >= 500);
     StoryStep {
         record: step.key.into(),
-        time: (step.key.time != TIME_UNKNOWN).then_some(TimeNanos(step.key.time)),
+        time,
+        start: time,
+        end: time,
+        lane: lanes.of_source.get(&step.key.source).copied().unwrap_or(0),
+        span: None,
         level: step.level,
         template: step.template,
         text: settled.text(step.template),
+        message: String::new(),
         request: step.request.map(|request| (request.method, request.path)),
         status: step.status,
+        failed,
     }
 }

@@ -51,6 +51,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Clocks => "clocks",
         Command::Ids => "ids",
         Command::Follow { .. } => "follow",
+        Command::Requests(_) => "requests",
+        Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -123,7 +125,9 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
-        | Command::StopLoading => return Vec::new(),
+        | Command::StopLoading
+        | Command::Requests(_)
+        | Command::Replicate { .. } => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
             None => return Vec::new(),

@@ -88,7 +88,7 @@ impl Step {
             Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
-            Reply::Ids(_) | Reply::Story(_) => {}
+            Reply::Ids(_) | Reply::Story(_) | Reply::Requests(_) | Reply::Replica(_) => {}
         }
     }
 
