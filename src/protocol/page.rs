@@ -25,7 +25,7 @@ mod story;
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
-pub use ids::{IdClass, IdClasses};
+pub use ids::{IdClass, IdClasses, IdsAt};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 pub use replica::{Replica, ReplicaTarget};
 pub use requests::{
@@ -243,6 +243,8 @@ pub enum Command {
     Clocks,
     /// The classes of ids, over every record.
     Ids,
+    /// The ids of one record, the best to follow first.
+    IdsOf(IdsAt),
     /// Every record that carries an id.
     Follow {
         id: String,
@@ -307,6 +309,7 @@ pub enum Reply {
     Compared(Box<Explanation>),
     Clocks(Clocks),
     Ids(IdClasses),
+    IdsOf(Vec<LinkedId>),
     Story(Box<Story>),
     Requests(Box<Requests>),
     Replica(Box<Replica>),

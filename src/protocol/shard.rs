@@ -49,6 +49,8 @@ pub enum Slot {
     /// The first and the second of two sets that are compared.
     Inside,
     Against,
+    /// Errors.
+    Errors,
 }
 
 /// Which records with ids are asked for.

@@ -48,6 +48,8 @@ pub enum Slot {
     Clocks,
     /// Classes of ids.
     Ids,
+    /// The ids of one record.
+    IdsOf,
     /// The records of one id.
     Story,
     /// The requests of a class of ids.
@@ -180,6 +182,7 @@ impl Slot {
             Command::Compare { .. } => Slot::Compare,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
+            Command::IdsOf(_) => Slot::IdsOf,
             Command::Follow { .. } => Slot::Story,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
@@ -209,6 +212,7 @@ impl Slot {
             Reply::Compared(_) => Slot::Compare,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
+            Reply::IdsOf(_) => Slot::IdsOf,
             Reply::Story(_) => Slot::Story,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,

@@ -62,5 +62,6 @@ fn name(tab: Tab) -> &'static str {
         Tab::Bursts => "Bursts",
         Tab::Compare => "Compare",
         Tab::Sources => "Sources",
+        Tab::Requests => "Requests",
     }
 }

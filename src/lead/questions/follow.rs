@@ -79,6 +79,11 @@ impl Lanes {
     }
 }
 
+/// How many records carry an id.
+pub(super) async fn records_of(port: &Port, id: &str) -> u64 {
+    steps(port, StepsOf::Id { id: id.to_owned(), steps_max: 0 }).await.1
+}
+
 /// All steps that are asked for, and how many records there are.
 async fn steps(port: &Port, of: StepsOf) -> (Vec<(u64, Step)>, u64) {
     let (mut all, mut count) = (Vec::new(), 0);

@@ -13,6 +13,7 @@ mod find;
 mod folded;
 mod follow;
 mod ids;
+mod ids_of;
 mod patterns;
 pub mod rank;
 mod rows;
@@ -50,6 +51,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Compare { .. } => "compare",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
+        Command::IdsOf(_) => "ids of",
         Command::Follow { .. } => "follow",
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
@@ -117,6 +119,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
         Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
+        Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(&port, &desk, at).await),
         Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await

@@ -11,7 +11,7 @@ pub mod number;
 pub mod shift;
 pub mod typed;
 
-pub use clock::{Clock, date, date_time, offset, span, time_exact, time_of_day};
+pub use clock::{Clock, date, date_time, offset, span, spans_days, time_exact, time_of_day};
 pub use duration::{bucket_width, duration};
 pub use number::{bytes, compact, grouped, plural, rate, share};
 pub use shift::{shift, typed_shift};

@@ -114,6 +114,7 @@ impl Step {
             self.state.explaining = Some(Rc::new(Explaining::of(range, burst)));
         }
         self.state.detail = Rc::new(DetailShown::default());
+        self.state.following = None;
         self.ask_explanation();
     }
 

@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! `looking` (detail, context, find), `following` (requests), `replies`, `travel` (links, undo), `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -21,6 +21,7 @@ mod completing;
 mod explaining;
 mod filtering;
 mod folding;
+mod following;
 mod intents;
 mod listing;
 mod looking;
@@ -29,6 +30,7 @@ mod opening;
 mod own_format;
 mod patterns;
 mod replies;
+mod requests;
 mod sources;
 mod travel;
 
@@ -119,6 +121,8 @@ impl Step {
             }
             Action::Bursts(action) => self.act_bursts(action),
             Action::Explain(action) => self.act_explain(action),
+            Action::Follow(action) => self.act_follow(action),
+            Action::Requests(action) => self.act_requests(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
             Action::TabChosen(_)
