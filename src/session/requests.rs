@@ -29,6 +29,8 @@ pub struct RequestsShown {
     pub seen: Range<u64>,
     /// The marked rank.
     pub cursor: Option<u64>,
+    /// The marked row is to be followed once it is known.
+    pub follows: bool,
     /// Whether routes are shown instead of requests.
     pub by_route: bool,
     /// Every class of ids, those that name things that last too.

@@ -59,6 +59,7 @@ impl Step {
         let shown = self.requests();
         change(&mut shown.asked);
         shown.cursor = None;
+        shown.follows = false;
         shown.seen = 0..shown.seen.end.saturating_sub(shown.seen.start);
         shown.stale = true;
         self.ask_requests();
@@ -99,9 +100,13 @@ impl Step {
         shown.answer = Some(Rc::new(answer));
         shown.known = Rc::new(known);
         shown.stale = false;
+        let follows = shown.follows;
         // Scrolled on meanwhile: but what did not come is not there, and is not asked for again.
         if *asked != shown.question() && !shown.knows_seen() {
             self.ask_requests();
+        }
+        if follows {
+            self.follow_marked();
         }
     }
 
@@ -115,6 +120,8 @@ impl Step {
         let Some(last) = shown.count().checked_sub(1) else { return };
         let next = match shown.cursor {
             Some(cursor) => cursor.saturating_add_signed(by),
+            None if by == i64::MAX => last,
+            None if by == i64::MIN => 0,
             None => shown.seen.start,
         };
         shown.cursor = Some(next.min(last));
@@ -125,8 +132,9 @@ impl Step {
 
     /// Follows the marked request.
     pub(super) fn follow_marked(&mut self) {
-        if let Some(row) = self.state.requests.marked() {
-            let id = row.id.clone();
+        let id = self.state.requests.marked().map(|row| row.id.clone());
+        self.requests().follows = id.is_none() && self.state.requests.cursor.is_some();
+        if let Some(id) = id {
             self.follow_id(id);
         }
     }

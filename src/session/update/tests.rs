@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod requests;
 mod sources;
 mod why;
 
@@ -219,7 +220,10 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
-        other => return sources::answer(other).or_else(|| Some(why::answer(other))),
+        other => {
+            let answered = sources::answer(other).or_else(|| requests::answer(other));
+            return answered.or_else(|| Some(why::answer(other)));
+        }
     })
 }
 
