@@ -149,6 +149,11 @@ impl Asking {
         self.seen_revision = 0;
     }
 
+    /// What was asked last in a slot is to be asked again, since its answer was let go.
+    pub fn untell(&mut self, slot: Slot) {
+        self.told.remove(&slot);
+    }
+
     /// Waits for this slot no more.
     pub fn forget_slot(&mut self, slot: Slot) {
         self.waiting.remove(&slot);

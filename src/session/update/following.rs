@@ -9,6 +9,7 @@ use crate::{
     protocol::page::{Command, IdsAt, LinkedId, RecordKey, Replica, ReplicaTarget, Story},
     session::{
         Effect,
+        asking::Slot,
         effect::Target,
         following::{BEFORE_MAX, FollowAction, Following, Handing, Script, Told},
         state::{DetailShown, Seek, Tab},
@@ -94,7 +95,13 @@ impl Step {
         self.show_story(next);
     }
 
-    fn show_story(&mut self, next: Following) {
+    fn show_story(&mut self, mut next: Following) {
+        let marked = self.state.rows.cursor_key;
+        if let Some(told) = next.told.clone().filter(|_| next.fresh()) {
+            next.step = marked.and_then(|record| told.step_of(record));
+        } else {
+            Rc::make_mut(&mut self.state.asking).untell(Slot::Story);
+        }
         self.state.following = Some(Rc::new(next));
         self.state.detail = Rc::new(DetailShown::default());
         self.ask_story();
@@ -128,6 +135,7 @@ impl Step {
                 next.before.extend(back);
                 Rc::new(next)
             });
+            Rc::make_mut(&mut self.state.asking).untell(Slot::Story);
         }
     }
 

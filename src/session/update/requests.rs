@@ -79,7 +79,7 @@ impl Step {
     /// once all is read.
     pub(super) fn ask_requests(&mut self) {
         let on_screen = self.state.view.tab == Tab::Requests;
-        if !on_screen && (!self.state.open.progress.done || self.state.requests.answer.is_some()) {
+        if !on_screen && !self.state.open.progress.done {
             return;
         }
         let command = Command::Requests(self.state.requests.question());

@@ -98,6 +98,8 @@ fn from_the_burst_to_the_failing_request_to_the_good_one_to_the_script() {
     intended(&mut page, Intent::Back);
     assert_eq!(followed(&page), None);
     assert!(page.state.explaining.is_some());
+    intended(&mut page, Intent::FollowFailing);
+    assert_eq!(followed(&page), Some(("bad-1", true)), "once more after closing");
 }
 
 #[test]
