@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use super::{
     show::{date_time, duration, grouped, plural},
-    waterfall::{Axis, Lane, Line, Tone, lanes, lines, span},
+    waterfall::{Axis, Lane, Line, Tone, lanes, lines, span, spans},
 };
 use crate::protocol::page::{
     LinkedId, RecordKey, Replica, ReplicaTarget, Story, StoryStep, StoryVersus, TimeNanos, Zone,
@@ -72,7 +72,7 @@ pub struct Told {
     pub axis: Option<Axis>,
     /// Steps and gaps.
     pub lines: Vec<Line>,
-    /// What each service or source did.
+    /// What each service or source did; where records name units of work, these instead.
     pub lanes: Vec<Lane>,
 }
 
@@ -139,7 +139,11 @@ impl Told {
     #[must_use]
     pub fn of(story: Story) -> Told {
         let axis = Axis::of(&story.steps);
-        let lanes = axis.map(|axis| lanes(&story.lanes, &story.steps, &axis)).unwrap_or_default();
+        let lanes = axis.map(|axis| match story.spans.is_empty() {
+            true => lanes(&story.lanes, &story.steps, &axis),
+            false => spans(&story, &axis),
+        });
+        let lanes = lanes.unwrap_or_default();
         Told { axis, lines: lines(&story.steps), lanes, story }
     }
 
@@ -239,16 +243,14 @@ pub fn gap_words(nanos: i64) -> String {
     format!("{} of nothing", duration(nanos))
 }
 
-/// Which good requests it is compared with: `like 412 of 480 good ones of POST /cart/*`.
+/// Whose way the good request goes: `412 of 480 good ones of POST /cart/*`.
 #[must_use]
 pub fn goods_words(versus: &StoryVersus) -> String {
     let route = versus.route.as_ref().map_or(String::new(), |route| format!(" of {route}"));
     match (versus.like_it, versus.goods) {
         (_, 1) => format!("the only good one{route}"),
-        (like, goods) if like == goods => format!("as all {} good ones{route}", grouped(goods)),
-        (like, goods) => {
-            format!("as {} of {} good ones{route}", grouped(like), grouped(goods))
-        }
+        (like, goods) if like == goods => format!("all {} good ones{route}", grouped(goods)),
+        (like, goods) => format!("{} of {} good ones{route}", grouped(like), grouped(goods)),
     }
 }
 

@@ -5,7 +5,8 @@
 //!
 //! Does not: draw; `ui::follow` does.
 
-use crate::protocol::page::{Level, SECOND_NANOS, StoryStep};
+use super::show::source;
+use crate::protocol::page::{Level, SECOND_NANOS, Story, StorySpan, StoryStep, TimeNanos};
 
 /// A shorter gap is never named.
 const GAP_NANOS_MIN: i64 = 20_000_000;
@@ -16,6 +17,8 @@ const TIMES_USUAL: i64 = 10;
 
 /// Places that a lane tells apart.
 pub const LANE_PLACES: usize = 120;
+/// Units of work that are shown.
+pub const SPANS_MAX: usize = 24;
 /// Lanes that are shown; the last of them stands for all others.
 pub const LANES_MAX: usize = 6;
 
@@ -42,6 +45,8 @@ pub struct Bar {
 pub struct Lane {
     /// Its name; of the last of very many: how many more there are.
     pub name: String,
+    /// How many units of work it lies within.
+    pub depth: u32,
     /// Its steps.
     pub steps: u64,
     /// From its first step to the end of its last.
@@ -199,7 +204,8 @@ pub fn lanes(names: &[String], steps: &[StoryStep], axis: &Axis) -> Vec<Lane> {
         let together = at + 1 == LANES_MAX && others > 0;
         let marks = tones.get(at)?.iter().enumerate();
         Some(Lane {
-            name: if together { format!("{} others", others + 1) } else { name.clone() },
+            name: if together { format!("{} others", others + 1) } else { source(name).to_owned() },
+            depth: 0,
             steps: counts.get(at).copied()?,
             bar: bars.get(at).copied()?.unwrap_or_default(),
             marks: marks.filter_map(|(place, tone)| Some((place, (*tone)?))).collect(),
@@ -208,13 +214,39 @@ pub fn lanes(names: &[String], steps: &[StoryStep], axis: &Axis) -> Vec<Lane> {
     names.iter().enumerate().take(shown).filter_map(lane).collect()
 }
 
+/// The units of work of a trace, each within the one that it is a part of; at most [`SPANS_MAX`].
+#[must_use]
+pub fn spans(story: &Story, axis: &Axis) -> Vec<Lane> {
+    let mut counts = vec![0_u64; story.spans.len()];
+    for step in &story.steps {
+        if let Some(count) = step.span.and_then(|span| counts.get_mut(span as usize)) {
+            *count += 1;
+        }
+    }
+    let lane = |(span, steps): (&StorySpan, u64)| {
+        let place = |time: Option<TimeNanos>| time.map(|time| axis.place(time.0));
+        let from = place(span.start).unwrap_or_default();
+        let tone = if span.failed { Tone::Error } else { Tone::Plain };
+        let mark = ((from * LANE_PLACES as f64) as usize).min(LANE_PLACES - 1);
+        let service = story.lanes.get(span.lane as usize).map_or("", |lane| source(lane));
+        Lane {
+            name: format!("{service} {}", span.name.as_ref().unwrap_or(&span.id)),
+            depth: span.depth,
+            steps,
+            bar: Bar { from, to: place(span.end).unwrap_or(from).max(from) },
+            marks: vec![(mark, tone)],
+        }
+    };
+    story.spans.iter().zip(counts).take(SPANS_MAX).map(lane).collect()
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use expect_test::expect;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::protocol::page::{RecordKey, TimeNanos};
+    use crate::protocol::page::RecordKey;
 
     /// A step in a lane, from .. to milliseconds.
     pub(in crate::session) fn step(lane: u32, from: i64, to: i64) -> StoryStep {

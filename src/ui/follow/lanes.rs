@@ -22,12 +22,12 @@ pub(super) fn lanes(lanes: &[Lane]) -> Html {
 }
 
 fn lane(lane: &Lane) -> Html {
-    let name = lane.name.rsplit('/').next().unwrap_or_default();
+    let depth = (lane.depth > 0).then(|| format!("follow-depth-{}", lane.depth.min(4)));
     let places = LANE_PLACES as f64;
     let (from, to) = (lane.bar.from * places, lane.bar.to * places);
     html! {
-        <li key={lane.name.clone()} title={format!("{}: {}", lane.name, plural(lane.steps, "step", "steps"))}>
-            <span class="follow-lane-name">{ name.to_owned() }</span>
+        <li title={format!("{}: {}", lane.name, plural(lane.steps, "step", "steps"))}>
+            <span class={classes!("follow-lane-name", depth)}>{ lane.name.clone() }</span>
             <svg class="follow-lane" viewBox={format!("0 0 {LANE_PLACES} 10")}
                 preserveAspectRatio="none" aria-hidden="true">
                 <rect class="step-plain" x={from.to_string()} y="2" height="6"

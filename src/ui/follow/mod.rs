@@ -18,7 +18,7 @@ use crate::{
     session::{
         Action, ByPtr,
         following::{FollowAction, Following, Handing, Told},
-        keys::{Intent, shown},
+        keys::{Intent, name, shown},
         show::{grouped, plural},
         state::View,
     },
@@ -87,7 +87,7 @@ fn way(
 ) -> Html {
     html! {
         <button class="link explain-step" title={title.to_owned()} onclick={act(dispatch, action)}>
-            <kbd>{ shown(intent) }</kbd>{ format!(" {words}") }
+            <kbd>{ name(shown(intent)) }</kbd>{ format!(" {words}") }
         </button>
     }
 }

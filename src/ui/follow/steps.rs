@@ -11,6 +11,7 @@ use crate::{
     session::{
         Action, ByPtr,
         following::{FollowAction, Told, gap_words, offset_words, step_title, step_words},
+        show,
         waterfall::{Axis, Bar, Line, Tone},
     },
     ui::long_list::LongList,
@@ -78,7 +79,7 @@ fn step(props: &StepsProps, at: usize, step: &StoryStep) -> Html {
             <span class="step-zone">
                 { for bar.map(|bar| self::bar(bar, tone)) }
                 <span class="step-words">
-                    <span class="step-lane">{ lane.rsplit('/').next().unwrap_or_default().to_owned() }</span>
+                    <span class="step-lane">{ show::source(lane).to_owned() }</span>
                     { " " }{ step_words(step) }
                 </span>
             </span>

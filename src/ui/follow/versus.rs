@@ -5,10 +5,13 @@
 use yew::prelude::*;
 
 use super::act;
-use crate::session::{
-    Action,
-    following::{FollowAction, Following, goods_words, sentence_parts},
-    keys::{Intent, shown},
+use crate::{
+    protocol::page::StoryVersus,
+    session::{
+        Action,
+        following::{FollowAction, Following, goods_words, sentence_parts},
+        keys::{Intent, shown},
+    },
 };
 
 /// The comparison; where no good one is known, that.
@@ -30,14 +33,20 @@ pub(super) fn versus(following: &Following, dispatch: &Callback<Action>) -> Html
                 <button class="link mono follow-good" onclick={good} title="follow the good one">
                     { versus.good.clone() }
                 </button>
-                { format!(" goes {} ", goods_words(versus)) }<kbd>{ shown(Intent::FollowGood) }</kbd>
+                { format!(" goes the way of {} ", goods_words(versus)) }<kbd>{ shown(Intent::FollowGood) }</kbd>
             </p>
-            if versus.words.is_empty() {
-                <p>{ "It did the same, as fast." }</p>
+            if is_alike(versus) {
+                <p>{ "Every step is as in the good one, and as fast." }</p>
             }
             <ul class="versus">{ for versus.words.iter().map(|words| sentence(words)) }</ul>
         </section>
     }
+}
+
+/// Whether nothing sets them apart.
+fn is_alike(versus: &StoryVersus) -> bool {
+    let StoryVersus { words, missing, extra, slower, .. } = versus;
+    words.is_empty() && missing.is_empty() && extra.is_empty() && slower.is_empty()
 }
 
 fn sentence(words: &str) -> Html {
