@@ -8,6 +8,7 @@
 pub mod bursts;
 pub mod clocks;
 pub mod explain;
+pub mod export;
 pub mod follow;
 pub mod formats;
 pub mod ingest;

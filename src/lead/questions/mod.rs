@@ -13,15 +13,21 @@ mod find;
 mod folded;
 mod follow;
 mod ids;
+mod lanes;
 mod patterns;
 pub mod rank;
+mod replicate;
+mod requests;
 mod rows;
 mod select;
+mod steps;
 mod try_format;
 
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use ids::KnownClasses;
+pub use requests::KnownRequests;
 
 use super::{Desk, port::Port};
 use crate::protocol::page::{BurstKind, Command, Reply};
@@ -116,8 +122,6 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             Reply::Patterns(patterns.await)
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
-        Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
-        Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }
@@ -125,9 +129,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
-        | Command::StopLoading
-        | Command::Requests(_)
-        | Command::Replicate { .. } => return Vec::new(),
+        | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
             None => return Vec::new(),
@@ -136,7 +138,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
     vec![reply]
 }
 
-/// Answers what is asked of patterns, bursts and differences.
+/// Answers what is asked of patterns, bursts, differences and requests.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
         Command::Bursts { of, filtered } => {
@@ -148,6 +150,15 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Ids => Reply::Ids(ids::ids(port, desk).await),
+        Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
+        Command::Replicate { id, target, unmasked, earlier_max } => {
+            let asked = replicate::Asked { id, target, unmasked, earlier_max };
+            Reply::Replica(Box::new(replicate::replicate(port, desk, asked).await))
+        }
+        Command::Requests(asked) => {
+            Reply::Requests(Box::new(requests::requests(port, desk, asked).await))
         }
         Command::PatternValues { pattern, variable, values_max } => {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);
