@@ -15,6 +15,7 @@ mod metric;
 mod opened;
 mod patterns;
 mod records;
+mod requests;
 mod sources;
 mod text;
 mod timeline;
@@ -53,6 +54,7 @@ pub fn main() -> ExitCode {
         Subcommand::Compare(command) => compare::run(command),
         Subcommand::Ids(command) => ids::run(command),
         Subcommand::Follow(command) => follow::run(command),
+        Subcommand::Requests(command) => requests::run(command),
     };
     match done {
         Ok(code) => code,

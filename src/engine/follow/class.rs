@@ -85,15 +85,9 @@ impl Sketch {
         self.weights += other.weights;
         self.full |= other.full;
         for (hash, life) in other.lives {
-            if !self.takes(hash) {
-                self.full = true;
-                continue;
-            }
             match self.lives.get_mut(&hash) {
                 Some(known) => known.merge(&life),
-                None => {
-                    self.lives.insert(hash, life);
-                }
+                None => drop(self.lives.insert(hash, life)),
             }
         }
         self.limit();
@@ -122,7 +116,7 @@ impl Sketch {
         self.lives.values()
     }
 
-    /// Hashes of the chosen ids, and whether an id of this hash would be among them.
+    /// Hashes of the chosen ids, ascending.
     pub fn hashes(&self) -> impl Iterator<Item = u64> {
         self.lives.keys().copied()
     }
@@ -168,6 +162,12 @@ impl Life {
         self.times = joined(self.times, other.times);
         self.templates_differ |= other.templates_differ || self.template != other.template;
         self.sources_differ |= other.sources_differ || self.source != other.source;
+    }
+
+    /// Whether the id is a number of at most so many digits.
+    #[must_use]
+    pub fn is_number(&self, digits_max: usize) -> bool {
+        self.text.len() <= digits_max && self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// From the first to the last time, in nanoseconds.

@@ -14,15 +14,21 @@ mod folded;
 mod follow;
 mod ids;
 mod ids_of;
+mod lanes;
 mod patterns;
 pub mod rank;
+mod replicate;
+mod requests;
 mod rows;
 mod select;
+mod steps;
 mod try_format;
 
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use ids::KnownClasses;
+pub use requests::KnownRequests;
 
 use super::{Desk, port::Port};
 use crate::protocol::page::{BurstKind, Command, Reply};
@@ -118,9 +124,6 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             Reply::Patterns(patterns.await)
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
-        Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
-        Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(&port, &desk, at).await),
-        Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }
@@ -128,9 +131,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
-        | Command::StopLoading
-        | Command::Requests(_)
-        | Command::Replicate { .. } => return Vec::new(),
+        | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
             None => return Vec::new(),
@@ -139,7 +140,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
     vec![reply]
 }
 
-/// Answers what is asked of patterns, bursts and differences.
+/// Answers what is asked of patterns, bursts, differences and requests.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
         Command::Bursts { of, filtered } => {
@@ -151,6 +152,16 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Ids => Reply::Ids(ids::ids(port, desk).await),
+        Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),
+        Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
+        Command::Replicate { id, target, unmasked, earlier_max } => {
+            let asked = replicate::Asked { id, target, unmasked, earlier_max };
+            Reply::Replica(Box::new(replicate::replicate(port, desk, asked).await))
+        }
+        Command::Requests(asked) => {
+            Reply::Requests(Box::new(requests::requests(port, desk, asked).await))
         }
         Command::PatternValues { pattern, variable, values_max } => {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);

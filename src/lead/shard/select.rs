@@ -70,8 +70,7 @@ impl Shard {
     /// Brings a cut's selections up to date after its order changed.
     pub(super) fn resettle_slots(&mut self, cut: CutId) {
         if let Some(held) = self.cuts.get_mut(&cut) {
-            let slots = [Slot::Filter, Slot::Find, Slot::Inside, Slot::Against, Slot::Errors];
-            for slot in slots {
+            for slot in [Slot::Filter, Slot::Find, Slot::Inside, Slot::Against] {
                 held.settle_slot(slot, within(slot));
             }
         }

@@ -119,12 +119,12 @@ impl Step {
             | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
-            Action::Bursts(action) => self.act_bursts(action),
-            Action::Explain(action) => self.act_explain(action),
-            Action::Follow(action) => self.act_follow(action),
-            Action::Requests(action) => self.act_requests(action),
-            Action::Patterns(action) => self.act_patterns(action),
-            Action::Compare(action) => self.act_compare(action),
+            Action::Bursts(_)
+            | Action::Explain(_)
+            | Action::Follow(_)
+            | Action::Requests(_)
+            | Action::Patterns(_)
+            | Action::Compare(_) => self.act_in_panels(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)
@@ -133,6 +133,19 @@ impl Step {
             | Action::LinkCopyAsked
             | Action::TroubleDismissed
             | Action::Intended(_) => self.act_on_page(action),
+        }
+    }
+
+    /// The panels that say why.
+    fn act_in_panels(&mut self, action: Action) {
+        match action {
+            Action::Bursts(action) => self.act_bursts(action),
+            Action::Explain(action) => self.act_explain(action),
+            Action::Follow(action) => self.act_follow(action),
+            Action::Requests(action) => self.act_requests(action),
+            Action::Patterns(action) => self.act_patterns(action),
+            Action::Compare(action) => self.act_compare(action),
+            _ => {}
         }
     }
 

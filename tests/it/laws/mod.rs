@@ -5,7 +5,8 @@
 //! and shards; [`answers`] asks everything that a page asks.
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
-//! for ids and their stories, [`folds`] for rows that are folded.
+//! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
+//! [`folds`] for rows that are folded.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -19,6 +20,8 @@ mod follow;
 mod heart;
 mod incident;
 mod lines;
+mod replicate;
+mod requests;
 mod search;
 mod sources;
 mod values;
