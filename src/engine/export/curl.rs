@@ -166,6 +166,7 @@ mod tests {
               'https://shop.example/' \
               --header 'User-Agent:' \
               --header 'Accept:'
-        "##]].assert_eq(&write(&of, &mut Masks::new(false)));
+        "##]]
+        .assert_eq(&write(&of, &mut Masks::new(false)));
     }
 }

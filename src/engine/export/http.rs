@@ -82,6 +82,7 @@ mod tests {
 
             a
              ### b
-        "#]].assert_eq(&write(&of, &mut Masks::new(false)));
+        "#]]
+        .assert_eq(&write(&of, &mut Masks::new(false)));
     }
 }

@@ -263,7 +263,8 @@ mod tests {
             X-Api-Key: $KEY_3
             sent with Basic $TOKEN_3 to it, token=null, basic training
             $TOKEN_4 is a key
-            nothing here: status=200 path=/tokens"#]].assert_eq(&shown.join("\n"));
+            nothing here: status=200 path=/tokens"#]]
+        .assert_eq(&shown.join("\n"));
         let unmasked = Masks::new(true).text(&texts[0]);
         assert_eq!(unmasked, [Part::Text(texts[0].clone())]);
     }
