@@ -5,6 +5,7 @@
 //!
 //! Does not: read a clock, a file or a global; start a thread; know a browser.
 
+pub mod arrange;
 pub mod bursts;
 pub mod clocks;
 pub mod explain;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use super::groups::{self, Placed};
 use crate::{
     engine::{
+        arrange::Arrange,
         formats::{self, Hints, Settled},
         ingest::{Coding, Oddities, cut_reader::Tally},
         time::{TimeNanos, TimeRange},
@@ -423,7 +424,7 @@ impl Source {
         };
         let mut diagnostics: Vec<Diagnostic> = all.kinds.into_iter().map(diagnostic).collect();
         // Kinds turn up in the order of reading, which cuts change.
-        diagnostics.sort_by(|a, b| (b.count, &a.kind).cmp(&(a.count, &b.kind)));
+        diagnostics.arrange_by(|a, b| (b.count, &a.kind).cmp(&(a.count, &b.kind)));
         diagnostics
     }
 }

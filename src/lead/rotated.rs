@@ -6,7 +6,7 @@
 //!
 //! Does not: join anything; `groups` does.
 
-use crate::engine::time::TimeNanos;
+use crate::engine::{arrange::Arrange, time::TimeNanos};
 
 /// What packers put behind a name.
 const PACKED: [&str; 6] = [".gz", ".bz2", ".xz", ".zst", ".lz4", ".Z"];
@@ -116,7 +116,7 @@ pub(super) fn in_order(mut parts: Vec<Part<'_>>) -> Option<Vec<u32>> {
     if parts.len() < 2 || parts.iter().any(|part| part.format != format) {
         return None;
     }
-    parts.sort_by_key(|part| (part.first, part.last, part.source));
+    parts.arrange_by_key(|part| (part.first, part.last, part.source));
     let mut before: Option<Part<'_>> = None;
     for part in &parts {
         if before.is_some_and(|before| !follows(&before, part)) {

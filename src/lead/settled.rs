@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::{Desk, port::Port};
 use crate::{
     engine::{
+        arrange::Arrange,
         limits::SHAPES_MAX,
         templates::{self, Edit, Shape, Template, Templates},
     },
@@ -90,9 +91,9 @@ fn capped(mut shapes: Vec<Shape>) -> (Vec<Shape>, Vec<Shape>) {
     if shapes.len() <= SHAPES_MAX {
         return (shapes, Vec::new());
     }
-    shapes.sort_by_key(|shape| (std::cmp::Reverse(shape.count), shape.hash));
+    shapes.arrange_by_key(|shape| (std::cmp::Reverse(shape.count), shape.hash));
     let mut others = shapes.split_off(SHAPES_MAX);
-    shapes.sort_by_key(|shape| shape.hash);
-    others.sort_by_key(|shape| shape.hash);
+    shapes.arrange_by_key(|shape| shape.hash);
+    others.arrange_by_key(|shape| shape.hash);
     (shapes, others)
 }

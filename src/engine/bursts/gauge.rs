@@ -7,7 +7,7 @@
 //! Does not: see a value that falls, or a slow rise that becomes the usual.
 
 use super::Burst;
-
+use crate::engine::arrange::Arrange;
 /// Robust standard deviations above the median at which a burst begins, and below which it ends.
 const ENTERS: f64 = 6.0;
 const LEAVES: f64 = 3.0;
@@ -47,7 +47,7 @@ pub fn gauge_bursts(values: &[f64]) -> Vec<Burst> {
         }
         at += run.max(1);
     }
-    found.sort_by(|a, b| b.excess_low.total_cmp(&a.excess_low).then(a.start.cmp(&b.start)));
+    found.arrange_by(|a, b| b.excess_low.total_cmp(&a.excess_low).then(a.start.cmp(&b.start)));
     found
 }
 

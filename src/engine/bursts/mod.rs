@@ -8,6 +8,8 @@
 //!
 //! Does not: know records, times of single events, or what caused a burst.
 
+use crate::engine::arrange::Arrange;
+
 mod baseline;
 mod dispersion;
 mod drift;
@@ -85,7 +87,7 @@ pub fn bursts(series: &Series) -> Vec<Burst> {
         }
         rate = next;
     }
-    found.sort_by(|a, b| b.excess_low.total_cmp(&a.excess_low).then(a.start.cmp(&b.start)));
+    found.arrange_by(|a, b| b.excess_low.total_cmp(&a.excess_low).then(a.start.cmp(&b.start)));
     let strongest = found.first().map_or(0.0, |burst| burst.excess_low);
     found.retain(|burst| burst.excess_low > (RELEVANT * strongest).max(0.0));
     found

@@ -7,7 +7,7 @@
 //! Does not: find the baseline, or windows with fewer records.
 
 use super::{Burst, dispersion::phis};
-
+use crate::engine::arrange::Arrange;
 /// Chance, over all windows, up to which a window is a burst.
 const P_MAX: f64 = 0.05;
 const RATIO_MIN: f64 = 1.5;
@@ -23,7 +23,7 @@ const NEW_EXPECTED: f64 = 0.5;
 pub(super) fn scan(counts: &[f64], expected: &[f64]) -> Vec<Burst> {
     let sums = Sums::new(counts, expected);
     let mut candidates = sums.candidates();
-    candidates.sort_by(|a, b| a.ln_p.total_cmp(&b.ln_p).then(a.start.cmp(&b.start)));
+    candidates.arrange_by(|a, b| a.ln_p.total_cmp(&b.ln_p).then(a.start.cmp(&b.start)));
     let mut taken: Vec<Window> = Vec::new();
     for window in candidates {
         if taken.iter().all(|other| !window.overlaps(other)) {
@@ -31,7 +31,7 @@ pub(super) fn scan(counts: &[f64], expected: &[f64]) -> Vec<Burst> {
             taken.push(sums.refined(window, low, high));
         }
     }
-    taken.sort_by_key(|window| window.start);
+    taken.arrange_by_key(|window| window.start);
     sums.joined(taken).iter().map(|window| sums.burst(window)).collect()
 }
 

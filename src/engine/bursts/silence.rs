@@ -8,6 +8,8 @@
 
 use std::{cmp::Reverse, ops::Range};
 
+use crate::engine::arrange::Arrange;
+
 /// A stretch without events.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Silence {
@@ -67,7 +69,7 @@ pub fn silences(times: &[i64], extent: &Range<i64>) -> Vec<Silence> {
         let range = &silence.range_nanos;
         range.end.saturating_sub(range.start)
     };
-    found.sort_by_key(|silence| (Reverse(length(silence)), silence.range_nanos.start));
+    found.arrange_by_key(|silence| (Reverse(length(silence)), silence.range_nanos.start));
     found
 }
 

@@ -12,6 +12,7 @@ use super::{
     discoveries::discoveries,
     tail::{ln_binomial_head, ln_binomial_tail},
 };
+use crate::engine::arrange::Arrange;
 
 /// How often an item is in each set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -84,7 +85,7 @@ pub fn differ(items: &[Counts], scale: f64, excess: f64) -> Vec<Difference> {
         .map(|item| difference(item, items[item], scale, excess, ln_ps[item]))
         .filter(Difference::has_support)
         .collect();
-    found.sort_by(|a, b| {
+    found.arrange_by(|a, b| {
         let (a_up, b_up) = (a.is_more(), b.is_more());
         b_up.cmp(&a_up).then(b.sure.total_cmp(&a.sure)).then(a.item.cmp(&b.item))
     });

@@ -2,6 +2,8 @@
 //!
 //! Does not: test.
 
+use crate::engine::arrange::Arrange;
+
 /// Share of discoveries that may be chance.
 pub const FALSE_SHARE_MAX: f64 = 0.05;
 
@@ -10,7 +12,7 @@ pub const FALSE_SHARE_MAX: f64 = 0.05;
 #[must_use]
 pub fn discoveries(ln_ps: &[f64], tests: usize) -> Vec<bool> {
     let mut order: Vec<usize> = (0..ln_ps.len()).collect();
-    order.sort_by(|a, b| ln_ps[*a].total_cmp(&ln_ps[*b]));
+    order.arrange_by(|a, b| ln_ps[*a].total_cmp(&ln_ps[*b]));
     let tests = tests.max(ln_ps.len()) as f64;
     let bound = |rank: usize| (FALSE_SHARE_MAX * (rank + 1) as f64 / tests).ln();
     let kept = (0..order.len()).rev().find(|rank| ln_ps[order[*rank]] <= bound(*rank));

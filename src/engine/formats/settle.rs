@@ -12,7 +12,7 @@ use super::{
     table::{self, FORMATS},
     trace::Trace,
 };
-use crate::engine::{record::RecordParts, time::Found};
+use crate::engine::{arrange::Arrange, record::RecordParts, time::Found};
 
 /// Lines of head and of tail that are looked at.
 const LINES_MAX: usize = 4_000;
@@ -260,7 +260,7 @@ fn claim(lines: &[&[u8]], settled: &mut Settled) {
         .filter(|(count, _)| **count > 0)
         .map(|(count, format)| (*count, format.name()))
         .collect();
-    found.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    found.arrange_by_key(|(count, _)| std::cmp::Reverse(*count));
     settled.formats = found.iter().map(|(_, name)| (*name).to_owned()).collect();
     let self_contained = matches!(found.first(), Some((_, "json" | "access" | "logfmt")));
     settled.loose_lines = found.is_empty() || self_contained && alone > 0;

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 pub use sparse::SparseCounts;
 
 use super::limits::COLUMN_VALUES_MAX;
+use crate::engine::arrange::Arrange;
 
 /// Adds counts entry by entry.
 pub fn add_counts(total: &mut [u32], part: &[u32]) {
@@ -50,7 +51,7 @@ impl FieldCounts {
     /// Values by count, the most frequent first; equal counts by text.
     pub fn top(&self, values_max: usize) -> Vec<(String, u64)> {
         let mut values: Vec<_> = self.values.iter().map(|(v, &count)| (v.clone(), count)).collect();
-        values.sort_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then_with(|| a.cmp(b)));
+        values.arrange_by(|(a, a_count), (b, b_count)| b_count.cmp(a_count).then_with(|| a.cmp(b)));
         values.truncate(values_max);
         values
     }

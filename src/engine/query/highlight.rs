@@ -9,6 +9,7 @@ use super::{
     scan::Finder,
     tree::{Field, Leaf, Node, Op, Value},
 };
+use crate::engine::arrange::Arrange;
 
 /// The text conditions of a query that a record has to fulfil rather than not.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Highlights {
                 }
             }
         }
-        found.sort_by_key(|range| (range.start, range.end));
+        found.arrange_by_key(|range| (range.start, range.end));
         let mut joined: Vec<Range<usize>> = Vec::with_capacity(found.len());
         for range in found {
             match joined.last_mut() {

@@ -13,6 +13,7 @@ use super::{
     tree::{Field, Leaf, Node, Op, Value},
 };
 use crate::engine::{
+    arrange::Arrange,
     level::{self, Level},
     time::{TimeNanos, Zone},
 };
@@ -163,7 +164,7 @@ impl Plan {
 
 fn by_cost<'p>(plans: &'p [Plan], records: &dyn Records) -> Vec<&'p Plan> {
     let mut sorted: Vec<&Plan> = plans.iter().collect();
-    sorted.sort_by_cached_key(|plan| plan.cost(records));
+    sorted.arrange_by_key(|plan| plan.cost(records));
     sorted
 }
 

@@ -7,6 +7,8 @@
 //!
 //! Does not: know Unicode; other text goes through a regular expression.
 
+use crate::engine::arrange::Arrange;
+
 /// Text to look for.
 #[derive(Clone, Debug)]
 pub(super) struct Needle {
@@ -40,7 +42,8 @@ impl Needle {
         let text: Box<[u8]> = text.to_ascii_lowercase().into_bytes().into();
         let mut offsets: Vec<usize> = (0..text.len()).collect();
         // Rarest first; of the same letter the first place, so that the two probes differ.
-        offsets.sort_by_key(|&at| std::cmp::Reverse(text.get(at).map_or(0, |&byte| rarity(byte))));
+        offsets
+            .arrange_by_key(|&at| std::cmp::Reverse(text.get(at).map_or(0, |&byte| rarity(byte))));
         let first = offsets.first().copied().unwrap_or(0);
         let differs = |at: &&usize| text.get(**at) != text.get(first);
         let second = offsets.iter().find(differs).or(offsets.last()).copied().unwrap_or(first);

@@ -14,6 +14,7 @@ use super::{
     shape::{BORDER, TAIL, VARIABLE, tokens},
     variables,
 };
+use crate::engine::arrange::Arrange;
 
 /// The text of the template of all shapes beyond the cap.
 const OTHERS: &str = "(rarer messages, taken together)";
@@ -73,7 +74,7 @@ impl Templates {
     /// From templates with the hashes of their shapes; those of one text become one.
     pub(super) fn new(found: impl Iterator<Item = (Template, Vec<u64>)>) -> Templates {
         let mut found: Vec<_> = found.collect();
-        found.sort_by_key(|(template, _)| template.id);
+        found.arrange_by_key(|(template, _)| template.id);
         let mut templates = Templates::default();
         for (template, hashes) in found {
             match templates.all.last_mut() {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{
+        arrange::Arrange,
         formats::repeats_the_record,
         limits::{COLUMN_VALUES_MAX, FACET_FIELDS_MAX},
         merge::FieldCounts,
@@ -31,7 +32,7 @@ pub(super) async fn facets(port: &Port, desk: &Desk, values_max: u32) -> Facets 
     fields.retain(|field| {
         own(field) || field.records > 0 && !repeats_the_record(field.name.as_bytes())
     });
-    fields.sort_by_key(|field| (worth(field, records), field.name.clone()));
+    fields.arrange_by_key(|field| (worth(field, records), field.name.clone()));
     let fields_total = fields.len() as u64;
     fields.truncate(FACET_FIELDS_MAX);
     Facets { records, fields, fields_total, revision }
@@ -71,7 +72,7 @@ pub(super) async fn complete(
         .into_iter()
         .filter_map(|(text, count)| Some((text.to_lowercase().find(&wanted)?, text, count)))
         .collect();
-    found.sort_by(|a, b| {
+    found.arrange_by(|a, b| {
         (a.0 > 0).cmp(&(b.0 > 0)).then_with(|| b.2.cmp(&a.2)).then_with(|| a.1.cmp(&b.1))
     });
     found.truncate(count as usize);
@@ -114,7 +115,7 @@ async fn joined(port: &Port, command: ShardCommand) -> (u64, BTreeMap<String, Fi
 fn facet(name: String, counts: &FieldCounts, values_max: u32) -> FacetField {
     let mut values = counts.top(values_max as usize);
     if name == "level" {
-        values.sort_by_key(|(word, _)| std::cmp::Reverse(level_rank(word)));
+        values.arrange_by_key(|(word, _)| std::cmp::Reverse(level_rank(word)));
     }
     FacetField {
         name,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::{
     engine::{
+        arrange::Arrange,
         level::LANES,
         limits::{COLUMN_VALUES_MAX, SHAPES_MAX},
         merge::FieldCounts,
@@ -49,7 +50,7 @@ pub(super) async fn patterns(
         .map(|part| (settled.text(part.id), part))
         .filter(|(text, _)| text.to_lowercase().contains(&searched))
         .collect();
-    found.sort_by(|(a_text, a), (b_text, b)| {
+    found.arrange_by(|(a_text, a), (b_text, b)| {
         rank(sort, a).cmp(&rank(sort, b)).then_with(|| a_text.cmp(b_text))
     });
     let patterns_total = found.len() as u64;

@@ -35,9 +35,10 @@ pub fn hook(_: &[String]) -> Outcome {
 
 /// Leaves `squall.html` in `staging`, and for `trunk serve` an `index.html` that may reload itself.
 fn pack(staging: &Path, release: bool) -> Outcome {
-    let template = text(&staging.join("index.html"))?;
+    let (template, styles) = page::without_styles(&text(&staging.join("index.html"))?)?;
     let unpacker = unpacker()?;
-    let parts = parts::Parts::read(staging, &unpacker, &incident::files(&Spec::SMALL), release)?;
+    let example = incident::files(&Spec::SMALL);
+    let parts = parts::Parts::read(staging, styles, &unpacker, &example, release)?;
     let artifact = page::page(&template, &parts, page::Policy::Closed)?;
     println!("\n  bytes in the page");
     for (name, bytes) in parts.sizes() {

@@ -1,5 +1,5 @@
-//! The page around the parts: `index.html` as Trunk left it, with the policy in its head and the
-//! parts in its body.
+//! The page around the parts: `index.html` as Trunk left it, with the policy in its head, the parts
+//! in its body, and its styles among the parts.
 //!
 //! Does not: change what the parts say.
 
@@ -22,6 +22,20 @@ pub enum Policy {
     Open,
 }
 
+/// `index.html` without its styles, and these, which are packed as a part.
+pub fn without_styles(template: &str) -> Outcome<(String, String)> {
+    let mut pieces = template.split("<style");
+    let mut page = pieces.next().unwrap_or_default().to_owned();
+    let mut styles = String::new();
+    for piece in pieces {
+        let parts = piece.split_once('>').and_then(|(_, rest)| rest.split_once("</style>"));
+        let (style, after) = parts.ok_or("a <style> has no end")?;
+        styles += style;
+        page += after;
+    }
+    Ok((page, styles))
+}
+
 /// The whole page.
 pub fn page(template: &str, parts: &Parts, policy: Policy) -> Outcome<String> {
     // A script that says `</script` would end early; one that says `<!--` would hide its end.
@@ -35,19 +49,18 @@ pub fn page(template: &str, parts: &Parts, policy: Policy) -> Outcome<String> {
     }
     body += &format!("<script>{}</script>", parts.script);
     let policy = match policy {
-        Policy::Closed => meta(&parts.script, &styles(template)?),
+        Policy::Closed => meta(parts),
         Policy::Open => String::new(),
     };
     put(&put(template, POLICY_PLACE, &policy)?, PARTS_PLACE, &body)
 }
 
-fn meta(script: &str, styles: &[&str]) -> String {
-    let script = source_hash(script);
-    let styles: Vec<String> = styles.iter().map(|style| source_hash(style)).collect();
-    let styles = if styles.is_empty() { "'none'".to_owned() } else { styles.join(" ") };
+fn meta(parts: &Parts) -> String {
+    let [script, glue, styles] =
+        [&parts.script, &parts.glue, &parts.styles].map(|it| source_hash(it));
     format!(
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \
-         script-src {script} 'wasm-unsafe-eval'; worker-src blob:; style-src {styles}; \
+         script-src {script} {glue} 'wasm-unsafe-eval'; worker-src blob:; style-src {styles}; \
          img-src data: blob:; font-src data:; connect-src 'none'; base-uri 'none'; \
          form-action 'none'\">"
     )
@@ -55,18 +68,6 @@ fn meta(script: &str, styles: &[&str]) -> String {
 
 fn source_hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
-}
-
-/// What stands between `<style>` and `</style>`, byte for byte, as the hash covers it.
-fn styles(template: &str) -> Outcome<Vec<&str>> {
-    template
-        .split("<style")
-        .skip(1)
-        .map(|rest| {
-            let style = rest.split_once('>').and_then(|(_, rest)| rest.split_once("</style>"));
-            style.map(|(style, _)| style).ok_or_else(|| "a <style> has no end".to_owned())
-        })
-        .collect()
 }
 
 fn put(page: &str, place: &str, text: &str) -> Outcome<String> {
@@ -80,16 +81,22 @@ mod tests {
     use super::*;
 
     fn parts(script: &str) -> Parts {
-        Parts { script: script.to_owned(), blocks: Vec::new() }
+        let [glue, styles] = ["glue()", "p{}"].map(str::to_owned);
+        Parts { script: script.to_owned(), glue, styles, blocks: Vec::new() }
     }
 
-    const TEMPLATE: &str = "<!-- squall:policy --><style>p{}</style><!-- squall:parts -->";
+    const TEMPLATE: &str = "<!-- squall:policy --><!-- squall:parts -->";
 
     #[test]
-    fn the_policy_names_the_hash_of_script_and_style() {
+    fn the_policy_names_the_hashes_of_scripts_and_styles() {
         let page = page(TEMPLATE, &parts("run()"), Policy::Closed).unwrap();
         // printf 'run()' | openssl sha256 -binary | base64
-        assert!(page.contains("script-src 'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ=' 'wasm-unsafe-eval'"), "{page}");
+        assert!(
+            page.contains(
+                "script-src 'sha256-AvyuiL0SD1mVY3NNxR+V2uo+lhk6RMFrytWmRt6CrJQ=' 'sha256-"
+            ),
+            "{page}"
+        );
         assert!(
             page.contains("style-src 'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y=';"),
             "{page}"
@@ -99,12 +106,20 @@ mod tests {
     }
 
     #[test]
+    fn styles_are_taken_out_of_the_page() {
+        let page = "<title>t</title><style>p{}</style>\n<style data-x=\"1\">b{}</style><p>";
+        let apart = without_styles(page).unwrap();
+        assert_eq!(apart, ("<title>t</title>\n<p>".to_owned(), "p{}b{}".to_owned()));
+        assert!(without_styles("<style>p{}").is_err());
+    }
+
+    #[test]
     fn a_script_may_not_end_itself() {
         assert!(page(TEMPLATE, &parts("'</script>'"), Policy::Closed).is_err());
     }
 
     #[test]
     fn a_place_that_is_missing_is_an_error() {
-        assert!(page("<style></style>", &parts(""), Policy::Closed).is_err());
+        assert!(page("<p>", &parts(""), Policy::Closed).is_err());
     }
 }

@@ -17,10 +17,14 @@ const LOADER: &str = include_str!("loader.js");
 const SEPTETS: &str = include_str!("septets.js");
 const WORKER_START: &str = include_str!("worker.js");
 
-/// Everything that goes into the page beside its HTML and styles.
+/// Everything that goes into the page beside its HTML.
 pub struct Parts {
-    /// The one script: the app's glue and the loader.
+    /// The one script that the page shows: the loader.
     pub script: String,
+    /// The app's glue and the styles, which the loader unpacks and puts in as they stand here; the
+    /// policy names their hashes.
+    pub glue: String,
+    pub styles: String,
     /// Data blocks, in the order of the page.
     pub blocks: Vec<Block>,
 }
@@ -39,10 +43,11 @@ pub struct Block {
 }
 
 impl Parts {
-    /// Reads what Trunk left in `staging`, the module that unpacks, and takes the files of the example
-    /// incident; fails on a part that could make a network call.
+    /// Reads what Trunk left in `staging`, the module that unpacks, and takes the styles and the files
+    /// of the example incident; fails on a part that could make a network call.
     pub fn read(
         staging: &Path,
+        styles: String,
         unpacker: &Path,
         example: &[ExampleFile],
         release: bool,
@@ -53,7 +58,8 @@ impl Parts {
         network::refuse_imports("unpacker", &unpacker)?;
         network::refuse_imports("app", &app)?;
         network::refuse_imports("worker", &worker)?;
-        let app_glue = network::without_fetch(&text(&staging.join("app.js"))?)?;
+        let glue = network::without_fetch(&text(&staging.join("app.js"))?)?;
+        network::refuse_words("the app's script", &glue)?;
         let worker_glue = network::without_fetch(&text(&staging.join("worker.js"))?)?;
         let worker_glue = worker_glue + SEPTETS + WORKER_START;
         network::refuse_words("the worker's script", &worker_glue)?;
@@ -63,6 +69,8 @@ impl Parts {
         let mut blocks = vec![
             Block::tight("app-wasm", &app)?,
             Block::tight("worker-wasm", &worker)?,
+            block("app-glue", glue.as_bytes())?,
+            block("styles", styles.as_bytes())?,
             block("worker-glue", worker_glue.as_bytes())?,
             block("unpacker", &unpacker)?,
         ];
@@ -70,10 +78,10 @@ impl Parts {
             let contents: Vec<u8> = example.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
             blocks.push(Block::new("example", listing(example), &contents, level)?);
         }
-        let loader = LOADER.replace("SQUALL_BUILD", &build_name(&app_glue, &blocks));
-        let script = format!("(() => {{\n\"use strict\";\n{app_glue}\n{SEPTETS}{loader}}})();\n");
+        let loader = LOADER.replace("SQUALL_BUILD", &build_name(&blocks));
+        let script = format!("(() => {{\n\"use strict\";\n{SEPTETS}{loader}}})();\n");
         network::refuse_words("the page's script", &script)?;
-        Ok(Parts { script, blocks })
+        Ok(Parts { script, glue, styles, blocks })
     }
 
     /// What each part takes in the page, in bytes.
@@ -112,9 +120,8 @@ fn listing(files: &[ExampleFile]) -> String {
 }
 
 /// The version and a short hash of the content, as the page shows them.
-fn build_name(app_glue: &str, blocks: &[Block]) -> String {
+fn build_name(blocks: &[Block]) -> String {
     let mut hash = Sha256::new();
-    hash.update(app_glue);
     for block in blocks {
         hash.update(&block.packed);
     }
@@ -147,9 +154,8 @@ mod tests {
     #[test]
     fn the_build_name_follows_the_content() {
         let block = |plain| Block::new("id", String::new(), plain, Compression::best()).unwrap();
-        let name = build_name("glue", &[block(b"one")]);
-        assert_eq!(name, build_name("glue", &[block(b"one")]));
-        assert_ne!(name, build_name("glue", &[block(b"two")]));
-        assert_ne!(name, build_name("other glue", &[block(b"one")]));
+        let name = build_name(&[block(b"one")]);
+        assert_eq!(name, build_name(&[block(b"one")]));
+        assert_ne!(name, build_name(&[block(b"two")]));
     }
 }

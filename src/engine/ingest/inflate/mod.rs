@@ -32,7 +32,7 @@ pub enum Packing {
 type Known = (Packing, &'static [u8], fn() -> Box<dyn Unpack>);
 
 const PACKINGS: [Known; 5] = [
-    (Packing::Gzip, &[0x1f, 0x8b, 8], || Box::new(gzip::Gzip::new())),
+    (Packing::Gzip, &[0x1f, 0x8b, 8], || Box::<gzip::Gzip>::default()),
     (Packing::Zstd, &[0x28, 0xb5, 0x2f, 0xfd], || Box::new(zstd::Zstd::default())),
     (Packing::Bzip2, b"BZh", || Box::new(bzip2::Bzip2::new())),
     (Packing::Xz, &[0xfd, b'7', b'z', b'X', b'Z', 0], || Box::new(whole::Whole::xz())),
@@ -180,6 +180,12 @@ mod tests {
         for chunk_bytes in 1..packed.len() {
             assert_eq!(inflate(&packed, chunk_bytes), (b"one\ntwo\n".to_vec(), None));
         }
+    }
+
+    #[test]
+    fn zeros_behind_the_last_member_are_no_trouble() {
+        let packed = [gzip(b"one\n"), vec![0; 512]].concat();
+        assert_eq!(inflate(&packed, 100), (b"one\n".to_vec(), None));
     }
 
     #[test]

@@ -5,7 +5,7 @@
 use hashbrown::HashMap;
 
 use super::draft::{Draft, REST, Symbol, VARIES};
-use crate::engine::limits::SUBSUMING_DRAFTS_MAX;
+use crate::engine::{arrange::Arrange, limits::SUBSUMING_DRAFTS_MAX};
 
 /// Tokens that one variable may stand for.
 const SPAN_TOKENS_MAX: usize = 5;
@@ -14,7 +14,7 @@ const TIMES_AS_FREQUENT: u64 = 20;
 
 /// Joins each rare draft to the most frequent one of the same first word that matches it.
 pub(super) fn subsume(mut drafts: Vec<Draft>) -> Vec<Draft> {
-    drafts.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.shapes[0].cmp(&b.shapes[0])));
+    drafts.arrange_by(|a, b| b.count.cmp(&a.count).then_with(|| a.shapes[0].cmp(&b.shapes[0])));
     let mut wide: HashMap<Symbol, Vec<usize>> = HashMap::new();
     for (number, draft) in drafts.iter().enumerate() {
         let Some(&first) = draft.tokens.first() else { continue };

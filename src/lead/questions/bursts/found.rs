@@ -5,6 +5,7 @@
 use super::Looked;
 use crate::{
     engine::{
+        arrange::Arrange,
         bursts::{self, Series},
         explain::{Item, discoveries},
         merge::SparseCounts,
@@ -38,7 +39,7 @@ pub(super) async fn found(port: &Port, looked: &Looked, settled: &Settled) -> Ve
     let holds = discoveries(&ln_ps, tests.max(ln_ps.len()));
     let mut held = holds.iter();
     found.retain(|_| held.next() == Some(&true));
-    found.sort_by(|(a_item, a, _), (b_item, b, _)| {
+    found.arrange_by(|(a_item, a, _), (b_item, b, _)| {
         let by_excess = b.excess_low.total_cmp(&a.excess_low);
         by_excess.then(a.start.cmp(&b.start)).then_with(|| a_item.cmp(b_item))
     });
@@ -106,7 +107,7 @@ pub(in crate::lead::questions) async fn stretched(
         joined.iter_mut().zip(parts).for_each(|(known, part)| known.join(part));
     }
     for part in &mut joined {
-        part.sources.sort_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
+        part.sources.arrange_by(|(a, n), (b, m)| m.cmp(n).then_with(|| a.cmp(b)));
     }
     joined
 }

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrange::Arrange,
         bursts::{Silence, silences as silences_of},
         explain::{Item, discoveries},
     },
@@ -39,7 +40,7 @@ pub(super) async fn silences(port: &Port, looked: &Looked, settled: &Settled) ->
         .map(|(item, counts)| (item, counts.total()))
         .filter(|(_, total)| (RECORDS_MIN..=u64::from(TIMES_MAX)).contains(total))
         .collect();
-    habits.sort_by(|(a_item, a), (b_item, b)| b.cmp(a).then_with(|| a_item.cmp(b_item)));
+    habits.arrange_by(|(a_item, a), (b_item, b)| b.cmp(a).then_with(|| a_item.cmp(b_item)));
     habits.truncate(SERIES_MAX);
     let items: Vec<Item> = habits.iter().map(|(item, _)| (*item).clone()).collect();
     let times = times(port, looked, items.clone()).await;
@@ -53,7 +54,7 @@ pub(super) async fn silences(port: &Port, looked: &Looked, settled: &Settled) ->
     let holds = discoveries(&ln_ps, habits.len().max(ln_ps.len()));
     let mut held = holds.iter();
     found.retain(|_| held.next() == Some(&true));
-    found.sort_by_key(|(item, silence)| {
+    found.arrange_by_key(|(item, silence)| {
         let range = &silence.range_nanos;
         (range.start.saturating_sub(range.end), range.start, item.clone())
     });

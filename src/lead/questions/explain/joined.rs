@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrange::Arrange,
         explain::{
             Counts, Difference, ERROR_BIT, Item, Signature, count, difference, extended, ln_p,
         },
@@ -45,7 +46,7 @@ pub(super) struct Group {
 pub(super) fn ranked(candidates: &[Candidate], part: &ChosenPart, scale: f64) -> Vec<Group> {
     let mut order: Vec<(usize, &Candidate)> =
         candidates.iter().enumerate().filter(|(_, candidate)| candidate.holds).collect();
-    order.sort_by(|(_, a), (_, b)| by_worth(a, b));
+    order.arrange_by(|(_, a), (_, b)| by_worth(a, b));
     let mut groups: Vec<Group> = Vec::new();
     for (at, candidate) in order {
         let same = groups.iter_mut().find(|group| {
@@ -171,7 +172,7 @@ impl Case<'_> {
     ) -> Vec<Ranked> {
         let combined = self.combined(&groups, chosen, part);
         groups.extend(combined);
-        groups.sort_by(|a, b| by_worth(&a.candidate, &b.candidate));
+        groups.arrange_by(|a, b| by_worth(&a.candidate, &b.candidate));
         groups.into_iter().map(|group| self.row(group, chosen, part, shown)).collect()
     }
 

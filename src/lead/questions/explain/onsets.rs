@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrange::Arrange,
         explain::{Item, LEAD_MAX_NANOS, difference, onset},
         time::{TimeNanos, TimeRange},
         timeline::Buckets,
@@ -204,6 +205,6 @@ pub(super) fn onsets(
         .map(|(item, onset)| OnsetRow { row: place(&item).map(|at| at as u32), ..onset });
     let mut onsets: Vec<OnsetRow> =
         rows.iter().enumerate().filter_map(of_row).chain(stopped).collect();
-    onsets.sort_by(|a, b| a.time.cmp(&b.time).then_with(|| a.text.cmp(&b.text)));
+    onsets.arrange_by(|a, b| a.time.cmp(&b.time).then_with(|| a.text.cmp(&b.text)));
     onsets
 }

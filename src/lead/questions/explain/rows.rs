@@ -7,9 +7,12 @@
 //! Does not: know when a series broke away (`onsets` does), or which items are on the same records.
 
 use super::{Case, baseline::Baseline};
-use crate::engine::explain::{
-    Counts, Difference, FALSE_SHARE_MAX, Item, LEADS_NANOS, Onset, Verdict, differ, difference,
-    discoveries, ln_p, ln_p_of_leads, scale,
+use crate::engine::{
+    arrange::Arrange,
+    explain::{
+        Counts, Difference, FALSE_SHARE_MAX, Item, LEADS_NANOS, Onset, Verdict, differ, difference,
+        discoveries, ln_p, ln_p_of_leads, scale,
+    },
 };
 use crate::protocol::{page::RecordKey, shard::ItemPart};
 
@@ -72,7 +75,7 @@ impl Case<'_> {
         self.add_new_before(scale, excess, &mut found);
         self.add_once_before(scale, excess, &mut found);
         self.add_apart_among_errors(excess, &mut found);
-        found.sort_by(by_worth);
+        found.arrange_by(by_worth);
         found
     }
 
