@@ -83,7 +83,8 @@ pub fn is_duration(name: &str) -> bool {
 /// How long a field says that something took, in nanoseconds; none where it is no duration.
 #[must_use]
 pub fn field_nanos(name: &str, value: &[u8]) -> Option<i64> {
-    if !is_duration(name) {
+    let begins = value.first().is_some_and(u8::is_ascii_digit);
+    if !begins || !is_duration(name) {
         return None;
     }
     let last = name.rsplit('.').next().unwrap_or(name);
@@ -96,7 +97,7 @@ pub fn field_nanos(name: &str, value: &[u8]) -> Option<i64> {
         duration_nanos_in(if seconds { "s" } else { "ms" }, value)
     };
     let by_convention = || duration_nanos_in(convention?.1, value);
-    stated().or_else(by_convention).or_else(assumed).filter(|nanos| *nanos >= 0)
+    stated().or_else(by_convention).or_else(assumed)
 }
 
 /// How long a message says that something took, in nanoseconds: the last of its durations behind a

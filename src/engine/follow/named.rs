@@ -10,6 +10,9 @@ use crate::engine::{
     record::{Name, RecordParts},
 };
 
+/// Longest name that is known.
+const NAME_BYTES_MAX: usize = 48;
+
 /// What a field may be for a request: names, the surest first.
 pub(super) type Names = &'static [&'static str];
 
@@ -62,8 +65,9 @@ pub(super) fn value<'a>(
     names: Names,
 ) -> Option<&'a [u8]> {
     let rank = |name: Name| {
-        let name = parts.name(record, name);
-        names.iter().position(|known| is(name, known))
+        let mut room = ([0; NAME_BYTES_MAX], [0; NAME_BYTES_MAX]);
+        let name = Plain::new(parts.name(record, name), &mut room);
+        names.iter().position(|known| name.is(known))
     };
     let ranked = parts.fields.iter().filter_map(|field| Some((rank(field.name)?, field)));
     let full = ranked.filter(|(_, field)| field.value.end > field.value.start);
@@ -79,11 +83,38 @@ pub(super) fn text(record: &[u8], parts: &RecordParts, names: Names) -> Option<S
 /// Whether a dotted name, or its last part, is a known one.
 #[must_use]
 pub fn is(name: &[u8], known: &str) -> bool {
-    let last = name.rsplit(|byte| *byte == b'.').next().unwrap_or(name);
-    is_plain(last, known) || last.len() < name.len() && is_plain(name, known)
+    let mut room = ([0; NAME_BYTES_MAX], [0; NAME_BYTES_MAX]);
+    Plain::new(name, &mut room).is(known)
 }
 
-fn is_plain(name: &[u8], known: &str) -> bool {
-    let plain = name.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    plain.map(u8::to_ascii_lowercase).eq(known.bytes())
+/// A name by its letters and digits in lower case, whole and its last part.
+struct Plain<'a> {
+    whole: &'a [u8],
+    last: &'a [u8],
+}
+
+impl<'a> Plain<'a> {
+    fn new(
+        name: &[u8],
+        (whole, last): &'a mut ([u8; NAME_BYTES_MAX], [u8; NAME_BYTES_MAX]),
+    ) -> Plain<'a> {
+        let dot = name.iter().rposition(|byte| *byte == b'.');
+        let tail = dot.and_then(|dot| name.get(dot + 1..)).unwrap_or(name);
+        Plain { whole: plain(name, whole), last: plain(tail, last) }
+    }
+
+    fn is(&self, known: &str) -> bool {
+        self.last == known.as_bytes() || self.whole == known.as_bytes()
+    }
+}
+
+/// A name's letters and digits in lower case; nothing of one that is too long.
+fn plain<'a>(name: &[u8], room: &'a mut [u8; NAME_BYTES_MAX]) -> &'a [u8] {
+    let mut length = 0;
+    for byte in name.iter().filter(|byte| byte.is_ascii_alphanumeric()) {
+        let Some(slot) = room.get_mut(length) else { return &[] };
+        *slot = byte.to_ascii_lowercase();
+        length += 1;
+    }
+    room.get(..length).unwrap_or_default()
 }

@@ -123,7 +123,7 @@ fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
     let share = |count: usize| count as f64 / returning.len().max(1) as f64;
     let spread = share(returning.iter().filter(|life| life.templates_differ).count());
     let crosses = returning.iter().any(|life| life.sources_differ);
-    let life = median_life(&returning, whole.span_nanos);
+    let life = median_life(&returning, is_process(&names), whole.span_nanos);
     let most = sketch.lives().map(|life| life.records).max().unwrap_or(0) as f64;
     let dominance = most / sketch.occurrences.max(1) as f64;
     // Records that carry two names of joined classes were counted twice.
@@ -146,14 +146,19 @@ fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
 }
 
 /// The median life of ids that return, as a share of the whole span.
-fn median_life(returning: &[&Life], span_nanos: i64) -> f64 {
-    let mut spans: Vec<i64> = returning.iter().map(|life| life.span_nanos()).collect();
+fn median_life(returning: &[&Life], is_process: bool, span_nanos: i64) -> f64 {
+    let span = |life: &&Life| if is_process { life.busy_nanos() } else { life.span_nanos() };
+    let mut spans: Vec<i64> = returning.iter().map(span).collect();
     spans.sort_unstable();
     let median = spans.get(spans.len() / 2).copied().unwrap_or(0);
     if span_nanos > 0 { median as f64 / span_nanos as f64 } else { 0.0 }
 }
 
-/// What stands in brackets behind a word is a process.
+/// Whether the ids are numbers of processes, which are used again: they stand in brackets behind a word.
+fn is_process(names: &[String]) -> bool {
+    names.iter().all(|name| name.ends_with("[…]") || has_word(name, &["pid", "process"]))
+}
+
 fn name_weight(name: &str) -> f64 {
     if name.ends_with("[…]") || has_word(name, &TELLING) { 1.25 } else { 1.0 }
 }

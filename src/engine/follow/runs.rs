@@ -31,8 +31,11 @@ pub struct Run {
     pub route: Option<(Key, u32)>,
     /// The last status, of the record that has it.
     pub status: Option<(Key, u16)>,
-    /// The first record that failed, with its template.
-    pub failed: Option<(Key, u64)>,
+    /// The first record that failed, with its template; one that speaks of the whole request (true)
+    /// behind those that say what went wrong in it.
+    pub failed: Option<(bool, Key, u64)>,
+    /// The longest that a record which speaks of the whole request says that it took.
+    pub took_nanos: Option<i64>,
     /// From when to when it was, by the times of its records and what they say that they took.
     pub extent: (i64, i64),
 }
@@ -154,7 +157,6 @@ fn near(a: &Run, b: &Run, pause_nanos: i64) -> bool {
 }
 
 fn join(a: Run, b: Run, sets: &mut Sets) -> Run {
-    let first = |a: Option<(Key, u64)>, b: Option<(Key, u64)>| a.into_iter().chain(b).min();
     Run {
         hash: a.hash,
         first: a.first.min(b.first),
@@ -165,7 +167,8 @@ fn join(a: Run, b: Run, sets: &mut Sets) -> Run {
         templates: sets.union(a.templates, b.templates),
         route: a.route.into_iter().chain(b.route).min_by_key(|(key, _)| *key),
         status: a.status.max(b.status),
-        failed: first(a.failed, b.failed),
+        failed: a.failed.into_iter().chain(b.failed).min(),
+        took_nanos: a.took_nanos.max(b.took_nanos),
         extent: match (a.extent, b.extent) {
             ((TIME_UNKNOWN, _), known) | (known, (TIME_UNKNOWN, _)) => known,
             (a, b) => (a.0.min(b.0), a.1.max(b.1)),
@@ -191,7 +194,8 @@ mod tests {
             templates: sets.with(0, time as u64 % 5),
             route: None,
             status: (time % 4 == 0).then_some((key, 200)),
-            failed: (time % 6 == 0).then_some((key, 1)),
+            failed: (time % 6 == 0).then_some((time % 4 == 0, key, 1)),
+            took_nanos: None,
             extent: (time - time % 9, time),
         }
     }

@@ -46,10 +46,11 @@ pub struct RouteCounts {
 }
 
 impl Entry {
-    /// How long it took.
+    /// How long it took: as a record says that speaks of the whole request, else from first to last.
     #[must_use]
     pub fn nanos(&self) -> i64 {
-        self.run.extent.1.saturating_sub(self.run.extent.0)
+        let (start, end) = self.run.extent;
+        self.run.took_nanos.unwrap_or_else(|| end.saturating_sub(start))
     }
 
     /// The number of its route.
@@ -190,7 +191,8 @@ mod tests {
                 templates,
                 route: (at % 2 == 0).then_some((key, 0)),
                 status: None,
-                failed: failing.then_some((key, 1)),
+                failed: failing.then_some((false, key, 1)),
+                took_nanos: None,
                 extent: (0, nanos),
             }
         };

@@ -258,7 +258,12 @@ fn set(table: &Table, number: u32) -> &[u64] {
 
 fn row(settled: &Settled, table: &Table, entry: &Entry, id: String) -> RequestRow {
     let run = &entry.run;
-    let (_, ending) = run.failed.unwrap_or(run.last);
+    let status = run.status.map(|(_, status)| status);
+    let outcome = match (run.failed, status) {
+        (Some((false, _, template)), _) => settled.text(template),
+        (_, Some(status)) => format!("answered {status}"),
+        _ => settled.text(run.last.1),
+    };
     RequestRow {
         id,
         record: Some(run.first.into()),
@@ -268,8 +273,8 @@ fn row(settled: &Settled, table: &Table, entry: &Entry, id: String) -> RequestRo
         sources: set(table, run.sources).iter().map(|source| *source as u32).collect(),
         level: Level::from_lane(run.lane),
         route: route_text(table, entry.route()).map(str::to_owned),
-        status: run.status.map(|(_, status)| status),
-        outcome: settled.text(ending),
+        status,
+        outcome,
         failing: entry.failing,
         slow: entry.slow,
         odd: entry.odd,

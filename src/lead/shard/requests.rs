@@ -114,7 +114,8 @@ impl HeldCut {
             templates: runs.sets.with(0, template),
             route: None,
             status: None,
-            failed: (lane_of >= lane(Some(Level::Error))).then_some((key, template)),
+            failed: (lane_of >= lane(Some(Level::Error))).then_some((false, key, template)),
+            took_nanos: None,
             extent: (key.time, key.time),
         }
     }
@@ -126,10 +127,13 @@ fn tell(run: &mut Run, own: &[u8], parts: &RecordParts, runs: &mut Runs) {
     run.route = request(own, parts).map(|request| (key, runs.route(request.route())));
     let status = status(own, parts);
     run.status = status.map(|status| (key, status));
-    if status.is_some_and(|status| status >= 500) {
-        run.failed = Some(run.last);
+    let (_, template) = run.last;
+    if run.failed.is_some() || status.is_some_and(|status| status >= 500) {
+        run.failed = Some((status.is_some(), key, template));
     }
-    if let Some(took) = took_nanos(own, parts).filter(|_| key.time != TIME_UNKNOWN) {
+    let took = took_nanos(own, parts);
+    run.took_nanos = took.filter(|_| run.route.is_some());
+    if let Some(took) = took.filter(|_| key.time != TIME_UNKNOWN) {
         run.extent.0 = key.time.saturating_sub(took);
     }
 }

@@ -107,7 +107,7 @@ pub struct RequestRow {
     /// Its first record.
     pub record: Option<RecordKey>,
     pub start: Option<TimeNanos>,
-    /// From the first to the last record, or what a field of a record says where that is longer.
+    /// As a record with method and path says, else from the first to the last record.
     pub duration_nanos: i64,
     pub records: u64,
     pub sources: Vec<SourceId>,
@@ -116,7 +116,8 @@ pub struct RequestRow {
     /// Method and path without what varies: `POST /cart/*`.
     pub route: Option<String>,
     pub status: Option<u16>,
-    /// How it ended, in words: the pattern of its first error, else of its last record.
+    /// How it ended, in words: the pattern of its first error, else `answered 200`, else the pattern
+    /// of its last record.
     pub outcome: String,
     pub failing: bool,
     pub slow: bool,
