@@ -40,6 +40,8 @@ pub(super) enum Subcommand {
     Translate(Translate),
     /// Write the finding as one page
     Report(Report),
+    /// Print the requests, one a line, with how long they took and how they ended
+    Requests(Requests),
 }
 
 /// What every subcommand takes.
@@ -155,6 +157,24 @@ pub(super) struct Ids {
 pub(super) struct Follow {
     /// The id, as written
     pub(super) id: String,
+    /// Print its inputs as a shell script of curl calls instead
+    #[arg(long, group = "target")]
+    pub(super) curl: bool,
+    /// The same as an HTTP archive
+    #[arg(long, group = "target")]
+    pub(super) har: bool,
+    /// The same as a .http file
+    #[arg(long, group = "target")]
+    pub(super) http: bool,
+    /// The lines of the logs that carry the id
+    #[arg(long, group = "target")]
+    pub(super) excerpt: bool,
+    /// Leave secrets in them as they are
+    #[arg(long, requires = "target")]
+    pub(super) unmasked: bool,
+    /// At most so many requests of the same session or user before it
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) earlier: u32,
     #[command(flatten)]
     pub(super) common: Common,
 }
@@ -241,4 +261,46 @@ pub(super) struct Report {
     /// Leave everything in
     #[arg(long)]
     pub(super) no_redact: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Requests {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Which of them
+    #[arg(long, value_enum, default_value_t = RequestsShown::All)]
+    pub(super) only: RequestsShown,
+    /// Only those of a route, for example "GET /cart/*"
+    #[arg(long)]
+    pub(super) route: Option<String>,
+    /// What they are sorted by
+    #[arg(long, value_enum, default_value_t = RequestsSort::Duration)]
+    pub(super) sort: RequestsSort,
+    /// The lowest first
+    #[arg(long)]
+    pub(super) ascending: bool,
+    /// At most so many
+    #[arg(long, default_value_t = 100)]
+    pub(super) count: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RequestsShown {
+    All,
+    /// With a record of level error, or a status of 500 or above
+    Failing,
+    /// Longer than 99 in 100
+    Slow,
+    /// That touch patterns which few of their route touch
+    Odd,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RequestsSort {
+    Start,
+    Duration,
+    Records,
+    Status,
+    Route,
+    Id,
 }

@@ -17,6 +17,7 @@ mod opened;
 mod patterns;
 mod records;
 mod report;
+mod requests;
 mod sources;
 mod text;
 mod timeline;
@@ -59,6 +60,7 @@ pub fn main() -> ExitCode {
         Subcommand::Export(command) => export::run(command),
         Subcommand::Translate(command) => translate::run(command),
         Subcommand::Report(command) => report::run(command),
+        Subcommand::Requests(command) => requests::run(command),
     };
     match done {
         Ok(code) => code,

@@ -72,6 +72,10 @@ pub const ARCHIVE_BYTES_MAX: usize = 1024 * 1024 * 1024;
 /// Bytes that one archive unpacks to in all, those of files that are not opened too.
 pub const ARCHIVE_UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 
+/// Distinct ids of one class that the table of requests holds, those of the lowest hashes;
+/// `Requests::capped` says when there are more.
+pub const REQUESTS_MAX: usize = 1_000_000;
+
 /// Files of one archive that are opened, nested ones included; said as a diagnostic of the archive.
 pub const ARCHIVE_ENTRIES_MAX: usize = 4096;
 

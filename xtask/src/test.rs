@@ -10,6 +10,7 @@ pub fn test(_: &[String]) -> Outcome {
     lint::lint(&[])?;
     say("Native tests");
     setup::python()?;
+    setup::curl()?;
     run(program("cargo", &["test", "--locked", "--workspace"]))?;
     build::build(&[])?;
     e2e::e2e(&[])

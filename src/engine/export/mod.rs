@@ -1,9 +1,9 @@
-//! What leaves Squall: records, a report, the filter in other tools' languages, each with what is
-//! secret taken out.
+//! What leaves Squall: records, a report, the filter in other tools' languages, the inputs of a
+//! request, each with what is secret taken out.
 //!
 //! `redact` finds what should not leave and gives it names that keep equality; `languages` says the
-//! filter in the languages of other tools; `rows` writes
-//! records, `report` a finding.
+//! filter in the languages of other tools; `rows` writes records, `report` a finding, `replica` makes
+//! a request again.
 //!
 //! Does not: choose records or write files.
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
@@ -19,5 +19,6 @@
 
 pub mod languages;
 pub mod redact;
+pub mod replica;
 pub mod report;
 pub mod rows;
