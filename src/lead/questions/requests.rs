@@ -117,6 +117,7 @@ pub(super) async fn failing_within(
     let class = all.iter().find(|class| class.is_offered())?;
     let known = table(port, desk, &settled, class).await;
     let failed = known.table.entries.iter().filter_map(|entry| entry.run.failed);
+    let failed = failed.map(|(_, key, template)| (key, template));
     let within: Vec<(Key, u64)> =
         failed.filter(|(key, _)| range.contains(TimeNanos(key.time))).collect();
     let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
