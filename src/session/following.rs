@@ -165,7 +165,10 @@ impl Told {
     pub fn extent_words(&self, zone: &Zone) -> String {
         let story = &self.story;
         let records = plural(story.records_total, "record", "records");
-        let places = match story.lanes.len() {
+        let mut lanes: Vec<u32> = story.steps.iter().map(|step| step.lane).collect();
+        lanes.sort_unstable();
+        lanes.dedup();
+        let places = match lanes.len() {
             0 | 1 => String::new(),
             count => format!(" in {} places", grouped(count as u64)),
         };
@@ -203,13 +206,13 @@ impl Told {
     }
 }
 
-/// How long after the beginning a step began: `+38 ms`; the first says nothing.
+/// How long after the beginning a step was logged: `+38 ms`.
 #[must_use]
 pub fn offset_words(axis: &Axis, step: &StoryStep) -> String {
-    match span(step) {
+    match step.time {
         None => "no time".to_owned(),
-        Some((from, _)) if from <= axis.start => "0".to_owned(),
-        Some((from, _)) => format!("+{}", duration(from.saturating_sub(axis.start))),
+        Some(time) if time.0 <= axis.start => "0".to_owned(),
+        Some(time) => format!("+{}", duration(time.0.saturating_sub(axis.start))),
     }
 }
 

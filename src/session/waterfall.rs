@@ -211,7 +211,9 @@ pub fn lanes(names: &[String], steps: &[StoryStep], axis: &Axis) -> Vec<Lane> {
             marks: marks.filter_map(|(place, tone)| Some((place, (*tone)?))).collect(),
         })
     };
-    names.iter().enumerate().take(shown).filter_map(lane).collect()
+    // A good request that is compared may have been where this one never came.
+    let been = |lane: &Lane| lane.steps > 0;
+    names.iter().enumerate().take(shown).filter_map(lane).filter(been).collect()
 }
 
 /// The units of work of a trace, each within the one that it is a part of; at most [`SPANS_MAX`].

@@ -118,17 +118,7 @@ impl Step {
             Action::FacetsSearched(_)
             | Action::FacetSearched { .. }
             | Action::FacetSearchEnded
-            | Action::FacetFolded(_) => {
-                self.act_facets(action);
-            }
-            Action::Bursts(_)
-            | Action::Explain(_)
-            | Action::Follow(_)
-            | Action::Requests(_)
-            | Action::Patterns(_)
-            | Action::Compare(_)
-            | Action::Metrics(_)
-            | Action::Pins(_) => self.act_in_panels(action),
+            | Action::FacetFolded(_) => self.act_facets(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)
@@ -137,6 +127,7 @@ impl Step {
             | Action::LinkCopyAsked
             | Action::TroubleDismissed
             | Action::Intended(_) => self.act_on_page(action),
+            action => self.act_in_panels(action),
         }
     }
 
