@@ -6,9 +6,13 @@ use super::{
     bursts::BurstAction,
     comparing::CompareAction,
     explaining::ExplainAction,
+    following::FollowAction,
     keys::Intent,
+    metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
+    pins::PinAction,
+    requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
 use crate::protocol::page::{
@@ -261,10 +265,18 @@ pub enum Action {
     Bursts(BurstAction),
     /// Something about an explanation.
     Explain(ExplainAction),
+    /// Something about a request that is followed.
+    Follow(FollowAction),
+    /// Something about the table of requests.
+    Requests(RequestsAction),
     /// Something about patterns.
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about pinned searches.
+    Pins(PinAction),
+    /// Something about metrics.
+    Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
 

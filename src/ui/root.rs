@@ -13,12 +13,15 @@ use super::{
     events::Events,
     explain::Explain,
     facets::Facets,
+    follow::Follow,
     help::Help,
     listen::Listeners,
+    metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
     own_format::OwnFormatDialog,
     patterns::Patterns,
+    requests::RequestsPanel,
     runtime::Runtime,
     sources::{Sources, chips::Chips},
     status::StatusBar,
@@ -122,6 +125,7 @@ impl Root {
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
+                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
@@ -134,6 +138,9 @@ impl Root {
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
+                } else if let Some(following) = &state.following {
+                    <Follow following={ByPtr::from(following)} view={ByPtr::from(&state.view)}
+                        marked={state.rows.cursor_key} dispatch={dispatch.clone()} />
                 } else if let Some(explaining) = &state.explaining {
                     <Explain explaining={ByPtr::from(explaining)}
                         bursts={ByPtr::from(&state.bursts)} view={ByPtr::from(&state.view)}
@@ -170,9 +177,21 @@ impl Root {
                 <Compare compare={ByPtr::from(&state.compare)} open={ByPtr::from(&state.open)}
                     view={ByPtr::from(&state.view)} {dispatch} />
             },
+            Tab::Requests => html! {
+                <RequestsPanel requests={ByPtr::from(&state.requests)}
+                    view={ByPtr::from(&state.view)} extent={state.timeline.extent}
+                    done={state.open.progress.done}
+                    followed={state.following.as_ref().map(|it| AttrValue::from(it.id.clone()))}
+                    {dispatch} />
+            },
             Tab::Sources => html! {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
+            },
+            Tab::Metrics => html! {
+                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                    facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
+                    theme={state.prefs.theme} {dispatch} />
             },
         }
     }

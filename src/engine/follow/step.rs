@@ -141,6 +141,12 @@ pub fn status(record: &[u8], parts: &RecordParts) -> Option<u16> {
     (100..600).contains(&status).then_some(status)
 }
 
+/// Whether a field of this name holds the status of a response.
+#[must_use]
+pub fn is_status(name: &[u8]) -> bool {
+    STATUS.iter().any(|known| named::is(name, known))
+}
+
 /// How long a record's fields say that something took, the longest of them.
 #[must_use]
 pub fn took_nanos(record: &[u8], parts: &RecordParts) -> Option<i64> {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     engine::{
         arrange::Arrange,
-        export::{ACTORS, Input, Masks, Replicated, TARGETS, joined, missing},
+        export::replica::{ACTORS, Input, Masks, Replicated, TARGETS, joined, missing},
         follow::Step,
         store::Key,
     },

@@ -25,8 +25,8 @@ use crate::{
     },
     protocol::{
         page::{
-            DurationBucket, RequestClass, RequestFilter, RequestRow, RequestSort, Requests,
-            RequestsAsked, RouteRow, TimeNanos,
+            DurationBucket, RecordKey, RequestClass, RequestFilter, RequestRow, RequestSort,
+            Requests, RequestsAsked, RouteRow, TimeNanos, TimeRange,
         },
         shard::{CutId, ShardCommand, ShardReply},
     },
@@ -103,6 +103,28 @@ pub(super) async fn requests(port: &Port, desk: &Desk, asked: RequestsAsked) -> 
     };
     answer.rows = entries.iter().map(row).collect();
     answer
+}
+
+/// Where a request of the best class failed within a range: the first of those that failed as most
+/// others there did.
+pub(super) async fn failing_within(
+    port: &Port,
+    desk: &Desk,
+    range: TimeRange,
+) -> Option<RecordKey> {
+    let settled = settled::settled(port, desk).await;
+    let all = ids::classes(port, desk).await;
+    let class = all.iter().find(|class| class.is_offered())?;
+    let known = table(port, desk, &settled, class).await;
+    let failed = known.table.entries.iter().filter_map(|entry| entry.run.failed);
+    let failed = failed.map(|(_, key, template)| (key, template));
+    let within: Vec<(Key, u64)> =
+        failed.filter(|(key, _)| range.contains(TimeNanos(key.time))).collect();
+    let mut counts: BTreeMap<u64, usize> = BTreeMap::new();
+    within.iter().for_each(|(_, template)| *counts.entry(*template).or_default() += 1);
+    let usual = counts.into_iter().max_by_key(|(_, count)| *count).map(|(template, _)| template);
+    let alike = within.iter().filter(|(_, template)| Some(*template) == usual);
+    alike.map(|(key, _)| *key).min().map(Into::into)
 }
 
 /// What a class is asked for by.

@@ -3,7 +3,7 @@
 //! Does not: make anything of them.
 
 use crate::{
-    engine::{arrange::Arrange, export::Input, follow::Step, store::Key},
+    engine::{arrange::Arrange, export::replica::Input, follow::Step, store::Key},
     lead::port::Port,
     protocol::shard::{ShardCommand, ShardReply},
 };

@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! `looking` (detail, context, find), `following` (requests), `replies`, `travel` (links, undo), `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -21,14 +21,18 @@ mod completing;
 mod explaining;
 mod filtering;
 mod folding;
+mod following;
 mod intents;
 mod listing;
 mod looking;
+mod metrics;
 mod moving;
 mod opening;
 mod own_format;
 mod patterns;
+mod pins;
 mod replies;
+mod requests;
 mod sources;
 mod travel;
 
@@ -117,10 +121,14 @@ impl Step {
             | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
-            Action::Bursts(action) => self.act_bursts(action),
-            Action::Explain(action) => self.act_explain(action),
-            Action::Patterns(action) => self.act_patterns(action),
-            Action::Compare(action) => self.act_compare(action),
+            Action::Bursts(_)
+            | Action::Explain(_)
+            | Action::Follow(_)
+            | Action::Requests(_)
+            | Action::Patterns(_)
+            | Action::Compare(_)
+            | Action::Metrics(_)
+            | Action::Pins(_) => self.act_in_panels(action),
             Action::TabChosen(_)
             | Action::NotUnderstoodAsked
             | Action::DialogOpened(_)
@@ -129,6 +137,21 @@ impl Step {
             | Action::LinkCopyAsked
             | Action::TroubleDismissed
             | Action::Intended(_) => self.act_on_page(action),
+        }
+    }
+
+    /// The panels that say why.
+    fn act_in_panels(&mut self, action: Action) {
+        match action {
+            Action::Bursts(action) => self.act_bursts(action),
+            Action::Explain(action) => self.act_explain(action),
+            Action::Follow(action) => self.act_follow(action),
+            Action::Requests(action) => self.act_requests(action),
+            Action::Patterns(action) => self.act_patterns(action),
+            Action::Compare(action) => self.act_compare(action),
+            Action::Metrics(action) => self.act_metrics(action),
+            Action::Pins(action) => self.act_pins(action),
+            _ => {}
         }
     }
 

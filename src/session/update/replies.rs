@@ -88,7 +88,13 @@ impl Step {
             Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
-            Reply::Ids(_) | Reply::Story(_) | Reply::Requests(_) | Reply::Replica(_) => {}
+            Reply::Metrics(answer) => self.take_metrics(*answer),
+            Reply::Pins(answer) => self.take_pins(answer),
+            Reply::IdsOf(ids) => self.take_ids_of(&asked, ids),
+            Reply::Story(story) => self.take_story(*story),
+            Reply::Replica(replica) => self.take_replica(&asked, *replica),
+            Reply::Requests(requests) => self.take_requests(&asked, *requests),
+            Reply::Ids(classes) => self.take_classes(classes),
         }
     }
 

@@ -60,10 +60,23 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
             onclick={choose}>
             { for row.run.map(|run| count(row, run, close)) }
             { cells(shape, row) }
+            { pins(row) }
             if let Some(nanos) = gap {
                 <span class="event-gap">{ format!("after {}", show::duration(nanos)) }</span>
             }
         </div>
+    }
+}
+
+/// A bar in its colour for each pinned search that the row matches.
+fn pins(row: &Row) -> Html {
+    let bar = |pin: u8| html! { <span class={format!("event-pin source-dot-{pin}")}></span> };
+    html! {
+        if row.pins != 0 {
+            <span class="event-pins">
+                { for (0..8).filter(|pin| row.pins >> pin & 1 == 1).map(bar) }
+            </span>
+        }
     }
 }
 
@@ -106,7 +119,7 @@ pub(super) fn cells(shape: &Shape<'_>, row: &Row) -> Html {
                 { row.level.map_or("", |level| level.word()) }
             </span>
             <span class="event-source" role="gridcell" title={name.to_owned()}>
-                { short(name).to_owned() }
+                { show::source(name).to_owned() }
             </span>
             { for shape.columns.iter().enumerate().map(|(at, _)| column(row, at)) }
             { message(shape, row) }
@@ -157,12 +170,4 @@ pub(super) fn waiting(rank: u64) -> Html {
 
 fn level(row: &Row) -> &'static str {
     row.level.map_or("none", |level| level.word())
-}
-
-/// A file's name without the folders before it and the endings that all logs have.
-fn short(name: &str) -> &str {
-    const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = ENDINGS.iter().fold(file, |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
-    if stem.is_empty() { name } else { stem }
 }
