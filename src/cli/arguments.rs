@@ -34,6 +34,12 @@ pub(super) enum Subcommand {
     Ids(Ids),
     /// Print every record that carries an id, and what a good request did otherwise
     Follow(Follow),
+    /// Print the records for other tools
+    Export(Export),
+    /// Print a query in the language of another tool
+    Translate(Translate),
+    /// Write the finding as one page
+    Report(Report),
     /// Print the requests, one a line, with how long they took and how they ended
     Requests(Requests),
 }
@@ -171,6 +177,90 @@ pub(super) struct Follow {
     pub(super) earlier: u32,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// How the records are written
+    #[arg(long = "as", value_enum, default_value_t = ExportForm::Jsonl)]
+    pub(super) form: ExportForm,
+    /// Columns to write, joined by commas [default: all of JSON lines; time, level, source, line and message of tables]
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub(super) fields: Vec<String>,
+    /// The order of the records
+    #[arg(long, value_enum, default_value_t = Order::Time)]
+    pub(super) order: Order,
+    #[command(flatten)]
+    pub(super) redaction: Redaction,
+    /// Take out addresses, names, secrets and the like; what was taken out is listed afterwards
+    #[arg(long)]
+    pub(super) redact: bool,
+}
+
+/// What redaction takes out.
+#[derive(Debug, Args)]
+pub(super) struct Redaction {
+    /// Take out what this regular expression matches too; of one with a group only the group
+    #[arg(long = "redact-also", value_name = "REGEX")]
+    pub(super) own: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportForm {
+    /// JSON, one record a line
+    Jsonl,
+    /// Comma-separated values, with an apostrophe before what a sheet would take for a formula
+    Csv,
+    /// As in the input
+    Text,
+    /// A table
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Translate {
+    /// The query
+    pub(super) query: String,
+    /// The language
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) to: String,
+    /// The zone of times that name none, for example Europe/Berlin or +02:00
+    #[arg(long, default_value = "UTC")]
+    pub(super) zone: String,
+    /// What relative times such as -15m count from: the last time of the records [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub(super) latest: Option<String>,
+    /// Print how to bring exported records into the tool instead
+    #[arg(long)]
+    pub(super) setup: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Where to; a name that ends in .md gets Markdown [default: standard output, as HTML]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The burst of errors with this number is explained
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) burst: usize,
+    /// What stands at the top
+    #[arg(long, value_name = "TEXT", default_value = "Incident report")]
+    pub(super) title: String,
+    /// How many events are quoted at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) quotes: usize,
+    #[command(flatten)]
+    pub(super) redaction: Redaction,
+    /// Take out addresses, names, secrets and the like; this is so unless --no-redact is given
+    #[arg(long, conflicts_with = "no_redact")]
+    pub(super) redact: bool,
+    /// Leave everything in
+    #[arg(long)]
+    pub(super) no_redact: bool,
 }
 
 #[derive(Debug, Args)]

@@ -84,3 +84,12 @@ pub const ARCHIVE_DEPTH_MAX: usize = 4;
 
 /// Bytes of the name of a file inside an archive.
 pub const ENTRY_NAME_BYTES_MAX: usize = 512;
+
+/// Rules for redaction of a person's own; said as a mistake.
+pub const OWN_RULES_MAX: usize = 64;
+
+/// Bytes that a compiled regular expression of such a rule may take.
+pub const OWN_RULE_BYTES_MAX: usize = 1024 * 1024;
+
+/// Values of each kind that are shown before what was redacted is saved.
+pub const REVIEW_EXAMPLES_MAX: usize = 5;

@@ -16,6 +16,7 @@ pub mod ingest;
 pub mod level;
 pub mod limits;
 pub mod merge;
+pub mod metrics;
 pub mod names;
 pub mod query;
 pub mod record;

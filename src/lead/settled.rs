@@ -37,6 +37,11 @@ impl Settled {
         Some((template, self.examples.get(place).map_or("", String::as_str)))
     }
 
+    /// Every template with its example.
+    pub fn all(&self) -> impl Iterator<Item = (&Template, &str)> {
+        self.templates.all().iter().zip(self.examples.iter().map(String::as_str))
+    }
+
     /// The text of a template; of an unknown one a word that says so.
     pub fn text(&self, id: u64) -> String {
         let known = self.templates.find(id);

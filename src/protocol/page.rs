@@ -17,7 +17,9 @@ mod bursts;
 mod clocks;
 mod explanation;
 mod ids;
+mod metrics;
 mod patterns;
+mod pins;
 mod replica;
 mod requests;
 mod story;
@@ -26,7 +28,9 @@ pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use ids::{IdClass, IdClasses, IdsAt};
+pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
+pub use pins::{PINS_MAX, PinCounts, Pins};
 pub use replica::{Replica, ReplicaTarget};
 pub use requests::{
     DurationBucket, RequestClass, RequestFilter, RequestRow, RequestSort, Requests, RequestsAsked,
@@ -249,6 +253,16 @@ pub enum Command {
     Follow {
         id: String,
     },
+    /// Counts of pinned searches over `range` (none: everything), among all records. Rows that are
+    /// asked for later say which of them they match.
+    Pins {
+        queries: Vec<String>,
+        zone: Zone,
+        range: Option<TimeRange>,
+        buckets_max: u32,
+    },
+    /// Rates of the selection within its range, and percentiles of the numbers in it.
+    Metrics(MetricsAsked),
     /// The requests of a class of ids.
     Requests(RequestsAsked),
     /// What is needed to make a request again, with at most `earlier_max` requests of the same
@@ -311,6 +325,8 @@ pub enum Reply {
     Ids(IdClasses),
     IdsOf(Vec<LinkedId>),
     Story(Box<Story>),
+    Metrics(Box<Metrics>),
+    Pins(Pins),
     Requests(Box<Requests>),
     Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
@@ -455,6 +471,8 @@ pub struct Row {
     pub columns: Vec<Option<String>>,
     /// The run that it begins, where rows are folded; none: it stands for itself.
     pub run: Option<Run>,
+    /// Which pinned searches it matches: bit `i` for the one with number `i`.
+    pub pins: u8,
 }
 
 /// Two or more records of one pattern in a row.

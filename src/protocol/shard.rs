@@ -8,13 +8,14 @@
 //! Does not: reach the page.
 
 mod counts;
+mod metrics;
 
 use serde::{Deserialize, Serialize};
 
 use super::page::{RecordKey, SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     clocks::Seen,
-    export::Input,
+    export::replica::Input,
     follow::{ClassPart, RunsPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
@@ -28,6 +29,7 @@ pub use counts::{
     ChosenPart, ChosenSpec, Count, ItemPart, ItemsPart, PatternPart, SeriesOf, SeriesPart,
     SideSpec, Sides, Stretch, StretchPart,
 };
+pub use metrics::{FieldLook, Measure, MeasureSpec, MeasuresPart, Rate};
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
@@ -50,6 +52,8 @@ pub enum Slot {
     /// The first and the second of two sets that are compared.
     Inside,
     Against,
+    /// A pinned search, by its number.
+    Pin(u8),
 }
 
 /// What the lead asks of a shard.
@@ -240,6 +244,10 @@ pub enum ShardCommand {
     },
     /// Counts of items over time or in sets of records.
     Count(Count),
+    /// How the values of every field look.
+    FieldLooks,
+    /// Numbers of the filter's records over time.
+    Measure(Box<MeasureSpec>),
 }
 
 /// What a query's times and relative times mean.
@@ -326,6 +334,8 @@ pub enum ShardReply {
     /// None: a text could not be read.
     Print(Option<u64>),
     FormatTried(Result<Tried, OwnMistake>),
+    FieldLooks(Vec<(String, FieldLook)>),
+    Measures(MeasuresPart),
 }
 
 /// How far a cut is read, and what is in it so far.

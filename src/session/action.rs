@@ -8,8 +8,10 @@ use super::{
     explaining::ExplainAction,
     following::FollowAction,
     keys::Intent,
+    metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
+    pins::PinAction,
     requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
@@ -271,6 +273,10 @@ pub enum Action {
     Patterns(PatternAction),
     /// Something about a comparison.
     Compare(CompareAction),
+    /// Something about pinned searches.
+    Pins(PinAction),
+    /// Something about metrics.
+    Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
 

@@ -52,6 +52,10 @@ pub enum Slot {
     IdsOf,
     /// The records of one id.
     Story,
+    /// Rates and percentiles.
+    Metrics,
+    /// Counts of pinned searches.
+    Pins,
     /// The requests of a class of ids.
     Requests,
     /// What makes a request again.
@@ -189,6 +193,8 @@ impl Slot {
             Command::Ids => Slot::Ids,
             Command::IdsOf(_) => Slot::IdsOf,
             Command::Follow { .. } => Slot::Story,
+            Command::Metrics(_) => Slot::Metrics,
+            Command::Pins { .. } => Slot::Pins,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
@@ -219,6 +225,8 @@ impl Slot {
             Reply::Ids(_) => Slot::Ids,
             Reply::IdsOf(_) => Slot::IdsOf,
             Reply::Story(_) => Slot::Story,
+            Reply::Metrics(_) => Slot::Metrics,
+            Reply::Pins(_) => Slot::Pins,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,

@@ -10,8 +10,10 @@ use super::{
     comparing::Comparing,
     explaining::Explaining,
     following::Following,
+    metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
+    pins::PinsShown,
     requests::RequestsShown,
     source_notes::{COLOURS, SourceNote},
 };
@@ -48,6 +50,10 @@ pub struct State {
     pub patterns: Rc<PatternsShown>,
     /// The compare panel.
     pub compare: Rc<Comparing>,
+    /// Pinned searches.
+    pub pins: Rc<PinsShown>,
+    /// The metrics panel.
+    pub metrics: Rc<MetricsShown>,
     /// A format in the making.
     pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
@@ -243,17 +249,20 @@ pub enum Tab {
     Sources,
     /// The requests that the records tell of.
     Requests,
+    /// Rates and percentiles over time.
+    Metrics,
 }
 
 impl Tab {
     /// Each with the name by which links know it.
-    const NAMES: [(Tab, &str); 6] = [
+    const NAMES: [(Tab, &str); 7] = [
         (Tab::Events, "events"),
         (Tab::Patterns, "patterns"),
         (Tab::Bursts, "bursts"),
         (Tab::Compare, "compare"),
         (Tab::Sources, "sources"),
         (Tab::Requests, "requests"),
+        (Tab::Metrics, "metrics"),
     ];
 
     /// The name by which links know it.
@@ -483,6 +492,8 @@ impl State {
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.requests, &other.requests)
             && Rc::ptr_eq(&self.compare, &other.compare)
+            && Rc::ptr_eq(&self.metrics, &other.metrics)
+            && Rc::ptr_eq(&self.pins, &other.pins)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)
@@ -510,6 +521,7 @@ impl State {
             (Tab::Compare, None),
             (Tab::Sources, Some(self.open.sources.len() as u64)),
             (Tab::Requests, self.requests.answer.as_ref().map(|answer| answer.total)),
+            (Tab::Metrics, None),
         ]
     }
 

@@ -16,6 +16,7 @@ use super::{
     follow::Follow,
     help::Help,
     listen::Listeners,
+    metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
     own_format::OwnFormatDialog,
@@ -124,6 +125,7 @@ impl Root {
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
+                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
@@ -185,6 +187,11 @@ impl Root {
             Tab::Sources => html! {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
+            },
+            Tab::Metrics => html! {
+                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                    facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
+                    theme={state.prefs.theme} {dispatch} />
             },
         }
     }

@@ -62,6 +62,7 @@ fn name(tab: Tab) -> &'static str {
         Tab::Bursts => "Bursts",
         Tab::Compare => "Compare",
         Tab::Sources => "Sources",
+        Tab::Metrics => "Metrics",
         Tab::Requests => "Requests",
     }
 }

@@ -9,6 +9,7 @@ use crate::{Outcome, build, e2e, lint, setup};
 pub fn test(_: &[String]) -> Outcome {
     lint::lint(&[])?;
     say("Native tests");
+    setup::python()?;
     setup::curl()?;
     run(program("cargo", &["test", "--locked", "--workspace"]))?;
     build::build(&[])?;

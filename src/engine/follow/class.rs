@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::arrange::Arrange;
+
 /// Ids of a class of which is known when and where they came.
 const IDS_KEPT: usize = 2_048;
 const HOUR_NANOS: i64 = 3_600 * 1_000_000_000;
@@ -151,7 +153,7 @@ impl Sketch {
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
         let mut lives: Vec<&Life> = self.lives.values().collect();
-        lives.sort_by(|a, b| b.records.cmp(&a.records).then_with(|| a.text.cmp(&b.text)));
+        lives.arrange_by(|a, b| b.records.cmp(&a.records).then_with(|| a.text.cmp(&b.text)));
         lives.into_iter().take(EXAMPLES).map(|life| life.text.to_string()).collect()
     }
 

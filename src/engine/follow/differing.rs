@@ -1,10 +1,11 @@
 //! Fields that good requests agree on and one request has otherwise.
 //!
-//! Does not: look at fields that are ids, times or messages; steps leave them out.
+//! Does not: look at times and messages, which steps leave out; ids drop out, since nobody agrees on them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::step::Step;
+use crate::engine::arrange::Arrange;
 
 /// Share of good requests that agree on a value.
 const AGREE_SHARE: f64 = 0.9;
@@ -51,7 +52,7 @@ pub fn differing(own: &[Step], goods: &[Vec<Step>]) -> Vec<Differing> {
         (known && share >= AGREE_SHARE).then(found)
     };
     let mut found: Vec<Differing> = counts.into_iter().filter_map(differs).collect();
-    found.sort_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.name.cmp(&b.name)));
+    found.arrange_by(|a, b| b.share.total_cmp(&a.share).then_with(|| a.name.cmp(&b.name)));
     found
 }
 

@@ -76,28 +76,60 @@ pub fn is_duration(name: &str) -> bool {
     }
     let spans = |word: &str| SPANS.contains(&word);
     let tells = |word: &str| WORDS.contains(&word) || word.strip_suffix("time").is_some_and(spans);
-    words.iter().any(|word| tells(word))
+    // These say so only beside a unit: `wait_ms`.
+    let united =
+        |word: &str| ["wait", "cost"].contains(&word) && duration_nanos(last, b"1").is_some();
+    words.iter().any(|word| tells(word) || united(word))
         || words.iter().any(|word| word == "time") && words.iter().any(|word| spans(word))
+}
+
+/// A field that tells how long something took, by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DurationField {
+    /// The last of its dotted names.
+    last: String,
+    /// The unit of bare numbers by convention.
+    convention: Option<&'static str>,
+}
+
+impl DurationField {
+    /// A field of this (dotted) name; none where it is no duration's.
+    #[must_use]
+    pub fn named(name: &str) -> Option<DurationField> {
+        if !is_duration(name) {
+            return None;
+        }
+        let last = name.rsplit('.').next().unwrap_or(name).to_owned();
+        let plain: String = words(&last).concat();
+        let convention = CONVENTIONS.iter().find(|(known, _)| *known == plain);
+        Some(DurationField { last, convention: convention.map(|(_, unit)| *unit) })
+    }
+
+    /// How long a value says, in nanoseconds; none where it is no duration.
+    #[must_use]
+    pub fn nanos(&self, value: &[u8]) -> Option<i64> {
+        let stated = || duration_nanos(&self.last, value);
+        let assumed = || {
+            let digits = value.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            let seconds = digits >= 3 && value.contains(&b'.');
+            duration_nanos_in(if seconds { "s" } else { "ms" }, value)
+        };
+        let by_convention = || duration_nanos_in(self.convention?, value);
+        stated().or_else(by_convention).or_else(assumed).filter(|nanos| *nanos >= 0)
+    }
+
+    /// Whether the unit of a bare number is told, by the name or by convention; else it is assumed.
+    #[must_use]
+    pub fn tells_unit(&self) -> bool {
+        self.convention.is_some() || duration_nanos(&self.last, b"1").is_some()
+    }
 }
 
 /// How long a field says that something took, in nanoseconds; none where it is no duration.
 #[must_use]
 pub fn field_nanos(name: &str, value: &[u8]) -> Option<i64> {
     let begins = value.first().is_some_and(u8::is_ascii_digit);
-    if !begins || !is_duration(name) {
-        return None;
-    }
-    let last = name.rsplit('.').next().unwrap_or(name);
-    let plain: String = words(last).concat();
-    let convention = CONVENTIONS.iter().find(|(known, _)| *known == plain);
-    let stated = || duration_nanos(last, value);
-    let assumed = || {
-        let digits = value.iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-        let seconds = digits >= 3 && value.contains(&b'.');
-        duration_nanos_in(if seconds { "s" } else { "ms" }, value)
-    };
-    let by_convention = || duration_nanos_in(convention?.1, value);
-    stated().or_else(by_convention).or_else(assumed)
+    if begins { DurationField::named(name)?.nanos(value) } else { None }
 }
 
 /// How long a message says that something took, in nanoseconds: the last of its durations behind a
@@ -168,6 +200,9 @@ mod tests {
             ("timestamp", "12", None),
             ("start_time", "12", None),
             ("max_age", "12", None),
+            ("wait_ms", "12", Some(12_000)),
+            ("wait", "12", None),
+            ("time_ms", "12", None),
             ("sort", "12", None),
             ("duration", "fast", None),
             ("duration", "-3", None),

@@ -32,7 +32,9 @@ pub use rank::{Ranked, SCORE_MIN, Whole, rank};
 pub use runs::{Run, Runs, RunsPart};
 pub use sets::{SetId, Sets};
 pub use spans::{Span, spans};
-pub use step::{Request, Shown, SpanIds, Step, StepToken, request, shown, status, took_nanos};
+pub use step::{
+    Request, Shown, SpanIds, Step, StepToken, is_status, request, shown, status, took_nanos,
+};
 pub use table::{Entry, RouteCounts, Table};
 pub use token::{Class, Form, Token, each_token, each_word, is_followable, stands_alone};
 pub use versus::{Versus, versus};

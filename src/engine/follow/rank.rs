@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::class::{Life, Sketch};
+use crate::engine::arrange::Arrange;
 
 /// Scores from here on are offered.
 pub const SCORE_MIN: f64 = 0.05;
@@ -78,7 +79,7 @@ impl Ranked {
 pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Ranked> {
     let mut found: Vec<Ranked> =
         joined(classes).into_iter().map(|class| ranked(class, whole)).collect();
-    found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.names.cmp(&b.names)));
+    found.arrange_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.names.cmp(&b.names)));
     found
 }
 
@@ -89,7 +90,7 @@ type Joined = (Vec<u64>, Vec<String>, Sketch);
 fn joined(classes: BTreeMap<u64, (String, Sketch)>) -> Vec<Joined> {
     let mut by_size: Vec<(u64, String, Sketch)> =
         classes.into_iter().map(|(identity, (name, sketch))| (identity, name, sketch)).collect();
-    by_size.sort_by(|(_, a_name, a), (_, b_name, b)| {
+    by_size.arrange_by(|(_, a_name, a), (_, b_name, b)| {
         b.ids().cmp(&a.ids()).then_with(|| a_name.cmp(b_name))
     });
     let mut joined: Vec<Joined> = Vec::new();

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::step::{SpanIds, Step};
+use crate::engine::arrange::Arrange;
 
 /// One unit of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +58,7 @@ pub fn spans(steps: &[Step]) -> (Vec<Span>, Vec<Option<usize>>) {
 /// Puts parents before what they hold; those whose parents are unknown, or lie within themselves, are roots.
 fn nested(found: BTreeMap<String, (Span, Option<String>)>) -> Vec<Span> {
     let mut open: Vec<(Span, Option<String>)> = found.into_values().collect();
-    open.sort_by(|(a, _), (b, _)| (a.extent.0, a.step).cmp(&(b.extent.0, b.step)));
+    open.arrange_by(|(a, _), (b, _)| (a.extent.0, a.step).cmp(&(b.extent.0, b.step)));
     let parents: BTreeMap<String, Option<String>> =
         open.iter().map(|(span, parent)| (span.id.clone(), parent.clone())).collect();
     let is_root = |id: &str| {

@@ -141,6 +141,12 @@ pub fn status(record: &[u8], parts: &RecordParts) -> Option<u16> {
     (100..600).contains(&status).then_some(status)
 }
 
+/// Whether a field of this name holds the status of a response.
+#[must_use]
+pub fn is_status(name: &[u8]) -> bool {
+    STATUS.iter().any(|known| named::is(name, known))
+}
+
 /// How long a record's fields say that something took, the longest of them.
 #[must_use]
 pub fn took_nanos(record: &[u8], parts: &RecordParts) -> Option<i64> {
@@ -192,7 +198,7 @@ pub fn shown(record: &[u8], parts: &RecordParts) -> Shown {
         took_nanos: took_nanos(record, parts).or_else(|| duration::message_nanos(message)),
         from_start: span.is_some() && named::value(record, parts, STARTS).is_some(),
         span,
-        fields: fields(record, parts, &tokens),
+        fields: fields(record, parts),
         tokens,
     }
 }
@@ -208,14 +214,13 @@ fn span(record: &[u8], parts: &RecordParts) -> Option<SpanIds> {
     Some(SpanIds { span, parent, name: text(SPAN_NAMES) })
 }
 
-/// Fields that can be held against those of other records: short ones that are no id, time or message.
-fn fields(record: &[u8], parts: &RecordParts, tokens: &[StepToken]) -> Vec<(String, String)> {
+/// Fields that can be held against those of other records: short ones that are no time or message.
+fn fields(record: &[u8], parts: &RecordParts) -> Vec<(String, String)> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let field = |field: &crate::engine::record::Field| {
         let (name, value) = (parts.name(record, field.name), parts.bytes(record, field.value));
         let short = (1..=VALUE_BYTES_MAX).contains(&value.len());
-        let is_id = || tokens.iter().any(|token| token.text.as_bytes() == value);
-        (short && !repeats_the_record(name) && !is_id()).then(|| (text(name), text(value)))
+        (short && !repeats_the_record(name)).then(|| (text(name), text(value)))
     };
     parts.fields.iter().filter_map(field).collect()
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 
 use super::runs::{Run, RunsPart};
+use crate::engine::arrange::Arrange;
 
 /// A request is odd where at most this share of its route's touch the same patterns.
 const ODD_SHARE: f64 = 0.01;
@@ -65,7 +66,7 @@ impl Table {
     #[must_use]
     pub fn new(part: RunsPart) -> Table {
         let RunsPart { mut runs, sets, routes } = part;
-        runs.sort_unstable_by_key(|run| (run.first, run.hash));
+        runs.arrange_by_key(|run| (run.first, run.hash));
         let mut ways: HashMap<(Option<u32>, u32), u64> = HashMap::new();
         let mut of_route: HashMap<Option<u32>, u64> = HashMap::new();
         let way = |run: &Run| (run.route.map(|it| it.1), run.templates);
@@ -142,7 +143,7 @@ impl Table {
         };
         let mut found: Vec<RouteCounts> = nanos.into_iter().map(counts).collect();
         let name = |counts: &RouteCounts| counts.route.map(|it| self.routes.get(it as usize));
-        found.sort_by(|a, b| {
+        found.arrange_by(|a, b| {
             let counts = (b.failing, b.requests).cmp(&(a.failing, a.requests));
             counts.then_with(|| name(a).cmp(&name(b)))
         });

@@ -4,11 +4,20 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::arrange::Arrange;
+
 /// Buckets and their counts, ascending, none zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SparseCounts(Vec<(u32, u32)>);
 
 impl SparseCounts {
+    /// From buckets with their counts, in any order, each once.
+    #[must_use]
+    pub fn of(mut counts: Vec<(u32, u32)>) -> SparseCounts {
+        counts.arrange_by_key(|(bucket, _)| *bucket);
+        SparseCounts(counts)
+    }
+
     /// Counts one more; quick where buckets rise.
     pub fn count(&mut self, bucket: u32) {
         match self.0.last_mut() {

@@ -2,7 +2,7 @@
 //!
 //! `=` holds if the texts are equal, or if both are numbers, durations, sizes or times of equal
 //! value. An order holds between values of the same kind only: a number has no order to a duration,
-//! unless the field's name states the unit of its numbers. Level names order by rank, other text by
+//! unless the field's name states the unit of its numbers or speaks of a duration (`rt`, `took`). Level names order by rank, other text by
 //! its bytes.
 //!
 //! Does not: find the field's value; see `fields`.
@@ -20,6 +20,7 @@ use super::{
     tree::{Amount, Op, Value},
 };
 use crate::engine::{
+    follow::duration::DurationField,
     level::Level,
     time::{TimeNanos, Zone},
 };
@@ -46,8 +47,20 @@ pub(super) struct Order(Op);
 #[derive(Clone, Debug)]
 pub(super) enum Measured {
     Number(Box<[u8]>),
-    Quantity { amount: i128, measure: Measure, name_unit: Option<Unit> },
-    Time { at: TimeNanos, zone: Zone },
+    Quantity {
+        amount: i128,
+        measure: Measure,
+        name_unit: Option<Unit>,
+    },
+    /// Of a field that tells durations, in nanoseconds.
+    Duration {
+        nanos: i128,
+        field: DurationField,
+    },
+    Time {
+        at: TimeNanos,
+        zone: Zone,
+    },
     Level(Level),
     Text(Box<[u8]>),
 }
@@ -116,6 +129,7 @@ impl Measured {
             Measured::Quantity { amount, measure, name_unit } => {
                 quantity::amount(value, *measure, *name_unit)?.cmp(amount)
             }
+            Measured::Duration { nanos, field } => i128::from(field.nanos(value)?).cmp(nanos),
             Measured::Time { at, zone } => {
                 instant::absolute(std::str::from_utf8(value).ok()?, zone)?.start.cmp(at)
             }
@@ -136,7 +150,13 @@ fn quantity_of(name: &str, text: &str, measure: Measure) -> Measured {
         Measure::Size => quantity::size(text.as_bytes()),
     };
     let amount = amount.unwrap_or_default();
-    Measured::Quantity { amount, measure, name_unit: quantity::unit_of_name(name, measure) }
+    let name_unit = quantity::unit_of_name(name, measure);
+    let field = || DurationField::named(name).filter(|_| measure == Measure::Duration);
+    // A stated unit is exact to parts of a nanosecond, and knows negative ones.
+    match name_unit.is_none().then(field).flatten() {
+        Some(field) => Measured::Duration { nanos: amount / quantity::NANO, field },
+        None => Measured::Quantity { amount, measure, name_unit },
+    }
 }
 
 fn bytes(text: &str) -> Box<[u8]> {

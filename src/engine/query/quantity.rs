@@ -18,10 +18,10 @@ pub enum Measure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
     measure: Measure,
-    scale: i128,
+    pub(super) scale: i128,
 }
 
-const NANO: i128 = 1_000;
+pub(super) const NANO: i128 = 1_000;
 const SECOND: i128 = 1_000_000_000 * NANO;
 const BYTE: i128 = 1_000;
 

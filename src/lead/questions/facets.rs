@@ -96,7 +96,11 @@ pub(super) async fn names(port: &Port) -> BTreeMap<String, u64> {
     names
 }
 
-async fn joined(port: &Port, command: ShardCommand) -> (u64, BTreeMap<String, FieldCounts>) {
+/// The counts of fields' values over all shards, and of how many records.
+pub(super) async fn joined(
+    port: &Port,
+    command: ShardCommand,
+) -> (u64, BTreeMap<String, FieldCounts>) {
     let mut records = 0;
     let mut fields: BTreeMap<String, FieldCounts> = BTreeMap::new();
     for reply in port.ask_all(command).await {

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrange::Arrange,
         follow::{Ranked, SCORE_MIN, Span, Step, Versus, differing, spans, versus},
         store::{Key, TIME_UNKNOWN},
         templates::text_hash,
@@ -86,7 +87,7 @@ async fn linked(port: &Port, classes: &[Ranked], steps: &[Step], id: &str) -> (V
     let total = others.len() as u64;
     let mut chosen: Vec<(&str, &Ranked)> = others.into_iter().collect();
     // Those of requests before those of what lasts.
-    chosen.sort_by_key(|(id, class)| (class.entity, *id));
+    chosen.arrange_by_key(|(id, class)| (class.entity, *id));
     chosen.truncate(LINKED_MAX);
     let texts: Vec<String> = chosen.iter().map(|(id, _)| (*id).to_owned()).collect();
     let (counts, _) = carriers(port, &texts, 0).await;
@@ -97,7 +98,7 @@ async fn linked(port: &Port, classes: &[Ranked], steps: &[Step], id: &str) -> (V
         records,
     };
     let mut linked: Vec<LinkedId> = texts.into_iter().zip(chosen).zip(counts).map(linked).collect();
-    linked.sort_by(|a, b| (a.entity, a.records, &a.id).cmp(&(b.entity, b.records, &b.id)));
+    linked.arrange_by(|a, b| (a.entity, a.records, &a.id).cmp(&(b.entity, b.records, &b.id)));
     (linked, total)
 }
 

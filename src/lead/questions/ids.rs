@@ -17,7 +17,7 @@ use crate::{
 #[derive(Debug, Default)]
 pub struct KnownClasses {
     made_of: Vec<(CutId, u64)>,
-    classes: Rc<Vec<Ranked>>,
+    classes: Rc<[Ranked]>,
 }
 
 /// The classes by score.
@@ -29,7 +29,7 @@ pub(super) async fn ids(port: &Port, desk: &Desk) -> IdClasses {
 
 /// The same, with what is known of their ids; made anew when more is read. The shards have an index
 /// of all ids then.
-pub(super) async fn classes(port: &Port, desk: &Desk) -> Rc<Vec<Ranked>> {
+pub(super) async fn classes(port: &Port, desk: &Desk) -> Rc<[Ranked]> {
     let (made_of, records, extent) = {
         let catalog = desk.catalog.borrow();
         let records = catalog.sources().map(|source| source.records()).sum();
@@ -46,7 +46,7 @@ pub(super) async fn classes(port: &Port, desk: &Desk) -> Rc<Vec<Ranked>> {
         }
     }
     let span_nanos = extent.map_or(0, |range| range.end.0.saturating_sub(range.start.0));
-    let classes = Rc::new(rank(merged(parts), Whole { records, span_nanos }));
+    let classes: Rc<[Ranked]> = rank(merged(parts), Whole { records, span_nanos }).into();
     *desk.classes.borrow_mut() = KnownClasses { made_of, classes: classes.clone() };
     classes
 }

@@ -15,7 +15,9 @@ mod follow;
 mod ids;
 mod ids_of;
 mod lanes;
+mod metrics;
 mod patterns;
+mod pins;
 pub mod rank;
 mod replicate;
 mod requests;
@@ -59,6 +61,8 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Ids => "ids",
         Command::IdsOf(_) => "ids of",
         Command::Follow { .. } => "follow",
+        Command::Metrics(_) => "metrics",
+        Command::Pins { .. } => "pins",
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
@@ -152,6 +156,12 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Pins { queries, zone, range, buckets_max } => {
+            Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
+        }
+        Command::Metrics(asked) => {
+            Reply::Metrics(Box::new(metrics::metrics(port, desk, &asked).await))
         }
         Command::Ids => Reply::Ids(ids::ids(port, desk).await),
         Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),

@@ -69,7 +69,7 @@ pub(super) async fn patterns(
 }
 
 /// Every template of the filter within a range, with counts over buckets.
-async fn counted(
+pub(super) async fn counted(
     port: &Port,
     desk: &Desk,
     range: Option<TimeRange>,
@@ -94,7 +94,7 @@ async fn counted(
     (grid, joined.into_values().collect())
 }
 
-fn records_of(part: &PatternPart) -> u64 {
+pub(super) fn records_of(part: &PatternPart) -> u64 {
     part.lanes.iter().sum()
 }
 

@@ -11,7 +11,8 @@ use super::{
 };
 use crate::{
     engine::{
-        export::{ACTORS, Input, Masks, Replicated, TARGETS, joined, missing},
+        arrange::Arrange,
+        export::replica::{ACTORS, Input, Masks, Replicated, TARGETS, joined, missing},
         follow::Step,
         store::Key,
     },
@@ -133,6 +134,6 @@ async fn by_request(
     let mut all: Vec<Input> = known.into_iter().flat_map(|hash| joined(of(hash))).collect();
     let alone = hashes.iter().zip(&inputs).filter(|(hash, _)| hash.is_none());
     all.extend(alone.map(|(_, input)| input.clone()));
-    all.sort_by_key(|input| input.start);
+    all.arrange_by_key(|input| input.start);
     all
 }

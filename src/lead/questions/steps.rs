@@ -3,7 +3,7 @@
 //! Does not: make anything of them.
 
 use crate::{
-    engine::{export::Input, follow::Step, store::Key},
+    engine::{arrange::Arrange, export::replica::Input, follow::Step, store::Key},
     lead::port::Port,
     protocol::shard::{ShardCommand, ShardReply},
 };
@@ -84,7 +84,7 @@ pub(super) async fn steps(port: &Port, keys: &[Key], shown: bool) -> Vec<Step> {
             }
         }
     }
-    steps.sort_by_key(|step| step.key);
+    steps.arrange_by_key(|step| step.key);
     steps
 }
 
@@ -98,6 +98,6 @@ pub(super) async fn inputs(port: &Port, keys: &[Key], texts: bool) -> Vec<(Key, 
             }
         }
     }
-    inputs.sort_by_key(|(key, ..)| *key);
+    inputs.arrange_by_key(|(key, ..)| *key);
     inputs
 }

@@ -50,11 +50,15 @@ impl Shard {
                 }
                 Some(self.selected(slot, host.now_millis() - started))
             }
-            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
-            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
             ShardCommand::Templates { of_shapes } => {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
+            }
+            body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
+                match self.measured(&body, host) {
+                    None => return Err(Box::new(Envelope { id, body })),
+                    found => found,
+                }
             }
             ShardCommand::IdClasses => {
                 if !self.class_ids(host) {
@@ -67,9 +71,6 @@ impl Shard {
                     return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
                 }
                 Some(self.ids(max))
-            }
-            ShardCommand::Print { source, every } => {
-                Some(ShardReply::Print(self.print(source, every, host)))
             }
             ShardCommand::TryFormat { source, own, hints } => {
                 Some(self.try_format(source, &own, &hints, host))
@@ -86,9 +87,24 @@ impl Shard {
         })
     }
 
+    /// Answers about numbers in records; none where it takes another turn.
+    fn measured(&mut self, command: &ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
+        match command {
+            ShardCommand::Measure(spec) => {
+                self.read_measures(&spec.measures, host).then(|| self.measures(spec))
+            }
+            _ => self.look_at_fields(host).then(|| self.field_looks()),
+        }
+    }
+
     /// Answers about keys, rows and counts, which take no turns.
     fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
         match command {
+            ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
+            ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
+            ShardCommand::Print { source, every } => {
+                Some(ShardReply::Print(self.print(source, every, host)))
+            }
             ShardCommand::Ranks { slot, low, high, samples } => {
                 Some(ShardReply::Ranks(self.ranks(slot, low, high, samples)))
             }

@@ -37,6 +37,24 @@ struct Needle<'a> {
     hash: Option<u64>,
 }
 
+/// What was found so far.
+struct Found {
+    counts: Vec<u64>,
+    keys: Vec<Key>,
+}
+
+impl Found {
+    fn reply(self, wanted: &Wanted<'_>, next: Option<From>) -> ShardReply {
+        let Found { counts, mut keys } = self;
+        keys.sort_unstable();
+        if wanted.highest {
+            keys.drain(..keys.len().saturating_sub(wanted.keys_max));
+        }
+        keys.truncate(wanted.keys_max);
+        ShardReply::Carriers { counts, keys, next }
+    }
+}
+
 impl Shard {
     /// How many records carry each of some ids, and which the first: as far as a turn gets.
     pub(super) fn carriers(
@@ -47,36 +65,22 @@ impl Shard {
     ) -> ShardReply {
         let mut turn = Turn::new(host);
         let needles: Vec<Needle<'_>> = wanted.ids.iter().map(|id| Needle::new(id)).collect();
-        let (mut counts, mut keys, mut next) = (vec![0; needles.len()], Vec::new(), None);
-        'cuts: for (&id, held) in self.cuts.range(from.0..) {
+        let mut found = Found { counts: vec![0; needles.len()], keys: Vec::new() };
+        for (&id, held) in self.cuts.range(from.0..) {
             let first = if id == from.0 { from.1 as usize } else { 0 };
             for (at, block) in held.cut().blocks.iter().enumerate().skip(first) {
-                let here: Vec<usize> =
-                    (0..needles.len()).filter(|&it| held.may_have(at, &needles[it])).collect();
+                let here: Vec<(usize, &Needle<'_>)> =
+                    needles.iter().enumerate().filter(|it| held.may_have(at, it.1)).collect();
                 if here.is_empty() {
                     continue;
                 }
                 if !turn.goes_on(host) {
-                    next = Some((id, at as u32));
-                    break 'cuts;
+                    return found.reply(wanted, Some((id, at as u32)));
                 }
-                let Ok(text) = held.text(block, host) else { continue };
-                for it in here {
-                    each_record(block, &text, &needles[it], |record| {
-                        counts[it] += 1;
-                        if it == 0 {
-                            keys.extend(Some(held.cut().key(record)).filter(|k| *k < wanted.below));
-                        }
-                    });
-                }
+                held.search(block, &here, wanted.below, &mut found, host);
             }
         }
-        keys.sort_unstable();
-        if wanted.highest {
-            keys.drain(..keys.len().saturating_sub(wanted.keys_max));
-        }
-        keys.truncate(wanted.keys_max);
-        ShardReply::Carriers { counts, keys, next }
+        found.reply(wanted, None)
     }
 
     /// The records that carry any of some ids as one of some classes, of blocks with an index.
@@ -109,6 +113,27 @@ impl HeldCut {
     fn may_have(&self, block: usize, needle: &Needle<'_>) -> bool {
         let indexed = self.id_classes.blocks.get(block).zip(needle.hash);
         !needle.finder.needle().is_empty() && indexed.is_none_or(|(ids, hash)| ids.may_have(hash))
+    }
+
+    /// Counts the records of a block that carry some of the ids; the keys of the first id's are kept.
+    fn search(
+        &self,
+        block: &Block,
+        needles: &[(usize, &Needle<'_>)],
+        below: Key,
+        found: &mut Found,
+        host: &mut dyn Host,
+    ) {
+        let Ok(text) = self.text(block, host) else { return };
+        for &(at, needle) in needles {
+            each_record(block, &text, needle, |record| {
+                if let Some(count) = found.counts.get_mut(at) {
+                    *count += 1;
+                }
+                let key = self.cut().key(record);
+                found.keys.extend(Some(key).filter(|key| at == 0 && *key < below));
+            });
+        }
     }
 }
 

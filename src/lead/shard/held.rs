@@ -8,7 +8,10 @@ use std::{
     collections::BTreeMap,
 };
 
-use super::{Host, Shard, id_classes::LookedAt, ids::Looked, reading::Progressing};
+use super::{
+    Host, Shard, field_looks::Looks, id_classes::LookedAt, ids::Looked, measures::KeptMarks,
+    reading::Progressing,
+};
 use crate::{
     engine::{
         formats::RecordReader,
@@ -33,6 +36,8 @@ pub struct HeldCut {
     selections: BTreeMap<Slot, Selection>,
     pub(super) looked: Looked,
     pub(super) id_classes: LookedAt,
+    pub(super) looks: Looks,
+    pub(super) kept_marks: Vec<KeptMarks>,
     /// Block, record of it and line that were asked for last: most are asked for in order.
     last_line: Cell<(usize, usize, u64)>,
 }
@@ -78,6 +83,8 @@ impl HeldCut {
             selections: BTreeMap::new(),
             looked: Looked::default(),
             id_classes: LookedAt::default(),
+            looks: Looks::default(),
+            kept_marks: Vec::new(),
             last_line: Cell::new((usize::MAX, 0, 0)),
         }
     }

@@ -4,7 +4,7 @@
 
 use super::{Host, Shard, held::HeldCut};
 use crate::engine::{
-    export::{Input, input},
+    export::replica::{Input, input},
     follow::took_nanos,
     record::RecordParts,
     store::{Key, TIME_UNKNOWN},

@@ -13,8 +13,8 @@ use crate::{
         time::TimeNanos,
     },
     protocol::{
-        page::{Detail, Row},
-        shard::{DetailPart, QueryContext, ShardRow},
+        page::{Detail, PINS_MAX, Row},
+        shard::{DetailPart, QueryContext, ShardRow, Slot},
     },
 };
 
@@ -87,6 +87,16 @@ impl HeldCut {
         Ok(Taken { text: own, parts, line })
     }
 
+    /// Which pinned searches a record matches, a bit for each.
+    fn pins_of(&self, record: usize) -> u8 {
+        let matches = |pin: &u8| {
+            let bits = self.slots.get(&Slot::Pin(*pin));
+            let word = bits.and_then(|bits| bits.words.get(record / 64));
+            word.is_some_and(|word| word >> (record % 64) & 1 == 1)
+        };
+        (0..PINS_MAX as u8).filter(matches).fold(0, |bits, pin| bits | 1 << pin)
+    }
+
     fn time_of(&self, record: usize) -> Option<TimeNanos> {
         let time = self.cut().times.get(record).copied()?;
         (time != TIME_UNKNOWN).then_some(TimeNanos(time))
@@ -112,6 +122,7 @@ impl HeldCut {
             lines: 1,
             columns: vec![None; columns.len()],
             run: None,
+            pins: self.pins_of(record),
         };
         match self.take_apart(record, host) {
             Err(why) => row.message = format!("({why})"),

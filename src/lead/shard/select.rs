@@ -70,7 +70,8 @@ impl Shard {
     /// Brings a cut's selections up to date after its order changed.
     pub(super) fn resettle_slots(&mut self, cut: CutId) {
         if let Some(held) = self.cuts.get_mut(&cut) {
-            for slot in [Slot::Filter, Slot::Find, Slot::Inside, Slot::Against] {
+            let slots: Vec<Slot> = held.slots.keys().copied().collect();
+            for slot in slots {
                 held.settle_slot(slot, within(slot));
             }
         }

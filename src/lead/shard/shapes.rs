@@ -20,6 +20,7 @@ impl Shard {
             let rows = held.cut().shapes.rows();
             let named = rows.iter().map(|row| of_shapes.get(&row.hash).copied().unwrap_or(0));
             held.templates = named.collect();
+            held.forget_variables();
         }
         self.forget_queries();
     }

@@ -78,11 +78,17 @@ pub enum Ink {
     Window,
     WindowEdge,
     Cursor,
+    /// Of a line that is neither good nor bad.
+    Calm,
+    /// How many records a cell of a heat map holds, 1 to 6.
+    Heat(u8),
+    /// A value that records are split by, 0 to 7.
+    Group(u8),
 }
 
 impl Ink {
     /// Every colour there is, for a canvas to look up.
-    pub const ALL: [Ink; 20] = [
+    pub const ALL: [Ink; 35] = [
         Ink::Lane(0),
         Ink::Lane(1),
         Ink::Lane(2),
@@ -103,6 +109,21 @@ impl Ink {
         Ink::Window,
         Ink::WindowEdge,
         Ink::Cursor,
+        Ink::Calm,
+        Ink::Heat(1),
+        Ink::Heat(2),
+        Ink::Heat(3),
+        Ink::Heat(4),
+        Ink::Heat(5),
+        Ink::Heat(6),
+        Ink::Group(0),
+        Ink::Group(1),
+        Ink::Group(2),
+        Ink::Group(3),
+        Ink::Group(4),
+        Ink::Group(5),
+        Ink::Group(6),
+        Ink::Group(7),
     ];
 
     /// The custom property of the style sheet that holds the colour.
@@ -122,9 +143,24 @@ impl Ink {
             Ink::Window => "--window",
             Ink::WindowEdge => "--accent",
             Ink::Cursor => "--ink",
+            Ink::Calm => "--notice",
+            Ink::Heat(heat) => HEATS[usize::from(heat.clamp(1, 6)) - 1],
+            Ink::Group(group) => GROUPS[usize::from(group) % GROUPS.len()],
         }
     }
 }
+
+const HEATS: [&str; 6] = ["--heat-1", "--heat-2", "--heat-3", "--heat-4", "--heat-5", "--heat-6"];
+const GROUPS: [&str; 8] = [
+    "--source-0",
+    "--source-1",
+    "--source-2",
+    "--source-3",
+    "--source-4",
+    "--source-5",
+    "--source-6",
+    "--source-7",
+];
 
 fn lane_property(level: Option<Level>) -> &'static str {
     match level {
@@ -147,7 +183,7 @@ fn area_in_words(area: Area) -> String {
 
 /// A draw list in words, one thing a line, for golden tests.
 #[cfg(test)]
-pub(super) fn in_words(ops: &[DrawOp]) -> String {
+pub(in crate::session) fn in_words(ops: &[DrawOp]) -> String {
     let line = |op: &DrawOp| match op {
         DrawOp::Fill { area, ink } => format!("fill {} {}", area_in_words(*area), ink.property()),
         DrawOp::Frame { area, ink, dashed } => {

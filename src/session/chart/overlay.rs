@@ -19,6 +19,8 @@ pub struct Overlay {
     pub baseline: Option<Baseline>,
     /// The counts of something that is pointed at.
     pub series: Option<Series>,
+    /// The counts of pinned searches, by number.
+    pub pins: Vec<Series>,
 }
 
 /// A stretch of time marked over the bars: a burst, a silence.
@@ -164,6 +166,7 @@ impl Series {
         timeline: &Timeline,
         scale: Scale,
         bottom: f64,
+        ink: Ink,
         ops: &mut Vec<DrawOp>,
     ) {
         let highest = self.counts.iter().copied().max().unwrap_or(0);
@@ -179,7 +182,7 @@ impl Series {
         let inside = |(x, _): &(f64, f64)| (0.0..=scale.width_px).contains(x);
         let points: Vec<_> = self.counts.iter().enumerate().map(point).filter(inside).collect();
         if points.len() > 1 {
-            ops.push(DrawOp::Path { points, ink: Ink::Series });
+            ops.push(DrawOp::Path { points, ink });
         }
     }
 }

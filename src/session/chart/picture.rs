@@ -70,7 +70,10 @@ impl Picture<'_> {
         draw_labels(&self.overlay.bands, scale, self.caption_px, &mut ops);
         self.draw_axis(scale, bottom, &mut ops);
         if let Some(series) = &self.overlay.series {
-            series.draw(self.timeline, scale, bottom, &mut ops);
+            series.draw(self.timeline, scale, bottom, Ink::Series, &mut ops);
+        }
+        for (at, pin) in self.overlay.pins.iter().enumerate() {
+            pin.draw(self.timeline, scale, bottom, Ink::Group(at as u8), &mut ops);
         }
         if let Some(baseline) = &self.overlay.baseline {
             baseline.draw(scale, &mut ops);
@@ -247,6 +250,7 @@ mod tests {
                 width_nanos: 10 * SECOND_NANOS,
                 counts: vec![0, 4, 2, 0, 9],
             }),
+            pins: Vec::new(),
         };
         let zone = Zone::utc();
         let picture = Picture {

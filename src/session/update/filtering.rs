@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 15] = [
+        const ON_SCREEN: [Slot; 17] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -102,6 +102,8 @@ impl Step {
             Slot::Story,
             Slot::Requests,
             Slot::Compare,
+            Slot::Metrics,
+            Slot::Pins,
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -158,6 +160,7 @@ impl Step {
         self.ask_patterns();
         self.ask_comparison();
         self.ask_clocks();
+        self.ask_metrics();
     }
 
     pub(super) fn ask_timelines(&mut self) {
@@ -165,6 +168,7 @@ impl Step {
         if buckets_max > 0 {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
+            self.ask_pins();
         }
     }
 

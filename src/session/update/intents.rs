@@ -12,6 +12,7 @@ use crate::{
         explaining::ExplainAction,
         following::{FollowAction, Handing},
         keys::Intent,
+        pins::PinAction,
         state::{Dialog, Tab, Theme},
     },
 };
@@ -76,6 +77,8 @@ impl Step {
             Intent::ShowBursts => self.show_tab(Tab::Bursts),
             Intent::ShowCompare => self.show_tab(Tab::Compare),
             Intent::ShowSources => self.show_tab(Tab::Sources),
+            Intent::ShowMetrics => self.show_tab(Tab::Metrics),
+            Intent::PinFilter => self.act_pins(PinAction::Pinned),
             Intent::ShowRequests => self.show_tab(Tab::Requests),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),

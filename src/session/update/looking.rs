@@ -86,7 +86,11 @@ impl Step {
     }
 
     fn find_same(&mut self, field: &str, value: &str, forward: bool) {
-        let query = term::same(field, value);
+        self.find_query(term::same(field, value), forward);
+    }
+
+    /// Goes to the next or previous row that a query holds for.
+    pub(super) fn find_query(&mut self, query: String, forward: bool) {
         let (zone, from) = (self.state.view.zone.clone(), self.place());
         self.ask(Command::FindSame { query, zone, from, forward });
     }

@@ -25,10 +25,12 @@ mod following;
 mod intents;
 mod listing;
 mod looking;
+mod metrics;
 mod moving;
 mod opening;
 mod own_format;
 mod patterns;
+mod pins;
 mod replies;
 mod requests;
 mod sources;
@@ -138,6 +140,8 @@ impl Step {
             Action::Requests(action) => self.act_requests(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
+            Action::Metrics(action) => self.act_metrics(action),
+            Action::Pins(action) => self.act_pins(action),
             _ => {}
         }
     }

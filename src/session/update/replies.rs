@@ -88,6 +88,8 @@ impl Step {
             Reply::FormatTried(tried) => self.take_tried(tried),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
+            Reply::Metrics(answer) => self.take_metrics(*answer),
+            Reply::Pins(answer) => self.take_pins(answer),
             Reply::IdsOf(ids) => self.take_ids_of(&asked, ids),
             Reply::Story(story) => self.take_story(*story),
             Reply::Replica(replica) => self.take_replica(&asked, *replica),

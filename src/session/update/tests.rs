@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod metrics;
 mod requests;
 mod sources;
 mod why;
@@ -164,6 +165,7 @@ pub(in crate::session) fn row(rank: u64) -> Row {
         lines: 1,
         columns: Vec::new(),
         run: None,
+        pins: 0,
     }
 }
 
@@ -222,6 +224,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
+            let answered = answered.or_else(|| metrics::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }
     })

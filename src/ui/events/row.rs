@@ -60,10 +60,23 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
             onclick={choose}>
             { for row.run.map(|run| count(row, run, close)) }
             { cells(shape, row) }
+            { pins(row) }
             if let Some(nanos) = gap {
                 <span class="event-gap">{ format!("after {}", show::duration(nanos)) }</span>
             }
         </div>
+    }
+}
+
+/// A bar in its colour for each pinned search that the row matches.
+fn pins(row: &Row) -> Html {
+    let bar = |pin: u8| html! { <span class={format!("event-pin source-dot-{pin}")}></span> };
+    html! {
+        if row.pins != 0 {
+            <span class="event-pins">
+                { for (0..8).filter(|pin| row.pins >> pin & 1 == 1).map(bar) }
+            </span>
+        }
     }
 }
 

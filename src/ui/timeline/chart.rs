@@ -19,6 +19,7 @@ use crate::{
         chart::{Grab, Overlay, Picture, Scale, bars, moves, numbers, strip},
         explaining::{ExplainAction, Explaining},
         overlays,
+        pins::PinsShown,
         state::Theme,
     },
 };
@@ -43,6 +44,8 @@ pub struct ChartProps {
     pub bursts: ByPtr<BurstsShown>,
     /// What is explained.
     pub explaining: Option<ByPtr<Explaining>>,
+    /// Pinned searches.
+    pub pins: ByPtr<PinsShown>,
     /// Drawn again when it changes.
     pub theme: Theme,
     /// Where gestures go.
@@ -285,7 +288,8 @@ impl Chart {
 }
 
 fn overlay(props: &ChartProps) -> Overlay {
-    overlays::overlay(&props.bursts, props.explaining.as_deref())
+    let overlay = overlays::overlay(&props.bursts, props.explaining.as_deref());
+    Overlay { pins: props.pins.series(), ..overlay }
 }
 
 /// A burst is explained by the first click; further clicks go to the time they point at.

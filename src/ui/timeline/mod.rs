@@ -8,6 +8,7 @@
 pub mod chart;
 pub mod go_to_time;
 pub mod paint;
+pub mod pins;
 pub mod strip;
 pub mod surface;
 pub mod table;
@@ -15,7 +16,7 @@ pub mod tip;
 
 use yew::prelude::*;
 
-use self::{chart::Chart, strip::Strip, table::NumbersTable};
+use self::{chart::Chart, pins::PinnedSearches, strip::Strip, table::NumbersTable};
 use crate::{
     protocol::page::{BurstKind, TimeRange, Timeline as Counts, Zone},
     session::{
@@ -23,6 +24,7 @@ use crate::{
         bursts::BurstsShown,
         chart::{bars, numbers, picture},
         explaining::{ExplainAction, Explaining},
+        pins::{PinAction, PinsShown},
         state::{Dialog, Tab, Theme, Timelines, View},
     },
 };
@@ -38,6 +40,10 @@ pub struct TimelineProps {
     pub bursts: ByPtr<BurstsShown>,
     /// What is explained.
     pub explaining: Option<ByPtr<Explaining>>,
+    /// Pinned searches.
+    pub pins: ByPtr<PinsShown>,
+    /// Whether there is a filter that can be pinned.
+    pub filtered: bool,
     /// Light or dark.
     pub theme: Theme,
     /// Whether everything is read, so that what is missing now stays missing.
@@ -63,9 +69,11 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
                 caption_px={caption_px(props, counts.as_deref(), range)}
                 bursts={props.bursts.clone()} explaining={props.explaining.clone()}
+                pins={props.pins.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
+            <PinnedSearches pins={props.pins.clone()} dispatch={props.dispatch.clone()} />
             if let Some(counts) = counts {
                 <NumbersTable caption={words(&counts, range, zone)} {counts} zone={zone.clone()} />
             }
@@ -89,6 +97,10 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
             <span class="timeline-buttons">
                 <span>{ counts.map(numbers::peak).unwrap_or_default() }</span>
                 { calm(props) }
+                if props.filtered {
+                    <button class="timeline-button" title="a line on the timeline, marks in the list (p)"
+                        onclick={send(Action::Pins(PinAction::Pinned))}>{ "pin filter" }</button>
+                }
                 if zoomed {
                     <button class="timeline-button" title="explain this range (e)"
                         onclick={send(Action::Explain(ExplainAction::RangeAsked))}>
@@ -118,7 +130,8 @@ fn caption_px(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) 
     let zoomed =
         if props.view.range.is_some() { "explain this range  zoom back  all time" } else { "" };
     let calm = if is_calm(props) { "no burst of errors" } else { "" };
-    let right = [peak.as_str(), calm, zoomed, "go to a time"];
+    let pin = if props.filtered { "pin filter" } else { "" };
+    let right = [peak.as_str(), calm, pin, zoomed, "go to a time"];
     let right = right.map(|words| picture::text_px(words) + GAP_PX);
     (picture::text_px(&left) + GAP_PX, right.iter().sum())
 }

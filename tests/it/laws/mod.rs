@@ -5,6 +5,7 @@
 //! and shards; [`answers`] asks everything that a page asks.
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
+//! for ids and their stories, [`folds`] for rows that are folded, [`metrics`] for the numbers in records.
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded.
 //!
@@ -20,6 +21,7 @@ mod follow;
 mod heart;
 mod incident;
 mod lines;
+mod metrics;
 mod replicate;
 mod requests;
 mod search;

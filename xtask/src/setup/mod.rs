@@ -6,8 +6,10 @@
 
 mod browsers;
 mod npm;
+mod python;
 mod rust;
 
 pub use browsers::{browsers, curl};
 pub use npm::npm;
+pub use python::python;
 pub use rust::{cargo_fuzz, nightly, page_tools, wasm_target};

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::engine::follow::named;
+use crate::engine::{arrange::Arrange, follow::named};
 
 /// Names of fields by their letters and digits, whole or by their last part.
 type Names = &'static [&'static str];
@@ -185,7 +185,7 @@ pub fn joined(inputs: impl IntoIterator<Item = Input>) -> Vec<Input> {
             None => all.push(input),
         }
     }
-    all.sort_by_key(|input| input.start);
+    all.arrange_by_key(|input| input.start);
     all
 }
 
