@@ -119,24 +119,11 @@ impl Step {
             | Action::FacetFolded(_) => {
                 self.act_facets(action);
             }
-            Action::Bursts(_)
-            | Action::Explain(_)
-            | Action::Patterns(_)
-            | Action::Compare(_)
-            | Action::Metrics(_)
-            | Action::Pins(_) => self.act_panels(action),
-            Action::TabChosen(_)
-            | Action::NotUnderstoodAsked
-            | Action::DialogOpened(_)
-            | Action::ThemeChosen(_)
-            | Action::CopyAsked(_)
-            | Action::LinkCopyAsked
-            | Action::TroubleDismissed
-            | Action::Intended(_) => self.act_on_page(action),
+            action => self.act_panels(action),
         }
     }
 
-    /// What happens in the panels.
+    /// What happens in the panels, or on the page as a whole.
     fn act_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
@@ -145,7 +132,7 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
-            _ => {}
+            action => self.act_on_page(action),
         }
     }
 
