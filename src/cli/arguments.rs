@@ -34,6 +34,14 @@ pub(super) enum Subcommand {
     Ids(Ids),
     /// Print every record that carries an id, and what a good request did otherwise
     Follow(Follow),
+    /// Print the records for other tools
+    Export(Export),
+    /// Print a query in the language of another tool
+    Translate(Translate),
+    /// Write the finding as one page
+    Report(Report),
+    /// Print the requests, one a line, with how long they took and how they ended
+    Requests(Requests),
 }
 
 /// What every subcommand takes.
@@ -149,6 +157,150 @@ pub(super) struct Ids {
 pub(super) struct Follow {
     /// The id, as written
     pub(super) id: String,
+    /// Print its inputs as a shell script of curl calls instead
+    #[arg(long, group = "target")]
+    pub(super) curl: bool,
+    /// The same as an HTTP archive
+    #[arg(long, group = "target")]
+    pub(super) har: bool,
+    /// The same as a .http file
+    #[arg(long, group = "target")]
+    pub(super) http: bool,
+    /// The lines of the logs that carry the id
+    #[arg(long, group = "target")]
+    pub(super) excerpt: bool,
+    /// Leave secrets in them as they are
+    #[arg(long, requires = "target")]
+    pub(super) unmasked: bool,
+    /// At most so many requests of the same session or user before it
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    pub(super) earlier: u32,
     #[command(flatten)]
     pub(super) common: Common,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// How the records are written
+    #[arg(long = "as", value_enum, default_value_t = ExportForm::Jsonl)]
+    pub(super) form: ExportForm,
+    /// Columns to write, joined by commas [default: all of JSON lines; time, level, source, line and message of tables]
+    #[arg(long, value_delimiter = ',', value_name = "NAMES")]
+    pub(super) fields: Vec<String>,
+    /// The order of the records
+    #[arg(long, value_enum, default_value_t = Order::Time)]
+    pub(super) order: Order,
+    #[command(flatten)]
+    pub(super) redaction: Redaction,
+    /// Take out addresses, names, secrets and the like; what was taken out is listed afterwards
+    #[arg(long)]
+    pub(super) redact: bool,
+}
+
+/// What redaction takes out.
+#[derive(Debug, Args)]
+pub(super) struct Redaction {
+    /// Take out what this regular expression matches too; of one with a group only the group
+    #[arg(long = "redact-also", value_name = "REGEX")]
+    pub(super) own: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportForm {
+    /// JSON, one record a line
+    Jsonl,
+    /// Comma-separated values, with an apostrophe before what a sheet would take for a formula
+    Csv,
+    /// As in the input
+    Text,
+    /// A table
+    Markdown,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Translate {
+    /// The query
+    pub(super) query: String,
+    /// The language
+    #[arg(long, value_name = "LANGUAGE")]
+    pub(super) to: String,
+    /// The zone of times that name none, for example Europe/Berlin or +02:00
+    #[arg(long, default_value = "UTC")]
+    pub(super) zone: String,
+    /// What relative times such as -15m count from: the last time of the records [default: now]
+    #[arg(long, value_name = "TIME")]
+    pub(super) latest: Option<String>,
+    /// Print how to bring exported records into the tool instead
+    #[arg(long)]
+    pub(super) setup: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Where to; a name that ends in .md gets Markdown [default: standard output, as HTML]
+    #[arg(short, long, value_name = "FILE")]
+    pub(super) output: Option<PathBuf>,
+    /// The burst of errors with this number is explained
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub(super) burst: usize,
+    /// What stands at the top
+    #[arg(long, value_name = "TEXT", default_value = "Incident report")]
+    pub(super) title: String,
+    /// How many events are quoted at most
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub(super) quotes: usize,
+    #[command(flatten)]
+    pub(super) redaction: Redaction,
+    /// Take out addresses, names, secrets and the like; this is so unless --no-redact is given
+    #[arg(long, conflicts_with = "no_redact")]
+    pub(super) redact: bool,
+    /// Leave everything in
+    #[arg(long)]
+    pub(super) no_redact: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Requests {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Which of them
+    #[arg(long, value_enum, default_value_t = RequestsShown::All)]
+    pub(super) only: RequestsShown,
+    /// Only those of a route, for example "GET /cart/*"
+    #[arg(long)]
+    pub(super) route: Option<String>,
+    /// What they are sorted by
+    #[arg(long, value_enum, default_value_t = RequestsSort::Duration)]
+    pub(super) sort: RequestsSort,
+    /// The lowest first
+    #[arg(long)]
+    pub(super) ascending: bool,
+    /// At most so many
+    #[arg(long, default_value_t = 100)]
+    pub(super) count: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RequestsShown {
+    All,
+    /// With a record of level error, or a status of 500 or above
+    Failing,
+    /// Longer than 99 in 100
+    Slow,
+    /// That touch patterns which few of their route touch
+    Odd,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RequestsSort {
+    Start,
+    Duration,
+    Records,
+    Status,
+    Route,
+    Id,
 }

@@ -13,13 +13,18 @@ use serde_json::{Value, json};
 use super::{Failure, arguments::Follow, opened::Opened, text};
 use crate::{
     lead::shard::Whole,
-    protocol::page::{Command, Reply, Story, StoryVersus},
+    protocol::page::{Command, ReplicaTarget, Reply, Story, StoryVersus},
 };
 
 /// Prints the story.
 pub(super) fn run(command: &Follow) -> Result<ExitCode, Failure> {
     let mut opened = Opened::new(&command.common)?;
     let mut out = BufWriter::new(stdout().lock());
+    if let Some(target) = target(command) {
+        replicate(command, target, &mut opened, &mut out)?;
+        out.flush()?;
+        return Ok(opened.exit_code());
+    }
     for reply in opened.local.ask(Command::Follow { id: command.id.clone() }) {
         let Reply::Story(story) = reply else { continue };
         let records = records(&mut opened, &story);
@@ -31,6 +36,38 @@ pub(super) fn run(command: &Follow) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(opened.exit_code())
+}
+
+/// What the inputs are asked for as.
+fn target(command: &Follow) -> Option<ReplicaTarget> {
+    let asked = [
+        (command.curl, ReplicaTarget::Curl),
+        (command.har, ReplicaTarget::Har),
+        (command.http, ReplicaTarget::Http),
+        (command.excerpt, ReplicaTarget::Excerpt),
+    ];
+    asked.into_iter().find(|(asked, _)| *asked).map(|(_, target)| target)
+}
+
+/// Prints the inputs; what is missing goes to the standard error.
+fn replicate(
+    command: &Follow,
+    target: ReplicaTarget,
+    opened: &mut Opened,
+    out: &mut impl Write,
+) -> Result<(), Failure> {
+    let (id, unmasked, earlier_max) = (command.id.clone(), command.unmasked, command.earlier);
+    for reply in opened.local.ask(Command::Replicate { id, target, unmasked, earlier_max }) {
+        let Reply::Replica(replica) = reply else { continue };
+        write!(out, "{}", replica.text)?;
+        for missing in &replica.missing {
+            eprintln!("squall: not in the logs: {missing}");
+        }
+        if replica.masked > 0 {
+            eprintln!("squall: {} secrets taken out", replica.masked);
+        }
+    }
+    Ok(())
 }
 
 /// The records of the story, with their texts.
@@ -61,7 +98,8 @@ fn records(opened: &mut Opened, story: &Story) -> Vec<Value> {
 }
 
 fn json_of(story: &Story, records: &[Value]) -> Value {
-    let linked = story.linked.iter().map(|(id, records)| json!({ "id": id, "records": records }));
+    let linked = story.linked.iter();
+    let linked = linked.map(|linked| json!({ "id": linked.id, "records": linked.records }));
     let requests = story.steps.iter().filter_map(|step| {
         let (method, path) = step.request.as_ref()?;
         Some(json!({ "method": method, "path": path, "status": step.status }))
@@ -96,15 +134,12 @@ fn as_text(story: &Story, records: &[Value], out: &mut impl Write) -> std::io::R
     if story.steps.len() as u64 != story.records_total {
         writeln!(out, "the first {} of {} records", story.steps.len(), story.records_total)?;
     }
-    for (id, records) in &story.linked {
-        writeln!(out, "linked: {id} ({records} records)")?;
+    for linked in &story.linked {
+        writeln!(out, "linked: {} ({} records)", linked.id, linked.records)?;
     }
-    let Some(StoryVersus { good, like_it, goods, missing, extra, slower }) = &story.versus else {
+    let Some(StoryVersus { good, like_it, goods, words, .. }) = &story.versus else {
         return Ok(());
     };
     writeln!(out, "against {good}, like {like_it} of {goods} good ones:")?;
-    missing.iter().try_for_each(|text| writeln!(out, "  never reached: {text}"))?;
-    extra.iter().try_for_each(|text| writeln!(out, "  only here: {text}"))?;
-    let millis = |nanos: &i64| nanos / 1_000_000;
-    slower.iter().try_for_each(|(text, by)| writeln!(out, "  {} ms slower: {text}", millis(by)))
+    words.iter().try_for_each(|words| writeln!(out, "  {words}"))
 }

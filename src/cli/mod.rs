@@ -9,15 +9,19 @@ mod arguments;
 mod bursts;
 mod compare;
 mod explain;
+mod export;
 mod follow;
 mod ids;
 mod metric;
 mod opened;
 mod patterns;
 mod records;
+mod report;
+mod requests;
 mod sources;
 mod text;
 mod timeline;
+mod translate;
 mod zones;
 
 use std::process::ExitCode;
@@ -53,6 +57,10 @@ pub fn main() -> ExitCode {
         Subcommand::Compare(command) => compare::run(command),
         Subcommand::Ids(command) => ids::run(command),
         Subcommand::Follow(command) => follow::run(command),
+        Subcommand::Export(command) => export::run(command),
+        Subcommand::Translate(command) => translate::run(command),
+        Subcommand::Report(command) => report::run(command),
+        Subcommand::Requests(command) => requests::run(command),
     };
     match done {
         Ok(code) => code,

@@ -122,6 +122,15 @@ impl Level {
         Level::Fatal,
     ];
 
+    /// Every word that means a level in some logger, in lower case.
+    pub fn words() -> impl Iterator<Item = (String, Level)> {
+        let text = |word: u128| {
+            let letters = word.to_le_bytes().into_iter().take_while(|&byte| byte != 0);
+            letters.map(char::from).collect()
+        };
+        WORDS.iter().map(move |&(word, level)| (text(word), level))
+    }
+
     /// The word shown and compared: `trace` … `fatal`.
     pub fn word(self) -> &'static str {
         match self {

@@ -72,6 +72,10 @@ pub const ARCHIVE_BYTES_MAX: usize = 1024 * 1024 * 1024;
 /// Bytes that one archive unpacks to in all, those of files that are not opened too.
 pub const ARCHIVE_UNPACKED_BYTES_MAX: u64 = 4 * 1024 * 1024 * 1024;
 
+/// Distinct ids of one class that the table of requests holds, those of the lowest hashes;
+/// `Requests::capped` says when there are more.
+pub const REQUESTS_MAX: usize = 1_000_000;
+
 /// Files of one archive that are opened, nested ones included; said as a diagnostic of the archive.
 pub const ARCHIVE_ENTRIES_MAX: usize = 4096;
 
@@ -80,3 +84,12 @@ pub const ARCHIVE_DEPTH_MAX: usize = 4;
 
 /// Bytes of the name of a file inside an archive.
 pub const ENTRY_NAME_BYTES_MAX: usize = 512;
+
+/// Rules for redaction of a person's own; said as a mistake.
+pub const OWN_RULES_MAX: usize = 64;
+
+/// Bytes that a compiled regular expression of such a rule may take.
+pub const OWN_RULE_BYTES_MAX: usize = 1024 * 1024;
+
+/// Values of each kind that are shown before what was redacted is saved.
+pub const REVIEW_EXAMPLES_MAX: usize = 5;

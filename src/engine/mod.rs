@@ -9,6 +9,7 @@ pub mod arrange;
 pub mod bursts;
 pub mod clocks;
 pub mod explain;
+pub mod export;
 pub mod follow;
 pub mod formats;
 pub mod ingest;

@@ -53,6 +53,9 @@ pub struct Desk {
     pub settled: RefCell<Rc<settled::Settled>>,
     /// The bursts that were found before.
     pub bursts: RefCell<questions::KnownBursts>,
+    /// The classes of ids, and the requests of one of them, of what is read so far.
+    pub classes: RefCell<questions::KnownClasses>,
+    pub requests: RefCell<Rc<questions::KnownRequests>>,
     /// A person's corrections of them, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
 }

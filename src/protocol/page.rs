@@ -20,16 +20,23 @@ mod ids;
 mod metrics;
 mod patterns;
 mod pins;
+mod replica;
+mod requests;
 mod story;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
-pub use ids::{IdClass, IdClasses};
+pub use ids::{IdClass, IdClasses, IdsAt};
 pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 pub use pins::{PINS_MAX, PinCounts, Pins};
-pub use story::{Story, StoryStep, StoryVersus};
+pub use replica::{Replica, ReplicaTarget};
+pub use requests::{
+    DurationBucket, RequestClass, RequestFilter, RequestRow, RequestSort, Requests, RequestsAsked,
+    RouteRow,
+};
+pub use story::{DifferingField, LinkedId, Story, StorySpan, StoryStep, StoryVersus};
 
 pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
@@ -240,6 +247,8 @@ pub enum Command {
     Clocks,
     /// The classes of ids, over every record.
     Ids,
+    /// The ids of one record, the best to follow first.
+    IdsOf(IdsAt),
     /// Every record that carries an id.
     Follow {
         id: String,
@@ -254,6 +263,16 @@ pub enum Command {
     },
     /// Rates of the selection within its range, and percentiles of the numbers in it.
     Metrics(MetricsAsked),
+    /// The requests of a class of ids.
+    Requests(RequestsAsked),
+    /// What is needed to make a request again, with at most `earlier_max` requests of the same
+    /// session or user before it; `unmasked` leaves secrets as they are.
+    Replicate {
+        id: String,
+        target: ReplicaTarget,
+        unmasked: bool,
+        earlier_max: u32,
+    },
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -304,9 +323,12 @@ pub enum Reply {
     Compared(Box<Explanation>),
     Clocks(Clocks),
     Ids(IdClasses),
+    IdsOf(Vec<LinkedId>),
     Story(Box<Story>),
     Metrics(Box<Metrics>),
     Pins(Pins),
+    Requests(Box<Requests>),
+    Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),

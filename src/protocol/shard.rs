@@ -15,7 +15,8 @@ use serde::{Deserialize, Serialize};
 use super::page::{RecordKey, SourceId, TimeNanos, TimeRange, Zone};
 use crate::engine::{
     clocks::Seen,
-    follow::{ClassPart, Step},
+    export::replica::Input,
+    follow::{ClassPart, RunsPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
     level::LANES,
@@ -53,15 +54,6 @@ pub enum Slot {
     Against,
     /// A pinned search, by its number.
     Pin(u8),
-}
-
-/// Which records with ids are asked for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub enum StepsOf {
-    /// Those that carry this id, wherever it stands by itself; told at most as many.
-    Id { id: String, steps_max: u32 },
-    /// Those that carry any of these ids (hashes of their texts, ascending) as one of these classes.
-    Ids { identities: Vec<u64>, hashes: Vec<u64> },
 }
 
 /// What the lead asks of a shard.
@@ -203,9 +195,40 @@ pub enum ShardCommand {
     },
     /// The classes of ids.
     IdClasses,
-    /// The records that carry ids, on from a cut and a block of it.
+    /// How many records carry each of some ids, wherever these stand by themselves, on from a cut and
+    /// a block of it; and the lowest keys below one of those that carry the first, at most so many.
+    Carriers {
+        ids: Vec<String>,
+        keys_max: u32,
+        below: Key,
+        /// The highest of these keys instead of the lowest.
+        highest: bool,
+        from: (CutId, u32),
+    },
+    /// The records that carry any of some ids (hashes of their texts, ascending) as one of some
+    /// classes; for this and `Runs`, [`ShardCommand::IdClasses`] is asked before.
+    IdRecords {
+        identities: Vec<u64>,
+        hashes: Vec<u64>,
+    },
+    /// Records as steps; with what is shown of them, if that is wanted.
     Steps {
-        of: StepsOf,
+        keys: Vec<Key>,
+        shown: bool,
+    },
+    /// What records tell of requests, and their texts where these are wanted.
+    Inputs {
+        keys: Vec<Key>,
+        texts: bool,
+    },
+    /// The texts of ids by their hashes, each of a record that carries it.
+    IdTexts {
+        of: Vec<(u64, Key)>,
+    },
+    /// The requests of some classes, on from a cut and a block of it.
+    Runs {
+        identities: Vec<u64>,
+        pause_nanos: i64,
         from: (CutId, u32),
     },
     /// A number that copies of a source have in common, which takes the text of one record in `every`.
@@ -295,11 +318,17 @@ pub enum ShardReply {
     Chosen(ChosenPart),
     Ids(Vec<(SourceId, Vec<Seen>)>),
     IdClasses(Vec<ClassPart>),
-    /// Steps, each with the hash of its id where several were asked for; how many records were found
-    /// (more than steps where only some are wanted), and where to go on.
-    Steps {
-        steps: Vec<(u64, Step)>,
-        records: u64,
+    Carriers {
+        counts: Vec<u64>,
+        keys: Vec<Key>,
+        next: Option<(CutId, u32)>,
+    },
+    IdRecords(Vec<(u64, Key)>),
+    Steps(Vec<Step>),
+    Inputs(Vec<(Key, Input, String)>),
+    IdTexts(Vec<(u64, String)>),
+    Runs {
+        part: RunsPart,
         next: Option<(CutId, u32)>,
     },
     /// None: a text could not be read.

@@ -6,11 +6,13 @@ use super::{
     bursts::BurstAction,
     comparing::CompareAction,
     explaining::ExplainAction,
+    following::FollowAction,
     keys::Intent,
     metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
     pins::PinAction,
+    requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
 };
 use crate::protocol::page::{
@@ -263,6 +265,10 @@ pub enum Action {
     Bursts(BurstAction),
     /// Something about an explanation.
     Explain(ExplainAction),
+    /// Something about a request that is followed.
+    Follow(FollowAction),
+    /// Something about the table of requests.
+    Requests(RequestsAction),
     /// Something about patterns.
     Patterns(PatternAction),
     /// Something about a comparison.

@@ -48,12 +48,18 @@ pub enum Slot {
     Clocks,
     /// Classes of ids.
     Ids,
+    /// The ids of one record.
+    IdsOf,
     /// The records of one id.
     Story,
     /// Rates and percentiles.
     Metrics,
     /// Counts of pinned searches.
     Pins,
+    /// The requests of a class of ids.
+    Requests,
+    /// What makes a request again.
+    Replica,
     /// A format tried on a source's first lines.
     TryFormat,
 }
@@ -147,6 +153,11 @@ impl Asking {
         self.seen_revision = 0;
     }
 
+    /// What was asked last in a slot is to be asked again, since its answer was let go.
+    pub fn untell(&mut self, slot: Slot) {
+        self.told.remove(&slot);
+    }
+
     /// Waits for this slot no more.
     pub fn forget_slot(&mut self, slot: Slot) {
         self.waiting.remove(&slot);
@@ -180,9 +191,12 @@ impl Slot {
             Command::Compare { .. } => Slot::Compare,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
+            Command::IdsOf(_) => Slot::IdsOf,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
+            Command::Requests(_) => Slot::Requests,
+            Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
         })
     }
@@ -209,9 +223,12 @@ impl Slot {
             Reply::Compared(_) => Slot::Compare,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
+            Reply::IdsOf(_) => Slot::IdsOf,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
+            Reply::Requests(_) => Slot::Requests,
+            Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
         })
     }

@@ -44,6 +44,16 @@ pub enum Kind {
     Rest,
 }
 
+/// Whether a value may name something that other events name too: one word with digits in it, and a
+/// long number where it has nothing else.
+#[must_use]
+pub fn is_id(text: &str) -> bool {
+    let is_word = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    let least = if digits == text.len() { 5 } else { 4 };
+    is_word && digits > 0 && (least..=80).contains(&text.len())
+}
+
 /// The tree of the fields, and how many values were left out.
 #[must_use]
 pub fn tree(fields: &Value) -> (Vec<Field>, usize) {

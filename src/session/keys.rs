@@ -40,12 +40,25 @@ pub enum Intent {
     NextBurst,
     PreviousBurst,
     ExplainRange,
+    FollowEvent,
+    FollowFailing,
+    FollowGood,
+    FollowBack,
+    NextStep,
+    PreviousStep,
+    ShowLinked,
+    CopyCurl,
+    CopyHttp,
+    CopyHar,
+    CopyExcerpt,
+    Unmask,
     ShowEvents,
     ShowPatterns,
     ShowBursts,
     ShowCompare,
     ShowSources,
     ShowMetrics,
+    ShowRequests,
     FoldRuns,
     CopyEvent,
     CopyLink,
@@ -59,6 +72,8 @@ pub enum Group {
     Search,
     /// Among events.
     Events,
+    /// One request over all sources.
+    Request,
     /// The time that is shown.
     Time,
     /// Everything else.
@@ -67,7 +82,8 @@ pub enum Group {
 
 impl Group {
     /// All headings, in the order of the help.
-    pub const ALL: [Group; 4] = [Group::Search, Group::Events, Group::Time, Group::Page];
+    pub const ALL: [Group; 5] =
+        [Group::Search, Group::Events, Group::Request, Group::Time, Group::Page];
 
     /// The heading.
     #[must_use]
@@ -75,6 +91,7 @@ impl Group {
         match self {
             Group::Search => "Filter and find",
             Group::Events => "Events",
+            Group::Request => "Requests",
             Group::Time => "Time",
             Group::Page => "Page",
         }
@@ -105,7 +122,7 @@ const fn key(
 
 /// Every key that means something.
 pub const BINDINGS: &[Binding] = &[
-    key(Group::Search, &["f"], Intent::FocusQuery, "write a filter"),
+    key(Group::Search, &["q"], Intent::FocusQuery, "write a filter"),
     key(Group::Search, &["/"], Intent::OpenFind, "find within the events shown"),
     key(Group::Search, &["n"], Intent::FindNext, "next find"),
     key(Group::Search, &["N"], Intent::FindPrevious, "previous find"),
@@ -131,6 +148,18 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Events, &["C"], Intent::ContextAll, "what surrounds it in all sources"),
     key(Group::Events, &["r"], Intent::FoldRuns, "fold repeats: a pattern in a row is one row"),
     key(Group::Events, &["y"], Intent::CopyEvent, "copy its text"),
+    key(Group::Request, &["f"], Intent::FollowEvent, "follow the request of the event"),
+    key(Group::Request, &["F"], Intent::FollowFailing, "follow a failing request of the burst"),
+    key(Group::Request, &["x"], Intent::FollowGood, "the good one it is compared with, and back"),
+    key(Group::Request, &["Backspace"], Intent::FollowBack, "the one followed before"),
+    key(Group::Request, &["]"], Intent::NextStep, "next step of it"),
+    key(Group::Request, &["["], Intent::PreviousStep, "previous step of it"),
+    key(Group::Request, &["i"], Intent::ShowLinked, "other ids in its records"),
+    key(Group::Request, &["Y"], Intent::CopyCurl, "copy it as a curl script"),
+    key(Group::Request, &["h"], Intent::CopyHttp, "copy it as a .http file"),
+    key(Group::Request, &["H"], Intent::CopyHar, "copy it as HAR"),
+    key(Group::Request, &["E"], Intent::CopyExcerpt, "copy its lines of the logs"),
+    key(Group::Request, &["m"], Intent::Unmask, "mask secrets in what is copied, or not"),
     key(Group::Time, &["t"], Intent::GoToTime, "go to a time"),
     key(Group::Time, &["+", "="], Intent::ZoomIn, "zoom in"),
     key(Group::Time, &["-"], Intent::ZoomOut, "zoom out"),
@@ -147,6 +176,7 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Page, &["3"], Intent::ShowBursts, "bursts"),
     key(Group::Page, &["4"], Intent::ShowCompare, "compare"),
     key(Group::Page, &["5"], Intent::ShowSources, "sources"),
+    key(Group::Page, &["6"], Intent::ShowRequests, "requests"),
     key(Group::Page, &["7"], Intent::ShowMetrics, "metrics: rates, durations"),
     key(Group::Page, &["o"], Intent::OpenFiles, "open files"),
     key(Group::Page, &["O"], Intent::OpenFolder, "open a folder"),
@@ -228,6 +258,7 @@ pub fn name(key: &'static str) -> &'static str {
         "PageDown" => "Page ↓",
         "PageUp" => "Page ↑",
         "Escape" => "Esc",
+        "Backspace" => "⌫",
         " " => "Space",
         other => other,
     }

@@ -1,16 +1,17 @@
 //! The link: what is looked at, as the hash of the page's address. It is never sent anywhere.
 //!
 //! ```text
-//! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin&col=host&at=4711@nginx.log
+//! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin
+//! &tab=patterns&id=9f2c41d0&col=host&at=4711@nginx.log
 //! ```
 //!
-//! Does not: hold log text beyond the filter that the person made.
+//! Does not: hold log text beyond the filter that the person made and the id that is followed.
 
 use std::collections::BTreeMap;
 
 use super::{
     source_notes::SourceNote,
-    state::{State, Theme},
+    state::{State, Tab, Theme},
 };
 use crate::protocol::page::{TimeNanos, TimeRange};
 
@@ -31,6 +32,10 @@ pub struct Link {
     pub columns: Vec<String>,
     /// Events of one pattern in a row are one row.
     pub folded: bool,
+    /// Which panel fills the middle.
+    pub tab: Tab,
+    /// The id of the request that is followed.
+    pub id: Option<String>,
     /// Name of the zone shown; none: UTC.
     pub zone: Option<String>,
     /// The theme, where it is not the system's.
@@ -79,6 +84,8 @@ impl Link {
             range: state.view.range,
             columns: state.view.columns.clone(),
             folded: state.view.folded,
+            tab: state.view.tab,
+            id: state.following.as_ref().map(|following| following.id.clone()),
             zone: (zone != "UTC" && !zone.is_empty()).then(|| zone.clone()),
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
@@ -93,6 +100,7 @@ impl Link {
             && self.range == other.range
             && self.columns == other.columns
             && self.folded == other.folded
+            && self.id == other.id
             && self.zone == other.zone
     }
 
@@ -140,6 +148,12 @@ impl Link {
         if let Some(zone) = &self.zone {
             parts.push(("zone", zone.clone()));
         }
+        if self.tab != Tab::Events {
+            parts.push(("tab", self.tab.name().to_owned()));
+        }
+        if let Some(id) = &self.id {
+            parts.push(("id", id.clone()));
+        }
         match self.theme {
             Theme::System => {}
             Theme::Light => parts.push(("theme", "light".to_owned())),
@@ -184,6 +198,8 @@ impl Link {
                 "to" => to = value.parse().ok(),
                 "zone" => link.zone = Some(value).filter(|zone| !zone.is_empty() && zone != "UTC"),
                 "fold" => link.folded = value == "1",
+                "tab" => link.tab = Tab::named(&value),
+                "id" => link.id = Some(value).filter(|id| !id.is_empty()),
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
                 "src" => link.sources.extend(SourceNote::read(&value)),
@@ -254,6 +270,8 @@ mod tests {
             }),
             columns: vec!["host".to_owned(), "http.status".to_owned()],
             folded: true,
+            tab: Tab::Patterns,
+            id: Some("req-9f2c41d0".to_owned()),
             zone: Some("Europe/Berlin".to_owned()),
             theme: Theme::Dark,
             at: Some((4711, "logs/nginx@a.log".to_owned())),
@@ -266,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

@@ -9,10 +9,12 @@ use super::{
     bursts::BurstsShown,
     comparing::Comparing,
     explaining::Explaining,
+    following::Following,
     metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
     pins::PinsShown,
+    requests::RequestsShown,
     source_notes::{COLOURS, SourceNote},
 };
 use crate::protocol::page::{
@@ -40,6 +42,10 @@ pub struct State {
     pub bursts: Rc<BurstsShown>,
     /// What is explained, where something is.
     pub explaining: Option<Rc<Explaining>>,
+    /// The request that is followed, where one is.
+    pub following: Option<Rc<Following>>,
+    /// The requests panel.
+    pub requests: Rc<RequestsShown>,
     /// The patterns panel.
     pub patterns: Rc<PatternsShown>,
     /// The compare panel.
@@ -241,8 +247,35 @@ pub enum Tab {
     Compare,
     /// What was opened, and what is odd in it.
     Sources,
+    /// The requests that the records tell of.
+    Requests,
     /// Rates and percentiles over time.
     Metrics,
+}
+
+impl Tab {
+    /// Each with the name by which links know it.
+    const NAMES: [(Tab, &str); 7] = [
+        (Tab::Events, "events"),
+        (Tab::Patterns, "patterns"),
+        (Tab::Bursts, "bursts"),
+        (Tab::Compare, "compare"),
+        (Tab::Sources, "sources"),
+        (Tab::Requests, "requests"),
+        (Tab::Metrics, "metrics"),
+    ];
+
+    /// The name by which links know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(tab, _)| *tab == self).map_or("", |(_, name)| name)
+    }
+
+    /// The tab of a name; the events for any other.
+    #[must_use]
+    pub fn named(name: &str) -> Tab {
+        Self::NAMES.iter().find(|(_, known)| *known == name).map_or(Tab::Events, |(tab, _)| *tab)
+    }
 }
 
 /// What lies over the page.
@@ -453,9 +486,11 @@ impl State {
         }
         same(self.context.as_ref(), other.context.as_ref())
             && same(self.explaining.as_ref(), other.explaining.as_ref())
+            && same(self.following.as_ref(), other.following.as_ref())
             && same(self.own_format.as_ref(), other.own_format.as_ref())
             && Rc::ptr_eq(&self.bursts, &other.bursts)
             && Rc::ptr_eq(&self.patterns, &other.patterns)
+            && Rc::ptr_eq(&self.requests, &other.requests)
             && Rc::ptr_eq(&self.compare, &other.compare)
             && Rc::ptr_eq(&self.metrics, &other.metrics)
             && Rc::ptr_eq(&self.pins, &other.pins)
@@ -485,6 +520,7 @@ impl State {
             (Tab::Bursts, bursts),
             (Tab::Compare, None),
             (Tab::Sources, Some(self.open.sources.len() as u64)),
+            (Tab::Requests, self.requests.answer.as_ref().map(|answer| answer.total)),
             (Tab::Metrics, None),
         ]
     }

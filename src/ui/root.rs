@@ -13,6 +13,7 @@ use super::{
     events::Events,
     explain::Explain,
     facets::Facets,
+    follow::Follow,
     help::Help,
     listen::Listeners,
     metrics::Metrics,
@@ -20,6 +21,7 @@ use super::{
     open::{drop_over, pickers, start::Start},
     own_format::OwnFormatDialog,
     patterns::Patterns,
+    requests::RequestsPanel,
     runtime::Runtime,
     sources::{Sources, chips::Chips},
     status::StatusBar,
@@ -136,6 +138,9 @@ impl Root {
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
+                } else if let Some(following) = &state.following {
+                    <Follow following={ByPtr::from(following)} view={ByPtr::from(&state.view)}
+                        marked={state.rows.cursor_key} dispatch={dispatch.clone()} />
                 } else if let Some(explaining) = &state.explaining {
                     <Explain explaining={ByPtr::from(explaining)}
                         bursts={ByPtr::from(&state.bursts)} view={ByPtr::from(&state.view)}
@@ -171,6 +176,13 @@ impl Root {
             Tab::Compare => html! {
                 <Compare compare={ByPtr::from(&state.compare)} open={ByPtr::from(&state.open)}
                     view={ByPtr::from(&state.view)} {dispatch} />
+            },
+            Tab::Requests => html! {
+                <RequestsPanel requests={ByPtr::from(&state.requests)}
+                    view={ByPtr::from(&state.view)} extent={state.timeline.extent}
+                    done={state.open.progress.done}
+                    followed={state.following.as_ref().map(|it| AttrValue::from(it.id.clone()))}
+                    {dispatch} />
             },
             Tab::Sources => html! {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}

@@ -63,5 +63,6 @@ fn name(tab: Tab) -> &'static str {
         Tab::Compare => "Compare",
         Tab::Sources => "Sources",
         Tab::Metrics => "Metrics",
+        Tab::Requests => "Requests",
     }
 }

@@ -34,7 +34,7 @@ struct Loop {
 pub(super) fn serve(lead: MessagePort) {
     let channel = MessageChannel::new().unwrap_throw();
     let state = Rc::new(RefCell::new(Loop {
-        shard: Shard::default(),
+        shard: Shard::looking_ahead(),
         files: Files::default(),
         came: VecDeque::new(),
         lead: lead.clone(),

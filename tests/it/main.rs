@@ -12,5 +12,7 @@ mod query;
 mod query_bar;
 mod query_block;
 mod query_model;
+mod redaction;
 mod sources;
 mod tidy;
+mod translations;

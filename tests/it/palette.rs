@@ -9,6 +9,7 @@ const PALETTE: &str = include_str!("../../styles/palette.css");
 const SHEETS: &[(&str, &str)] = &[
     ("base", include_str!("../../styles/base.css")),
     ("detail", include_str!("../../styles/detail.css")),
+    ("follow", include_str!("../../styles/follow.css")),
     ("events", include_str!("../../styles/events.css")),
     ("facets", include_str!("../../styles/facets.css")),
     ("help", include_str!("../../styles/help.css")),
@@ -17,7 +18,9 @@ const SHEETS: &[(&str, &str)] = &[
     ("page", include_str!("../../styles/page.css")),
     ("query", include_str!("../../styles/query.css")),
     ("sources", include_str!("../../styles/sources.css")),
+    ("requests", include_str!("../../styles/requests.css")),
     ("timeline", include_str!("../../styles/timeline.css")),
+    ("why", include_str!("../../styles/why.css")),
 ];
 
 const GROUNDS: [&str; 4] = ["ground", "raised", "stripe", "marked"];
@@ -25,8 +28,16 @@ const TEXTS: [&str; 9] =
     ["ink", "ink-muted", "accent", "ok", "info", "notice", "warn", "error", "fatal"];
 
 /// Text on a ground of its own: (text, ground).
-const PAIRS: [(&str, &str); 5] =
-    [("ink", "match"), ("accent", "match"), ("error", "band"), ("ink", "band"), ("ground", "ink")];
+const PAIRS: [(&str, &str); 8] = [
+    ("ink", "step-plain"),
+    ("ink", "step-warn"),
+    ("ink", "step-error"),
+    ("ink", "match"),
+    ("accent", "match"),
+    ("error", "band"),
+    ("ink", "band"),
+    ("ground", "ink"),
+];
 
 /// Marks that mean something without being text need 3:1 against what lies behind them.
 const MARKS: [&str; 4] = ["bar-info", "bar-warn", "bar-error", "bar-fatal"];

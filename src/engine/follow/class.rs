@@ -11,8 +11,13 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::engine::arrange::Arrange;
+
 /// Ids of a class of which is known when and where they came.
 const IDS_KEPT: usize = 2_048;
+const HOUR_NANOS: i64 = 3_600 * 1_000_000_000;
+/// So many different hours are not told from more.
+const HOURS_TOLD: i64 = 48;
 /// Examples of a class.
 const EXAMPLES: usize = 3;
 
@@ -23,6 +28,8 @@ pub struct Life {
     pub records: u64,
     /// The first and the last time, in nanoseconds since 1970; none where no record had a time.
     pub times: Option<(i64, i64)>,
+    /// The hours in which it came, as bits: of hours that are a multiple of 64 apart, one.
+    hours: u64,
     /// One of its templates, and whether it touches another.
     template: u64,
     pub templates_differ: bool,
@@ -65,6 +72,7 @@ impl Sketch {
         let known = self.lives.entry(hash).or_insert_with(|| Life {
             records: 0,
             times: None,
+            hours: 0,
             template: place.template,
             templates_differ: false,
             source: place.source,
@@ -73,6 +81,7 @@ impl Sketch {
         });
         known.records += 1;
         known.times = joined(known.times, place.time.map(|time| (time, time)));
+        known.hours |= place.time.map_or(0, |time| 1 << time.div_euclid(HOUR_NANOS).rem_euclid(64));
         known.templates_differ |= known.template != place.template;
         known.sources_differ |= known.source != place.source;
         self.limit();
@@ -85,15 +94,9 @@ impl Sketch {
         self.weights += other.weights;
         self.full |= other.full;
         for (hash, life) in other.lives {
-            if !self.takes(hash) {
-                self.full = true;
-                continue;
-            }
             match self.lives.get_mut(&hash) {
                 Some(known) => known.merge(&life),
-                None => {
-                    self.lives.insert(hash, life);
-                }
+                None => drop(self.lives.insert(hash, life)),
             }
         }
         self.limit();
@@ -122,7 +125,7 @@ impl Sketch {
         self.lives.values()
     }
 
-    /// Hashes of the chosen ids, and whether an id of this hash would be among them.
+    /// Hashes of the chosen ids, ascending.
     pub fn hashes(&self) -> impl Iterator<Item = u64> {
         self.lives.keys().copied()
     }
@@ -150,7 +153,7 @@ impl Sketch {
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
         let mut lives: Vec<&Life> = self.lives.values().collect();
-        lives.sort_by(|a, b| b.records.cmp(&a.records).then_with(|| a.text.cmp(&b.text)));
+        lives.arrange_by(|a, b| b.records.cmp(&a.records).then_with(|| a.text.cmp(&b.text)));
         lives.into_iter().take(EXAMPLES).map(|life| life.text.to_string()).collect()
     }
 
@@ -166,8 +169,25 @@ impl Life {
     fn merge(&mut self, other: &Life) {
         self.records += other.records;
         self.times = joined(self.times, other.times);
+        self.hours |= other.hours;
         self.templates_differ |= other.templates_differ || self.template != other.template;
         self.sources_differ |= other.sources_differ || self.source != other.source;
+    }
+
+    /// How long it was there, without hours in which it did not come: of a number that is used again
+    /// and again, as those of processes are.
+    #[must_use]
+    pub fn busy_nanos(&self) -> i64 {
+        let hours = i64::from(self.hours.count_ones());
+        // Nearly all bits are those of nearly any number of hours.
+        let busy = if hours < HOURS_TOLD { hours * HOUR_NANOS } else { i64::MAX };
+        busy.min(self.span_nanos())
+    }
+
+    /// Whether the id is a number of at most so many digits.
+    #[must_use]
+    pub fn is_number(&self, digits_max: usize) -> bool {
+        self.text.len() <= digits_max && self.text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// From the first to the last time, in nanoseconds.

@@ -9,9 +9,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     class::{Place, Sketch},
-    token::{Class, each_token},
+    index::BlockIdsBuilder,
+    token::{Class, each_word},
 };
-use crate::engine::templates::text_hash;
+use crate::engine::templates::{mix, text_hash};
 
 /// Bytes of a UUID as text.
 const UUID_BYTES: usize = 36;
@@ -21,13 +22,15 @@ const UUID_BYTES: usize = 36;
 pub struct Classes {
     /// By how the class is told, letters in lower case and signs left out: `traceId` and `trace_id` are one.
     by_identity: HashMap<u64, Counted>,
-    /// Room for the identities and ids of one record.
-    met: Vec<(u64, u64)>,
+    /// Room for the classes and ids of one record.
+    met: Vec<(u32, u64)>,
     records: u64,
 }
 
 #[derive(Clone, Debug)]
 struct Counted {
+    /// From 0, in the order in which they were met.
+    number: u32,
     /// Of several spellings the lowest, whatever came first.
     told: Vec<u8>,
     kind: Kind,
@@ -45,32 +48,48 @@ pub struct ClassPart {
 }
 
 impl Classes {
-    /// Enters the ids of a record.
-    pub fn take(&mut self, text: &[u8], place: Place) {
+    /// Enters the ids of a record, and them and all of its words in an index of the record's block,
+    /// where it has the number `record`.
+    pub fn take(&mut self, text: &[u8], place: Place, record: u32, index: &mut BlockIdsBuilder) {
         self.records += 1;
-        let (record, by_identity, met) = (self.records, &mut self.by_identity, &mut self.met);
+        let (records, by_identity, met) = (self.records, &mut self.by_identity, &mut self.met);
         met.clear();
-        each_token(text, |token| {
-            let (identity, hash) = (identity(token.class), text_hash(token.value));
-            if met.contains(&(identity, hash)) {
-                return; // twice in one record
-            }
-            met.push((identity, hash));
-            let class = by_identity.entry(identity).or_insert_with(|| Counted {
+        each_word(text, |word, token| {
+            let hash = text_hash(word);
+            index.word(hash);
+            let Some(token) = token else { return };
+            let number = by_identity.len() as u32;
+            let class = by_identity.entry(identity(token.class)).or_insert_with(|| Counted {
+                number,
                 told: told(token.class).to_vec(),
                 kind: Kind::of(token.class),
                 sketch: Sketch::default(),
                 last_record: 0,
             });
+            if met.contains(&(class.number, hash)) {
+                return; // twice in one record
+            }
+            met.push((class.number, hash));
+            index.id(class.number, hash, record);
             if told(token.class) < class.told.as_slice() {
                 class.told = told(token.class).to_vec();
             }
-            class.sketch.records += u64::from(class.last_record != record);
-            class.last_record = record;
+            class.sketch.records += u64::from(class.last_record != records);
+            class.last_record = records;
             class.sketch.occurrences += 1;
             class.sketch.weights += (token.form.weight() * 100.0) as u64;
             class.sketch.enter(hash, token.value, place);
         });
+    }
+
+    /// The numbers of classes by their identities, ascending.
+    #[must_use]
+    pub fn numbers(&self, identities: &[u64]) -> Vec<u32> {
+        let number = |identity| Some(self.by_identity.get(identity)?.number);
+        let mut numbers: Vec<u32> = identities.iter().filter_map(number).collect();
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
     }
 
     /// What is known of each class.
@@ -109,10 +128,7 @@ pub fn identity(class: Class<'_>) -> u64 {
         Kind::Bare(length) => 16 + length as u64,
     };
     let plain = told(class).iter().filter(|byte| byte.is_ascii_alphanumeric());
-    plain.fold(kind, |hash: u64, byte| {
-        // FNV-1a (Fowler, Noll, Vo): names are short.
-        (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
-    })
+    plain.fold(kind, |hash, byte| mix(hash, u64::from(byte.to_ascii_lowercase())))
 }
 
 /// How a class is told.
@@ -167,7 +183,7 @@ mod tests {
             "trace_id=9f2c41d07be1a344 trace_id=9f2c41d07be1a344",
             "trace-id: 0af7651916cd43dd in sshd[77123]",
         ] {
-            classes.take(line.as_bytes(), place);
+            classes.take(line.as_bytes(), place, 0, &mut BlockIdsBuilder::default());
         }
         let merged = merged(classes.parts());
         let shown: Vec<_> = merged

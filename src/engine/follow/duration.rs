@@ -128,7 +128,8 @@ impl DurationField {
 /// How long a field says that something took, in nanoseconds; none where it is no duration.
 #[must_use]
 pub fn field_nanos(name: &str, value: &[u8]) -> Option<i64> {
-    DurationField::named(name)?.nanos(value)
+    let begins = value.first().is_some_and(u8::is_ascii_digit);
+    if begins { DurationField::named(name)?.nanos(value) } else { None }
 }
 
 /// How long a message says that something took, in nanoseconds: the last of its durations behind a

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::class::{Life, Sketch};
+use crate::engine::arrange::Arrange;
 
 /// Scores from here on are offered.
 pub const SCORE_MIN: f64 = 0.05;
@@ -35,23 +36,6 @@ const LASTING: [&str; 12] = [
     "customer",
 ];
 
-/// A class of ids with what it is worth.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Ranked {
-    /// `req-…`, `trace_id=…`, `sshd[…]`; classes with the same ids are one, with all their names.
-    pub names: Vec<String>,
-    pub examples: Vec<String>,
-    /// How many ids; nearly where `exact` is false.
-    pub ids: u64,
-    pub exact: bool,
-    /// Share of all records that carry one.
-    pub coverage: f64,
-    /// 0 to about 1.5.
-    pub score: f64,
-    /// Names things that last, not requests.
-    pub entity: bool,
-}
-
 /// What is known of the whole.
 #[derive(Clone, Copy, Debug)]
 pub struct Whole {
@@ -61,29 +45,42 @@ pub struct Whole {
     pub span_nanos: i64,
 }
 
-/// Classes that are one, with all that is known of their ids.
+/// A class of ids with what it is worth; classes with the same ids are one, under all their names.
 #[derive(Clone, Debug)]
-pub struct Named {
+pub struct Ranked {
     pub identities: Vec<u64>,
+    /// `req-…`, `trace_id=…`, `sshd[…]`.
+    pub names: Vec<String>,
     pub sketch: Sketch,
-    pub ranked: Ranked,
+    /// Share of all records that carry one.
+    pub coverage: f64,
+    /// 0 to about 1.5.
+    pub score: f64,
+    /// Names things that last, not requests.
+    pub entity: bool,
+}
+
+impl Ranked {
+    /// Whether its ids are offered as requests.
+    #[must_use]
+    pub fn is_offered(&self) -> bool {
+        !self.entity && self.score >= SCORE_MIN
+    }
+
+    /// What it is told by.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        self.names.first().map_or("", String::as_str)
+    }
 }
 
 /// The classes by score, the best first; equal ones by name.
 #[must_use]
-pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Named> {
-    let mut named: Vec<Named> = joined(classes)
-        .into_iter()
-        .map(|(identities, names, sketch)| Named {
-            identities,
-            ranked: ranked(names, &sketch, whole),
-            sketch,
-        })
-        .collect();
-    named.sort_by(|a, b| {
-        b.ranked.score.total_cmp(&a.ranked.score).then_with(|| a.ranked.names.cmp(&b.ranked.names))
-    });
-    named
+pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Ranked> {
+    let mut found: Vec<Ranked> =
+        joined(classes).into_iter().map(|class| ranked(class, whole)).collect();
+    found.arrange_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.names.cmp(&b.names)));
+    found
 }
 
 /// Identities and names of classes that are one, and what is known of their ids.
@@ -93,7 +90,7 @@ type Joined = (Vec<u64>, Vec<String>, Sketch);
 fn joined(classes: BTreeMap<u64, (String, Sketch)>) -> Vec<Joined> {
     let mut by_size: Vec<(u64, String, Sketch)> =
         classes.into_iter().map(|(identity, (name, sketch))| (identity, name, sketch)).collect();
-    by_size.sort_by(|(_, a_name, a), (_, b_name, b)| {
+    by_size.arrange_by(|(_, a_name, a), (_, b_name, b)| {
         b.ids().cmp(&a.ids()).then_with(|| a_name.cmp(b_name))
     });
     let mut joined: Vec<Joined> = Vec::new();
@@ -112,13 +109,12 @@ fn joined(classes: BTreeMap<u64, (String, Sketch)>) -> Vec<Joined> {
 
 /// Whether most ids of the smaller class are ids of the larger too, as far as both choices tell.
 fn same(larger: &Sketch, smaller: &Sketch) -> bool {
-    let comparable: Vec<u64> =
-        smaller.hashes().filter(|&hash| larger.knows(hash) || larger.takes(hash)).collect();
+    let comparable: Vec<u64> = smaller.hashes().filter(|&hash| larger.takes(hash)).collect();
     let shared = comparable.iter().filter(|&&hash| larger.knows(hash)).count();
     shared >= 2 && shared as f64 >= SAME_SHARE * comparable.len() as f64
 }
 
-fn ranked(names: Vec<String>, sketch: &Sketch, whole: Whole) -> Ranked {
+fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
     let returning: Vec<&Life> = sketch.lives().filter(|life| life.records > 1).collect();
     let sum = |lives: &mut dyn Iterator<Item = &Life>| -> f64 {
         lives.map(|life| life.records as f64).sum()
@@ -128,7 +124,7 @@ fn ranked(names: Vec<String>, sketch: &Sketch, whole: Whole) -> Ranked {
     let share = |count: usize| count as f64 / returning.len().max(1) as f64;
     let spread = share(returning.iter().filter(|life| life.templates_differ).count());
     let crosses = returning.iter().any(|life| life.sources_differ);
-    let life = median_life(&returning, whole.span_nanos);
+    let life = median_life(&returning, is_process(&names), whole.span_nanos);
     let most = sketch.lives().map(|life| life.records).max().unwrap_or(0) as f64;
     let dominance = most / sketch.occurrences.max(1) as f64;
     // Records that carry two names of joined classes were counted twice.
@@ -147,19 +143,23 @@ fn ranked(names: Vec<String>, sketch: &Sketch, whole: Whole) -> Ranked {
     let told = names.iter().any(|name| has_word(name, &TELLING));
     let lasting = names.iter().all(|name| has_word(name, &LASTING)) || form < 0.5;
     let entity = lasting || life > LIFE_MAX && !told;
-    let (examples, exact) = (sketch.examples(), sketch.is_exact());
-    Ranked { names, examples, ids, exact, coverage, score, entity }
+    Ranked { identities, names, sketch, coverage, score, entity }
 }
 
 /// The median life of ids that return, as a share of the whole span.
-fn median_life(returning: &[&Life], span_nanos: i64) -> f64 {
-    let mut spans: Vec<i64> = returning.iter().map(|life| life.span_nanos()).collect();
+fn median_life(returning: &[&Life], is_process: bool, span_nanos: i64) -> f64 {
+    let span = |life: &&Life| if is_process { life.busy_nanos() } else { life.span_nanos() };
+    let mut spans: Vec<i64> = returning.iter().map(span).collect();
     spans.sort_unstable();
     let median = spans.get(spans.len() / 2).copied().unwrap_or(0);
     if span_nanos > 0 { median as f64 / span_nanos as f64 } else { 0.0 }
 }
 
-/// What stands in brackets behind a word is a process.
+/// Whether the ids are numbers of processes, which are used again: they stand in brackets behind a word.
+fn is_process(names: &[String]) -> bool {
+    names.iter().all(|name| name.ends_with("[…]") || has_word(name, &["pid", "process"]))
+}
+
 fn name_weight(name: &str) -> f64 {
     if name.ends_with("[…]") || has_word(name, &TELLING) { 1.25 } else { 1.0 }
 }

@@ -4,11 +4,25 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{
-    level::Level,
-    record::{Name, RecordParts},
-    store::Key,
+use super::{
+    classes::identity,
+    duration,
+    named::{
+        self, ENDS, LOGGERS, METHODS, PARENTS, PATHS, SERVICES, SPAN_NAMES, SPANS, STARTS, STATUS,
+    },
+    token::each_token,
 };
+use crate::engine::{
+    formats::repeats_the_record, level::Level, record::RecordParts, store::Key,
+    templates::text_hash,
+};
+
+/// Bytes of a message that a step tells.
+const MESSAGE_BYTES_MAX: usize = 240;
+/// Bytes of a value that is held against those of other steps.
+const VALUE_BYTES_MAX: usize = 120;
+/// A duration that goes back (or on) further than this from its record is none.
+const TOOK_NANOS_MAX: i64 = 24 * 3_600 * 1_000_000_000;
 
 /// One record of a story.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,8 +33,26 @@ pub struct Step {
     /// Of an HTTP response.
     pub status: Option<u16>,
     pub request: Option<Request>,
+    /// What a person sees of it; none of the rest where only the way of a request is asked for.
+    pub shown: Shown,
+}
+
+/// What is told of a step besides its place in the way of a request.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shown {
+    /// The first line of its message.
+    pub message: String,
+    /// Who wrote it, where a field says so; and the part of that which did.
+    pub service: Option<String>,
+    pub logger: Option<String>,
+    /// How long it says that it took, and whether its time is when that began.
+    pub took_nanos: Option<i64>,
+    pub from_start: bool,
+    pub span: Option<SpanIds>,
     /// Ids in the record.
     pub tokens: Vec<StepToken>,
+    /// Its fields, but for times, messages and what cannot be compared.
+    pub fields: Vec<(String, String)>,
 }
 
 /// What was asked of a server.
@@ -29,6 +61,14 @@ pub struct Request {
     pub method: String,
     /// With its query, as logged.
     pub path: String,
+}
+
+/// A unit of work that a record belongs to, by its fields.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpanIds {
+    pub span: String,
+    pub parent: Option<String>,
+    pub name: Option<String>,
 }
 
 /// An id in a record.
@@ -41,34 +81,62 @@ pub struct StepToken {
     pub text: String,
 }
 
-const METHODS: [&[u8]; 5] = [b"method", b"httpmethod", b"requestmethod", b"verb", b"csmethod"];
-const PATHS: [&[u8]; 9] = [
-    b"path",
-    b"url",
-    b"uri",
-    b"target",
-    b"requesturi",
-    b"requesturl",
-    b"requestpath",
-    b"csuristem",
-    b"route",
-];
-const STATUSES: [&[u8]; 6] =
-    [b"status", b"statuscode", b"httpstatus", b"httpstatuscode", b"responsestatus", b"scstatus"];
+impl Step {
+    /// Whether something went wrong in it: a level of error or above, or a status of 500 or above.
+    #[must_use]
+    pub fn failed(&self) -> bool {
+        self.level.is_some_and(|level| level >= Level::Error)
+            || self.status.is_some_and(|status| status >= 500)
+    }
+
+    /// From when to when it was, as far as it says so; its time alone where it does not.
+    #[must_use]
+    pub fn extent(&self) -> (i64, i64) {
+        let (time, took) = (self.key.time, self.shown.took_nanos.unwrap_or(0));
+        if self.shown.from_start {
+            (time, time.saturating_add(took))
+        } else {
+            (time.saturating_sub(took), time)
+        }
+    }
+}
+
+impl Request {
+    /// Method and path without what varies: `POST /cart/*`. Requests of one route are alike.
+    #[must_use]
+    pub fn route(&self) -> String {
+        let path = self.path.split(['?', '#']).next().unwrap_or_default();
+        let path = match path.split_once("://") {
+            Some((_, rest)) => rest.find('/').and_then(|at| rest.get(at..)).unwrap_or("/"),
+            None => path,
+        };
+        let varies =
+            |part: &str| part.bytes().any(|byte| byte.is_ascii_digit()) && !is_version(part);
+        let parts = path.split('/').map(|part| if varies(part) { "*" } else { part });
+        format!("{} {}", self.method, parts.collect::<Vec<_>>().join("/"))
+    }
+}
+
+/// Whether a part of a path is the version of an interface: `v2`.
+fn is_version(part: &str) -> bool {
+    let digits = part.strip_prefix('v').unwrap_or_default();
+    (1..=2).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
 
 /// The request that a record's fields name, if they have a method and a path.
 #[must_use]
 pub fn request(record: &[u8], parts: &RecordParts) -> Option<Request> {
-    let text = |names: &[&[u8]]| {
-        value(record, parts, names).map(|value| String::from_utf8_lossy(value).into_owned())
-    };
-    Some(Request { method: text(&METHODS)?, path: text(&PATHS)? })
+    let method = named::text(record, parts, METHODS)?;
+    let is_method =
+        (3..=8).contains(&method.len()) && method.bytes().all(|b| b.is_ascii_alphabetic());
+    let path = named::text(record, parts, PATHS).filter(|_| is_method)?;
+    Some(Request { method: method.to_ascii_uppercase(), path })
 }
 
 /// The status of the response that a record's fields name.
 #[must_use]
 pub fn status(record: &[u8], parts: &RecordParts) -> Option<u16> {
-    let value = value(record, parts, &STATUSES)?;
+    let value = named::value(record, parts, STATUS)?;
     let status = std::str::from_utf8(value).ok()?.parse().ok()?;
     (100..600).contains(&status).then_some(status)
 }
@@ -76,19 +144,107 @@ pub fn status(record: &[u8], parts: &RecordParts) -> Option<u16> {
 /// Whether a field of this name holds the status of a response.
 #[must_use]
 pub fn is_status(name: &[u8]) -> bool {
-    is_one_of(name, &STATUSES)
+    STATUS.iter().any(|known| named::is(name, known))
 }
 
-/// Whether the last part of a field's name is one of these; signs and capitals do not count.
-fn is_one_of(name: &[u8], names: &[&[u8]]) -> bool {
-    let last = name.rsplit(|byte| *byte == b'.').next().unwrap_or(name);
-    let plain = || last.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    names.iter().any(|wanted| plain().map(u8::to_ascii_lowercase).eq(wanted.iter().copied()))
+/// How long a record's fields say that something took, the longest of them.
+#[must_use]
+pub fn took_nanos(record: &[u8], parts: &RecordParts) -> Option<i64> {
+    let took = parts.fields.iter().filter_map(|field| {
+        let name = std::str::from_utf8(parts.name(record, field.name)).ok()?;
+        duration::field_nanos(name, parts.bytes(record, field.value))
+    });
+    took.chain(from_start_to_end(record, parts)).filter(|nanos| *nanos <= TOOK_NANOS_MAX).max()
 }
 
-/// The value of the first field with one of these names.
-fn value<'a>(record: &'a [u8], parts: &'a RecordParts, names: &[&[u8]]) -> Option<&'a [u8]> {
-    let is = |name: Name| is_one_of(parts.name(record, name), names);
-    let field = parts.fields.iter().find(|field| is(field.name))?;
-    Some(parts.bytes(record, field.value)).filter(|value| !value.is_empty())
+/// From the start to the end that a record's fields name as numbers since 1970.
+fn from_start_to_end(record: &[u8], parts: &RecordParts) -> Option<i64> {
+    let nanos = |names| {
+        let text = std::str::from_utf8(named::value(record, parts, names)?).ok()?;
+        let number: i64 = text.parse().ok()?;
+        let scale = match text.len() {
+            10 => 1_000_000_000,
+            13 => 1_000_000,
+            16 => 1_000,
+            19 => 1,
+            _ => return None,
+        };
+        number.checked_mul(scale)
+    };
+    nanos(ENDS)?.checked_sub(nanos(STARTS)?).filter(|nanos| *nanos >= 0)
+}
+
+/// What a person is shown of a record.
+#[must_use]
+pub fn shown(record: &[u8], parts: &RecordParts) -> Shown {
+    let mut tokens: Vec<StepToken> = Vec::new();
+    each_token(record, |token| {
+        tokens.push(StepToken {
+            identity: identity(token.class),
+            hash: text_hash(token.value),
+            text: String::from_utf8_lossy(token.value).into_owned(),
+        });
+    });
+    let text = |names| named::text(record, parts, names);
+    let message = parts.message(record).trim_ascii_start();
+    let span = span(record, parts);
+    Shown {
+        message: cut(
+            message.split(|byte| *byte == b'\n').next().unwrap_or_default(),
+            MESSAGE_BYTES_MAX,
+        ),
+        service: text(SERVICES),
+        logger: text(LOGGERS),
+        took_nanos: took_nanos(record, parts).or_else(|| duration::message_nanos(message)),
+        from_start: span.is_some() && named::value(record, parts, STARTS).is_some(),
+        span,
+        fields: fields(record, parts),
+        tokens,
+    }
+}
+
+fn span(record: &[u8], parts: &RecordParts) -> Option<SpanIds> {
+    let text = |names| named::text(record, parts, names);
+    let parent = || {
+        let value = text(&["traceparent"])?;
+        value.split('-').nth(2).map(str::to_owned)
+    };
+    let span = text(SPANS).or_else(parent)?;
+    let parent = text(PARENTS).filter(|parent| parent.bytes().any(|byte| byte != b'0'));
+    Some(SpanIds { span, parent, name: text(SPAN_NAMES) })
+}
+
+/// Fields that can be held against those of other records: short ones that are no time or message.
+fn fields(record: &[u8], parts: &RecordParts) -> Vec<(String, String)> {
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let field = |field: &crate::engine::record::Field| {
+        let (name, value) = (parts.name(record, field.name), parts.bytes(record, field.value));
+        let short = (1..=VALUE_BYTES_MAX).contains(&value.len());
+        (short && !repeats_the_record(name)).then(|| (text(name), text(value)))
+    };
+    parts.fields.iter().filter_map(field).collect()
+}
+
+/// The beginning of a text, without what cannot be seen.
+fn cut(text: &[u8], bytes_max: usize) -> String {
+    let text = String::from_utf8_lossy(text.get(..bytes_max).unwrap_or(text)).into_owned();
+    text.trim_end().chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn routes_are_paths_without_what_varies() {
+        let route =
+            |path: &str| Request { method: "GET".to_owned(), path: path.to_owned() }.route();
+        assert_eq!(route("/cart/17?x=1"), "GET /cart/*");
+        assert_eq!(
+            route("https://shop.example:8080/api/v2/orders/A-1#top"),
+            "GET /api/v2/orders/*"
+        );
+        assert_eq!(route("https://shop.example"), "GET /");
+        assert_eq!(route("/"), "GET /");
+    }
 }

@@ -16,6 +16,8 @@ const PREFIX_BYTES_MAX: usize = 16;
 const HEX_BYTES: [usize; 3] = [16, 32, 40];
 /// Digits from which on a number of digits and the letters a to f is one hexadecimal number.
 const HEX_BYTES_MIN: usize = 8;
+/// Bytes of a `traceparent`.
+const TRACEPARENT_BYTES: usize = 55;
 /// Bytes between a name and its value: `":"`.
 const JOINT_BYTES_MAX: usize = 3;
 
@@ -66,16 +68,71 @@ pub struct Token<'a> {
 
 /// Calls `visit` with every word of a text that may be an id, in their order.
 pub fn each_token<'a>(text: &'a [u8], mut visit: impl FnMut(Token<'a>)) {
+    each_word(text, |_, token| {
+        if let Some(token) = token {
+            visit(token);
+        }
+    });
+}
+
+/// Calls `visit` with every word of a text that might be an id in another place ([`is_followable`]),
+/// and as what it is one here, if it is. A `traceparent` (<https://www.w3.org/TR/trace-context/>) is
+/// two: those of the trace and of the span.
+pub fn each_word<'a>(text: &'a [u8], mut visit: impl FnMut(&'a [u8], Option<Token<'a>>)) {
     let mut at = 0;
     while let Some(from) = text.get(at..).and_then(|rest| rest.iter().position(|&b| is_word(b))) {
         let start = at + from;
         let rest = text.get(start..).unwrap_or_default();
         let length = rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len());
         at = start + length;
-        if let Some(token) = token(text, start, at) {
-            visit(token);
+        let word = text.get(start..at).unwrap_or_default();
+        if let Some((trace, span)) = traceparent(word) {
+            for (name, value) in [(&b"trace_id"[..], trace), (&b"span_id"[..], span)] {
+                let (class, form) = (Class::Key(name, false), Form::Random);
+                visit(value, Some(Token { class, form, value }));
+            }
+        } else if is_followable(word) {
+            visit(word, token(text, start, at));
         }
     }
+}
+
+/// Whether a text is one word with a digit, as ids are: [`each_word`] finds it wherever it stands alone.
+#[must_use]
+pub fn is_followable(word: &[u8]) -> bool {
+    ID_BYTES.contains(&word.len())
+        && word.iter().any(u8::is_ascii_digit)
+        && word.iter().all(|byte| is_word(*byte))
+}
+
+/// Whether what stands at `start..end` of a text is a word of its own, or an id of a `traceparent`.
+#[must_use]
+pub fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
+    let joins = |byte: &u8| is_word(*byte) || *byte >= 0x80;
+    let (front, back) =
+        (text.get(..start).unwrap_or_default(), text.get(end..).unwrap_or_default());
+    let before = front.iter().rev().take(TRACEPARENT_BYTES).take_while(|byte| joins(byte)).count();
+    let behind = back.iter().take(TRACEPARENT_BYTES).take_while(|byte| joins(byte)).count();
+    if before + behind == 0 {
+        return true;
+    }
+    let whole = text.get(start - before..end + behind).unwrap_or_default();
+    let part = |part: &[u8]| part.len() == end - start;
+    traceparent(whole).is_some_and(|(trace, span)| match before {
+        3 => part(trace),
+        36 => part(span),
+        _ => false,
+    })
+}
+
+/// The ids of trace and span in `00-<32 digits>-<16 digits>-<2 digits>`.
+fn traceparent(word: &[u8]) -> Option<(&[u8], &[u8])> {
+    let dash = |at: usize| matches!(at, 2 | 35 | 52);
+    let told = |(at, byte): (usize, &u8)| {
+        if dash(at) { *byte == b'-' } else { byte.is_ascii_hexdigit() }
+    };
+    let is_one = word.len() == TRACEPARENT_BYTES && word.iter().enumerate().all(told);
+    is_one.then(|| Some((word.get(3..35)?, word.get(36..52)?)))?
 }
 
 /// The word `start..end` of a text, if it may be an id.
@@ -85,8 +142,10 @@ fn token(text: &[u8], start: usize, end: usize) -> Option<Token<'_>> {
     if !ID_BYTES.contains(&value.len()) || digits == 0 || in_a_number(text, start, end) {
         return None;
     }
-    let key = key(text, start);
-    let bare = |form| Some(Token { class: key.unwrap_or(Class::Bare(value.len())), form, value });
+    let bare = |form| {
+        let class = key(text, start).unwrap_or(Class::Bare(value.len()));
+        Some(Token { class, form, value })
+    };
     if is_uuid(value) || HEX_BYTES.contains(&value.len()) && is_hex(value) && digits < value.len() {
         return bare(Form::Random);
     }
@@ -99,7 +158,7 @@ fn token(text: &[u8], start: usize, end: usize) -> Option<Token<'_>> {
         };
         return Some(Token { class: Class::Prefix(prefix), form, value });
     }
-    let class = key?;
+    let class = key(text, start)?;
     let plain = digits == value.len() || value.len() >= HEX_BYTES_MIN && is_hex(value);
     let mixed = value.len() >= HEX_BYTES_MIN && digits >= 2 && !is_dated(value);
     ((plain || mixed) && !is_epoch(value)).then_some(Token { class, form: Form::Keyed, value })
@@ -221,6 +280,7 @@ mod tests {
             "Receiving block blk_-1608999687919862906 src: /10.250.19.102:54106",
             "calvisitor-10-105-162-105 at=1514038440000 n=1514038441",
             "span 7d1e9a30-11aa-4c5e-9f00-0123456789ab since 2026-05-14T09 at 12% and 100",
+            "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         ];
         let shown: Vec<String> = lines
             .iter()
@@ -249,15 +309,41 @@ mod tests {
                 "blk_… Prefixed blk_-1608999687919862906",
                 "calvisitor-… Address calvisitor-10-105-162-105",
                 "- Random 7d1e9a30-11aa-4c5e-9f00-0123456789ab",
+                "trace_id Random 0af7651916cd43dd8448eb211c80319c, span_id Random b7ad6b7169203331",
             ]
         "#]]
         .assert_debug_eq(&shown);
+    }
+
+    #[test]
+    fn words_that_stand_alone() {
+        let alone = |text: &str, id: &str| {
+            let at = text.find(id).unwrap();
+            stands_alone(text.as_bytes(), at, at + id.len())
+        };
+        assert!(alone("pid[24200]:", "24200"));
+        assert!(!alone("a-24200", "24200") && !alone("24200é", "24200"));
+        let parent = "tp=00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01;";
+        assert!(alone(parent, "b7ad6b7169203331"));
+        assert!(alone(parent, "0af7651916cd43dd8448eb211c80319c"));
+        assert!(!alone(parent, "0af7651916cd43dd") && !alone(parent, "8448eb211c80319c"));
     }
 
     proptest! {
         #[test]
         fn any_text_is_no_trouble(text in "[a-f0-9:=\\[\\]\"._ \\-é]{0,60}") {
             each_token(text.as_bytes(), |token| assert!(!token.value.is_empty()));
+        }
+
+        /// What is found by words is what is found by looking for a word that stands alone.
+        #[test]
+        fn words_are_what_stands_alone(text in "[a1=:é -]{0,30}", id in "[a1-]{3,5}") {
+            let mut words = false;
+            each_word(text.as_bytes(), |word, _| words |= word == id.as_bytes());
+            let ends = |at: usize| (at, at + id.len());
+            let mut found = (0..text.len()).filter(|at| text.as_bytes()[*at..].starts_with(id.as_bytes())).map(ends);
+            let alone = found.any(|(at, end)| stands_alone(text.as_bytes(), at, end));
+            prop_assert!(!alone || words || !is_followable(id.as_bytes()));
         }
     }
 }

@@ -8,8 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use super::step::Step;
-use crate::engine::level::Level;
+use super::step::{Request, Step};
 
 /// A step is slower where it took so many times as long as usual, and so many nanoseconds more.
 const SLOWER_TIMES: i64 = 3;
@@ -20,11 +19,13 @@ const STEPS_MAX: usize = 2_000;
 /// What sets a request apart from a good one.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Versus {
-    /// The good one, by the hash of its id.
-    pub good: u64,
-    /// How many good ones go this way, and how many good ones there are.
-    pub like_it: usize,
+    /// Those that go the usual way, by the hashes of their ids; the first stands for all.
+    pub like_it: Vec<u64>,
+    /// How many good ones there are.
     pub goods: usize,
+    pub route: Option<String>,
+    /// Places of equal steps, in this one and in the good one.
+    pub pairs: Vec<(u32, u32)>,
     /// Templates of steps that only the good one has, in its order.
     pub missing: Vec<u64>,
     /// Templates of steps that only this one has.
@@ -59,9 +60,10 @@ pub fn versus(steps: &[Step], others: &BTreeMap<u64, Vec<Step>>) -> Option<Versu
         all.iter().enumerate().filter(|(at, _)| !paired(*at)).map(|(_, &it)| it).collect()
     };
     Some(Versus {
-        good: like_it.first()?.0,
-        like_it: like_it.len(),
+        like_it: like_it.iter().map(|(id, _)| *id).collect(),
         goods: goods.len(),
+        route,
+        pairs: pairs.iter().map(|&(own, good)| (own as u32, good as u32)).collect(),
         missing: without(&way, &|at| pairs.iter().any(|pair| pair.1 == at)),
         extra: without(&own, &|at| pairs.iter().any(|pair| pair.0 == at)),
         slower: slower(steps, &pairs, &like_it),
@@ -89,21 +91,18 @@ fn slower(steps: &[Step], pairs: &[(usize, usize)], goods: &[(u64, &[Step])]) ->
     found
 }
 
+/// Whether a request with this step is no example of a good one: what a client did wrong counts too.
 fn failed(step: &Step) -> bool {
-    step.level.is_some_and(|level| level >= Level::Error) || step.status.is_some_and(|it| it >= 400)
+    step.failed() || step.status.is_some_and(|status| status >= 400)
 }
 
 fn templates(steps: &[Step]) -> Vec<u64> {
     steps.iter().take(STEPS_MAX).map(|step| step.template).collect()
 }
 
-/// Method and path of the first request among the steps, without what varies.
+/// The route of the first request among the steps.
 fn route(steps: &[Step]) -> Option<String> {
-    let request = steps.iter().find_map(|step| step.request.as_ref())?;
-    let path = request.path.split(['?', '#']).next().unwrap_or_default();
-    let varies = |part: &str| part.bytes().any(|byte| byte.is_ascii_digit());
-    let parts = path.split('/').map(|part| if varies(part) { "*" } else { part });
-    Some(format!("{} {}", request.method, parts.collect::<Vec<_>>().join("/")))
+    steps.iter().find_map(|step| step.request.as_ref()).map(Request::route)
 }
 
 /// Places of equal steps, in the order of both.
@@ -137,7 +136,7 @@ fn aligned(left: &[u64], right: &[u64]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{follow::Request, store::Key};
+    use crate::engine::{follow::Shown, store::Key};
 
     fn steps(of: &[(u64, i64, u16)]) -> Vec<Step> {
         let step = |&(template, millis, status): &(u64, i64, u16)| Step {
@@ -147,7 +146,7 @@ mod tests {
             status: (status > 0).then_some(status),
             request: (status > 0)
                 .then(|| Request { method: "POST".to_owned(), path: "/cart/17?x=1".to_owned() }),
-            tokens: Vec::new(),
+            shown: Shown::default(),
         };
         of.iter().map(step).collect()
     }
@@ -166,7 +165,9 @@ mod tests {
         ]);
         let found = versus(&failing, &others).unwrap();
         assert_eq!((found.missing, found.extra), (vec![2], vec![7]));
-        assert_eq!((found.goods, found.like_it, found.good), (3, 2, 10));
+        assert_eq!((found.goods, found.like_it), (3, vec![10, 11]));
+        assert_eq!(found.pairs, [(0, 0), (2, 2)]);
+        assert_eq!(found.route.as_deref(), Some("POST /cart/*"));
         assert_eq!(found.slower, [(3, 500_000_000)]);
     }
 

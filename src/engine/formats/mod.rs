@@ -64,7 +64,7 @@ mod xml;
 mod zeek_rows;
 
 pub use folded::unfold;
-pub use json::repeats_the_record;
+pub use json::{STATUSES, repeats_the_record};
 pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
 use reader::Reading;
 pub use reader::RecordReader;

@@ -169,7 +169,7 @@ fn by_cost<'p>(plans: &'p [Plan], records: &dyn Records) -> Vec<&'p Plan> {
 }
 
 /// The lanes that a comparison of levels selects. Patterns are held against the levels' words.
-fn lanes(op: Op, values: &[Value], test: &FieldTest) -> u8 {
+pub(super) fn lanes(op: Op, values: &[Value], test: &FieldTest) -> u8 {
     let held = Level::ALL.into_iter().filter(|level| test.holds(level.word().as_bytes()));
     held.fold(ranked_lanes(op, values), |lanes, level| lanes | 1 << level::lane(Some(level)))
 }
@@ -193,7 +193,7 @@ pub(super) fn ranked_lanes(op: Op, values: &[Value]) -> u8 {
 
 /// The instants, both included, that a comparison with a time selects. `=` takes all of the minute
 /// or day that was written; an order is that to its beginning.
-fn instants(op: Op, value: &Value) -> (i64, i64) {
+pub(super) fn instants(op: Op, value: &Value) -> (i64, i64) {
     let Value::Time { instant, .. } = value else { return (1, 0) };
     let at = instant.start.0;
     match op {

@@ -16,6 +16,7 @@ use super::{
     time::{TimeNanos, Zone},
 };
 
+mod asked;
 mod bits;
 mod compare;
 mod completion;
@@ -40,6 +41,7 @@ mod tokens;
 mod tree;
 mod value;
 
+pub use asked::{asked_levels, asked_quantity, asked_times};
 pub use bits::Bits;
 pub use completion::{Completion, Want, completion};
 pub use edit::{field_term, has_term, level_lanes, with_term};
@@ -98,6 +100,11 @@ impl Query {
     /// The query as a tree, for whoever translates it.
     pub fn root(&self) -> &Node {
         &self.root
+    }
+
+    /// The zone of times in values of fields that name none.
+    pub fn zone(&self) -> &Zone {
+        &self.zone
     }
 
     /// Whether it selects every record.

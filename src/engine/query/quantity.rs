@@ -18,7 +18,7 @@ pub enum Measure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Unit {
     measure: Measure,
-    scale: i128,
+    pub(super) scale: i128,
 }
 
 pub(super) const NANO: i128 = 1_000;

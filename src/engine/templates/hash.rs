@@ -11,7 +11,7 @@ const SECOND: u64 = 0xc6a4_a793_5bd1_e995;
 
 /// `hash` carried on with one more `word`.
 #[inline(always)]
-pub(super) fn mix(hash: u64, word: u64) -> u64 {
+pub(crate) fn mix(hash: u64, word: u64) -> u64 {
     let word = (word ^ (word >> 29)).wrapping_mul(SECOND);
     let mixed = (hash ^ word ^ (word >> 32)).wrapping_mul(FIRST);
     mixed ^ (mixed >> 29)

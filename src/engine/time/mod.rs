@@ -17,6 +17,7 @@ mod layout;
 mod reader;
 mod stamp;
 mod words;
+mod written;
 pub mod zone;
 
 pub(crate) use date::{Date, DateOrder};
@@ -24,6 +25,7 @@ pub(crate) use find::Found;
 pub(crate) use layout::Layout;
 pub(crate) use reader::{ReadTime, TimeReader};
 
+pub use written::written;
 pub use zone::Zone;
 
 /// An instant: nanoseconds since 1970-01-01T00:00:00Z, years 1677 to 2262.

@@ -5,11 +5,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::ids;
+use super::{
+    ids,
+    lanes::{Lanes, shown},
+    steps::{carriers, id_records, steps},
+};
 use crate::{
     engine::{
-        follow::{Named, SCORE_MIN, Step, Versus, versus},
-        store::TIME_UNKNOWN,
+        arrange::Arrange,
+        follow::{Ranked, SCORE_MIN, Span, Step, Versus, differing, spans, versus},
+        store::{Key, TIME_UNKNOWN},
         templates::text_hash,
     },
     lead::{
@@ -17,116 +22,208 @@ use crate::{
         port::Port,
         settled::{self, Settled},
     },
-    protocol::{
-        page::{Story, StoryStep, StoryVersus, TimeNanos},
-        shard::{ShardCommand, ShardReply, StepsOf},
-    },
+    protocol::page::{DifferingField, LinkedId, Story, StorySpan, StoryVersus, TimeNanos},
 };
 
 /// Steps of a story that are listed; `Story::records_total` counts all.
-const STEPS_MAX: u32 = 20_000;
+const STEPS_MAX: usize = 20_000;
 /// Ids one hop away that are listed.
 const LINKED_MAX: usize = 32;
+/// Ids of the class that a story is held against, and records of each.
+const OTHERS_MAX: usize = 1_024;
+const OTHER_STEPS_MAX: usize = 200;
+/// Good requests whose fields are compared.
+const GOODS_MAX: usize = 48;
 
 /// The story.
 pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
     let settled = settled::settled(port, desk).await;
     let revision = desk.catalog.borrow().revision();
-    let of = StepsOf::Id { id: id.clone(), steps_max: STEPS_MAX };
-    let (steps, records_total) = steps(port, of).await;
-    let mut steps: Vec<Step> = steps.into_iter().map(|(_, step)| step).collect();
-    steps.sort_by_key(|step| step.key);
-    steps.truncate(STEPS_MAX as usize);
     let classes = ids::classes(port, desk).await;
+    let (counts, keys) = carriers(port, std::slice::from_ref(&id), STEPS_MAX).await;
+    let own = steps(port, &keys, true).await;
+    let records_total = counts.first().copied().unwrap_or(0);
     let mut story = Story { id, records_total, revision, ..Story::default() };
-    story.linked = linked(port, &classes, &steps, &story.id).await;
-    story.versus = match class_of(&classes, &steps, &story.id) {
-        Some(class) => against_others(port, &settled, class, &steps, &story.id).await,
-        None => None,
+    let mut lanes = Lanes::of(desk, &own);
+    (story.linked, story.linked_total) = linked(port, &classes, &own, &story.id).await;
+    let class = class_of(&classes, &own, &story.id).filter(|class| !class.entity);
+    if let Some(class) = class {
+        story.versus = against(port, desk, &settled, class, &own, &story.id, &mut lanes).await;
+    }
+    let (spans, span_of) = spans(&own);
+    story.spans = spans.into_iter().map(|span| shown_span(span, &own, &lanes)).collect();
+    let shown = |(step, span): (&Step, Option<usize>)| {
+        let step = shown(&settled, &lanes, step);
+        crate::protocol::page::StoryStep { span: span.map(|at| at as u32), ..step }
     };
-    story.steps = steps.into_iter().map(|step| shown(&settled, step)).collect();
+    story.steps = own.iter().zip(span_of).map(shown).collect();
+    story.lanes = lanes.names;
     story
 }
 
-/// All steps that are asked for, and how many records there are.
-async fn steps(port: &Port, of: StepsOf) -> (Vec<(u64, Step)>, u64) {
-    let (mut all, mut count) = (Vec::new(), 0);
-    let command = |from| ShardCommand::Steps { of: of.clone(), from };
-    port.ask_in_stretches((0, 0), command, |reply| {
-        let ShardReply::Steps { steps, records, next } = reply else { return None };
-        all.extend(steps);
-        count += records;
-        next
-    })
-    .await;
-    (all, count)
-}
-
 /// The best class that the id is of, by how it stands in its records.
-fn class_of<'a>(classes: &'a [Named], steps: &[Step], id: &str) -> Option<&'a Named> {
+pub(super) fn class_of<'a>(classes: &'a [Ranked], steps: &[Step], id: &str) -> Option<&'a Ranked> {
     let hash = text_hash(id.as_bytes());
-    let tokens = steps.iter().flat_map(|step| &step.tokens);
+    let tokens = steps.iter().flat_map(|step| &step.shown.tokens);
     let own: BTreeSet<u64> =
         tokens.filter(|token| token.hash == hash).map(|token| token.identity).collect();
     classes.iter().find(|class| class.identities.iter().any(|identity| own.contains(identity)))
 }
 
-/// Other ids of requests in the steps, by how many records carry them, fewest first: those that say most.
-async fn linked(port: &Port, classes: &[Named], steps: &[Step], id: &str) -> Vec<(String, u64)> {
-    let passing = classes.iter().filter(|it| !it.ranked.entity && it.ranked.score >= SCORE_MIN);
-    let wanted: BTreeSet<u64> =
-        passing.flat_map(|class| class.identities.iter().copied()).collect();
-    let tokens = steps.iter().flat_map(|step| &step.tokens);
-    let others: BTreeSet<&str> = tokens
-        .filter(|token| wanted.contains(&token.identity) && token.text != id)
-        .map(|token| token.text.as_str())
+/// Other ids in the steps, those of the fewest records first, which say most; and how many there are.
+async fn linked(port: &Port, classes: &[Ranked], steps: &[Step], id: &str) -> (Vec<LinkedId>, u64) {
+    let worth = classes.iter().filter(|class| class.score >= SCORE_MIN);
+    let of: BTreeMap<u64, &Ranked> = worth
+        .flat_map(|class| class.identities.iter().map(move |identity| (*identity, class)))
         .collect();
-    let mut linked = Vec::new();
-    for other in others.into_iter().take(LINKED_MAX) {
-        let of = StepsOf::Id { id: other.to_owned(), steps_max: 0 };
-        linked.push((other.to_owned(), self::steps(port, of).await.1));
+    let mut others: BTreeMap<&str, &Ranked> = BTreeMap::new();
+    for token in steps.iter().flat_map(|step| &step.shown.tokens) {
+        let Some(class) = of.get(&token.identity).filter(|_| token.text != id) else { continue };
+        let better = |known: &&Ranked| (known.entity, -known.score) <= (class.entity, -class.score);
+        if !others.get(token.text.as_str()).is_some_and(better) {
+            others.insert(&token.text, class);
+        }
     }
-    linked.sort_by(|a, b| a.1.cmp(&b.1).then_with(|| a.0.cmp(&b.0)));
-    linked
+    let total = others.len() as u64;
+    let mut chosen: Vec<(&str, &Ranked)> = others.into_iter().collect();
+    // Those of requests before those of what lasts.
+    chosen.arrange_by_key(|(id, class)| (class.entity, *id));
+    chosen.truncate(LINKED_MAX);
+    let texts: Vec<String> = chosen.iter().map(|(id, _)| (*id).to_owned()).collect();
+    let (counts, _) = carriers(port, &texts, 0).await;
+    let linked = |((id, (_, class)), records): ((String, (&str, &Ranked)), u64)| LinkedId {
+        id,
+        class: class.name().to_owned(),
+        entity: class.entity,
+        records,
+    };
+    let mut linked: Vec<LinkedId> = texts.into_iter().zip(chosen).zip(counts).map(linked).collect();
+    linked.arrange_by(|a, b| (a.entity, a.records, &a.id).cmp(&(b.entity, b.records, &b.id)));
+    (linked, total)
+}
+
+/// Records by the ids that carry them, at most so many of each.
+fn by_id(records: Vec<(u64, Key)>) -> BTreeMap<u64, Vec<Key>> {
+    let mut by_id: BTreeMap<u64, Vec<Key>> = BTreeMap::new();
+    records.into_iter().for_each(|(id, key)| by_id.entry(id).or_default().push(key));
+    for keys in by_id.values_mut() {
+        keys.sort_unstable();
+        keys.truncate(OTHER_STEPS_MAX);
+    }
+    by_id
+}
+
+/// The steps of each id, among the steps of all.
+fn steps_of(ids: &BTreeMap<u64, Vec<Key>>, steps: &[Step]) -> BTreeMap<u64, Vec<Step>> {
+    let find = |key: &Key| {
+        let at = steps.binary_search_by_key(key, |step| step.key).ok()?;
+        steps.get(at).cloned()
+    };
+    ids.iter().map(|(&id, keys)| (id, keys.iter().filter_map(find).collect())).collect()
+}
+
+fn all_keys<'a>(ids: impl Iterator<Item = &'a Vec<Key>>) -> Vec<Key> {
+    ids.flatten().copied().collect::<BTreeSet<Key>>().into_iter().collect()
 }
 
 /// What sets the steps apart from those of a fixed choice of ids of the same class.
-async fn against_others(
+async fn against(
     port: &Port,
+    desk: &Desk,
     settled: &Settled,
-    class: &Named,
+    class: &Ranked,
     own: &[Step],
     id: &str,
+    lanes: &mut Lanes,
 ) -> Option<StoryVersus> {
     let hash = text_hash(id.as_bytes());
-    let hashes: Vec<u64> = class.sketch.hashes().filter(|other| *other != hash).collect();
-    let of = StepsOf::Ids { identities: class.identities.clone(), hashes };
-    let mut others: BTreeMap<u64, Vec<Step>> = BTreeMap::new();
-    for (other, step) in steps(port, of).await.0 {
-        others.entry(other).or_default().push(step);
-    }
-    others.values_mut().for_each(|steps| steps.sort_by_key(|step| step.key));
-    let Versus { good, like_it, goods, missing, extra, slower } = versus(own, &others)?;
-    let texts = |of: Vec<u64>| of.into_iter().map(|template| settled.text(template)).collect();
-    let slower = slower.into_iter().map(|(template, nanos)| (settled.text(template), nanos));
-    Some(StoryVersus {
-        good: class.sketch.text_of(good).unwrap_or_default().to_owned(),
-        like_it: like_it as u64,
-        goods: goods as u64,
-        missing: texts(missing),
-        extra: texts(extra),
-        slower: slower.collect(),
-    })
+    let hashes = class.sketch.hashes().filter(|other| *other != hash).take(OTHERS_MAX);
+    let mut others = by_id(id_records(port, &class.identities, hashes.collect()).await);
+    let found = steps(port, &all_keys(others.values()), false).await;
+    let versus = versus(own, &steps_of(&others, &found))?;
+    others.retain(|id, _| versus.like_it.iter().take(GOODS_MAX).any(|like| like == id));
+    let found = steps(port, &all_keys(others.values()), true).await;
+    let mut goods = steps_of(&others, &found);
+    let good = *versus.like_it.first()?;
+    let differing = differing(own, &goods.values().cloned().collect::<Vec<_>>());
+    let good_steps = goods.remove(&good).unwrap_or_default();
+    lanes.add(desk, &good_steps);
+    let told = Told { settled, class, good_steps: &good_steps, lanes };
+    Some(told.versus(good, versus, differing))
 }
 
-fn shown(settled: &Settled, step: Step) -> StoryStep {
-    StoryStep {
-        record: step.key.into(),
-        time: (step.key.time != TIME_UNKNOWN).then_some(TimeNanos(step.key.time)),
-        level: step.level,
-        template: step.template,
-        text: settled.text(step.template),
-        request: step.request.map(|request| (request.method, request.path)),
-        status: step.status,
+/// What a comparison is told with.
+struct Told<'a> {
+    settled: &'a Settled,
+    class: &'a Ranked,
+    good_steps: &'a [Step],
+    lanes: &'a Lanes,
+}
+
+impl Told<'_> {
+    fn versus(
+        &self,
+        good: u64,
+        versus: Versus,
+        differing: Vec<crate::engine::follow::Differing>,
+    ) -> StoryVersus {
+        let texts = |of: &[u64]| -> Vec<String> {
+            of.iter().map(|template| self.settled.text(*template)).collect()
+        };
+        let slower = versus.slower.iter().map(|&(it, nanos)| (self.settled.text(it), nanos));
+        let differing = differing.into_iter().map(|it| DifferingField {
+            name: it.name,
+            usual: it.usual,
+            share: it.share,
+            this: it.this,
+        });
+        let mut told = StoryVersus {
+            good: self.class.sketch.text_of(good).unwrap_or_default().to_owned(),
+            good_steps: self
+                .good_steps
+                .iter()
+                .map(|it| shown(self.settled, self.lanes, it))
+                .collect(),
+            pairs: versus.pairs,
+            route: versus.route,
+            like_it: versus.like_it.len() as u64,
+            goods: versus.goods as u64,
+            missing: texts(&versus.missing),
+            extra: texts(&versus.extra),
+            slower: slower.collect(),
+            differing: differing.collect(),
+            words: Vec::new(),
+        };
+        told.words = words(&told);
+        told
+    }
+}
+
+/// A comparison in sentences.
+fn words(versus: &StoryVersus) -> Vec<String> {
+    let missing = versus.missing.iter().map(|text| format!("never reached: {text}"));
+    let extra = versus.extra.iter().map(|text| format!("only here: {text}"));
+    let differing = versus.differing.iter().map(|field| {
+        let DifferingField { name, usual, share, this } = field;
+        format!("{name} is {this}, where {:.0} % of good ones have {usual}", share * 100.0)
+    });
+    let slower = versus
+        .slower
+        .iter()
+        .map(|(text, nanos)| format!("took {} ms longer to reach: {text}", nanos / 1_000_000));
+    missing.chain(extra).chain(differing).chain(slower).collect()
+}
+
+fn shown_span(span: Span, steps: &[Step], lanes: &Lanes) -> StorySpan {
+    let time = |nanos: i64| (nanos != TIME_UNKNOWN).then_some(TimeNanos(nanos));
+    StorySpan {
+        id: span.id,
+        name: span.name,
+        parent: span.parent.map(|at| at as u32),
+        depth: span.depth,
+        lane: steps.get(span.step).map_or(0, |step| lanes.lane(step)),
+        start: time(span.extent.0),
+        end: time(span.extent.1),
+        failed: span.failed,
     }
 }

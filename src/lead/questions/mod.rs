@@ -13,17 +13,24 @@ mod find;
 mod folded;
 mod follow;
 mod ids;
+mod ids_of;
+mod lanes;
 mod metrics;
 mod patterns;
 mod pins;
 pub mod rank;
+mod replicate;
+mod requests;
 mod rows;
 mod select;
+mod steps;
 mod try_format;
 
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use ids::KnownClasses;
+pub use requests::KnownRequests;
 
 use super::{Desk, port::Port};
 use crate::protocol::page::{BurstKind, Command, Reply};
@@ -52,9 +59,12 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Compare { .. } => "compare",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
+        Command::IdsOf(_) => "ids of",
         Command::Follow { .. } => "follow",
         Command::Metrics(_) => "metrics",
         Command::Pins { .. } => "pins",
+        Command::Requests(_) => "requests",
+        Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
         Command::Open { .. }
         | Command::Close { .. }
@@ -118,8 +128,6 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             Reply::Patterns(patterns.await)
         }
         Command::Clocks => Reply::Clocks(clocks::clocks(&port, &desk).await),
-        Command::Ids => Reply::Ids(ids::ids(&port, &desk).await),
-        Command::Follow { id } => Reply::Story(Box::new(follow::follow(&port, &desk, id).await)),
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }
@@ -136,7 +144,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
     vec![reply]
 }
 
-/// Answers what is asked of patterns, bursts and differences.
+/// Answers what is asked of patterns, bursts, differences and requests.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
         Command::Bursts { of, filtered } => {
@@ -154,6 +162,16 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Metrics(asked) => {
             Reply::Metrics(Box::new(metrics::metrics(port, desk, &asked).await))
+        }
+        Command::Ids => Reply::Ids(ids::ids(port, desk).await),
+        Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),
+        Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
+        Command::Replicate { id, target, unmasked, earlier_max } => {
+            let asked = replicate::Asked { id, target, unmasked, earlier_max };
+            Reply::Replica(Box::new(replicate::replicate(port, desk, asked).await))
+        }
+        Command::Requests(asked) => {
+            Reply::Requests(Box::new(requests::requests(port, desk, asked).await))
         }
         Command::PatternValues { pattern, variable, values_max } => {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);

@@ -2,7 +2,7 @@
 //!
 //! Does not: answer itself.
 
-use super::{Host, Shard, values::Asked};
+use super::{Host, Shard, carriers::Wanted, values::Asked};
 use crate::protocol::{
     Envelope,
     shard::{Count, ShardCommand, ShardReply},
@@ -54,7 +54,6 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            ShardCommand::Steps { of, from } => Some(self.steps(&of, from, host)),
             body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
                 match self.measured(&body, host) {
                     None => return Err(Box::new(Envelope { id, body })),
@@ -138,6 +137,23 @@ impl Shard {
                 let (end, follows) =
                     self.same_until(slot, (low, high), forward, template, looked_max);
                 Some(ShardReply::SameUntil(end, follows))
+            }
+            ShardCommand::Carriers { ids, keys_max, below, highest, from } => {
+                let wanted = Wanted { ids: &ids, keys_max: keys_max as usize, below, highest };
+                Some(self.carriers(&wanted, from, host))
+            }
+            ShardCommand::IdRecords { identities, hashes } => {
+                Some(ShardReply::IdRecords(self.id_records(&identities, &hashes)))
+            }
+            ShardCommand::Steps { keys, shown } => {
+                Some(ShardReply::Steps(self.steps(&keys, shown, host)))
+            }
+            ShardCommand::Inputs { keys, texts } => {
+                Some(ShardReply::Inputs(self.inputs(&keys, texts, host)))
+            }
+            ShardCommand::IdTexts { of } => Some(ShardReply::IdTexts(self.id_texts(&of, host))),
+            ShardCommand::Runs { identities, pause_nanos, from } => {
+                Some(self.runs(&identities, pause_nanos, from, host))
             }
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))

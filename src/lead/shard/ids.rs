@@ -55,14 +55,9 @@ impl HeldCut {
         if looked.max != max {
             looked = Looked { max, ..Looked::default() };
         }
-        while looked.blocks < self.cut().blocks.len() && turn.goes_on(host) {
-            if let Some(block) = self.cut().blocks.get(looked.blocks)
-                && let Ok(text) = self.text(block, host)
-            {
-                self.look_in(block, &text, &mut looked.sketch, max);
-            }
-            looked.blocks += 1;
-        }
+        looked.blocks = self.look_on(looked.blocks, turn, host, |_, block, text| {
+            self.look_in(block, text, &mut looked.sketch, max);
+        });
         let done = looked.blocks == self.cut().blocks.len();
         self.looked = looked;
         done

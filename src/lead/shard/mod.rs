@@ -7,18 +7,22 @@
 //! Does not: know other shards, or what its answers are merged into.
 
 mod answers;
+mod blocks;
+mod carriers;
 mod chosen;
 mod facets;
 mod field_looks;
 mod held;
 mod id_classes;
 mod ids;
+mod inputs;
 mod items;
 mod measures;
 mod members;
 mod patterns;
 mod ranks;
 mod reading;
+mod requests;
 mod rows;
 mod runs;
 mod select;
@@ -66,11 +70,18 @@ pub struct Shard {
     queue: VecDeque<Envelope<ShardCommand>>,
     /// Cuts being read, with the id of the command that asked for it.
     reading: VecDeque<(u64, CutId)>,
+    /// Whether ids are looked for where nothing else is to be done.
+    looks_ahead: bool,
     /// Answers to cuts that were stopped.
     stopped: Vec<Envelope<ShardReply>>,
 }
 
 impl Shard {
+    /// One that looks for ids where nothing else is to be done, so that they are known when asked for.
+    pub fn looking_ahead() -> Shard {
+        Shard { looks_ahead: true, ..Shard::default() }
+    }
+
     /// Takes a command into the queue; `Cancel` and `StopReading` work at once.
     pub fn take(&mut self, envelope: Envelope<ShardCommand>) {
         match envelope.body {
@@ -92,7 +103,7 @@ impl Shard {
 
     /// Whether `step` has something to do.
     pub fn has_work(&self) -> bool {
-        !self.queue.is_empty() || !self.reading.is_empty()
+        !self.queue.is_empty() || !self.reading.is_empty() || self.may_look_ahead()
     }
 
     /// Works for some milliseconds; gives the answers that are ready.
@@ -116,6 +127,13 @@ impl Shard {
         let mut turn = Turn::new(host);
         while self.queue.is_empty() && !self.reading.is_empty() && turn.goes_on(host) {
             replies.extend(self.read_slice(host));
+        }
+        if self.queue.is_empty()
+            && self.reading.is_empty()
+            && replies.is_empty()
+            && self.may_look_ahead()
+        {
+            self.look_ahead(host);
         }
         replies
     }

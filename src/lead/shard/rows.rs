@@ -65,6 +65,15 @@ pub(super) struct Taken {
 }
 
 impl HeldCut {
+    /// The text of a record.
+    pub(super) fn own_text(&self, record: usize, host: &mut dyn Host) -> Result<Vec<u8>, String> {
+        let cut = self.cut();
+        let block = cut.blocks.get(cut.block_of(record)).ok_or("no such record")?;
+        let text = self.text(block, host)?;
+        let own = block.span(record.saturating_sub(block.first), &text);
+        Ok(text.get(own).unwrap_or_default().to_vec())
+    }
+
     pub(super) fn take_apart(&self, record: usize, host: &mut dyn Host) -> Result<Taken, String> {
         let cut = self.cut();
         let block_at = cut.block_of(record);

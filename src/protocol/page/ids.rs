@@ -4,6 +4,16 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::{RecordKey, TimeRange};
+
+/// Which record's ids are asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum IdsAt {
+    Record(RecordKey),
+    /// The first error of a range that belongs to a request.
+    FailingWithin(TimeRange),
+}
+
 /// What names requests, and what names things that last, the best first.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct IdClasses {

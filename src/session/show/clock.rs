@@ -180,6 +180,12 @@ pub(super) fn number(text: &str, digits_max: usize) -> Option<i64> {
     if fits { text.parse().ok() } else { None }
 }
 
+/// Whether a range is so long that a time of day is not enough to tell when.
+#[must_use]
+pub fn spans_days(range: TimeRange) -> bool {
+    range.end.0.saturating_sub(range.start.0) > 86_400 * SECOND_NANOS
+}
+
 /// A range, as short as it is clear: `14:02:11 – 14:09:40`, with milliseconds where it is shorter
 /// than ten seconds and does not begin and end on whole ones, with dates where `dated` or where it lies in more than one day.
 #[must_use]

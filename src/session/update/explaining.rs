@@ -8,6 +8,7 @@ use super::Step;
 use crate::{
     protocol::page::{BurstKind, Bursts, Command, Explanation, TimeRange},
     session::{
+        asking::Slot,
         bursts::{BurstAction, BurstsShown},
         explaining::{ExplainAction, Explaining},
         state::{DetailShown, Tab},
@@ -112,8 +113,10 @@ impl Step {
         let same = self.state.explaining.as_ref().is_some_and(|it| it.range == range);
         if !same {
             self.state.explaining = Some(Rc::new(Explaining::of(range, burst)));
+            Rc::make_mut(&mut self.state.asking).untell(Slot::Explain);
         }
         self.state.detail = Rc::new(DetailShown::default());
+        self.state.following = None;
         self.ask_explanation();
     }
 

@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 15] = [
+        const ON_SCREEN: [Slot; 17] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -99,6 +99,8 @@ impl Step {
             Slot::Rank,
             Slot::Patterns,
             Slot::Explain,
+            Slot::Story,
+            Slot::Requests,
             Slot::Compare,
             Slot::Metrics,
             Slot::Pins,
@@ -153,6 +155,8 @@ impl Step {
     pub(super) fn ask_panels(&mut self) {
         self.ask_bursts();
         self.ask_explanation();
+        self.ask_story();
+        self.ask_requests();
         self.ask_patterns();
         self.ask_comparison();
         self.ask_clocks();

@@ -4,12 +4,13 @@
 
 use super::Step;
 use crate::{
-    protocol::page::Scope,
+    protocol::page::{ReplicaTarget, Scope},
     session::{
         Action, Effect,
         bursts::BurstAction,
         effect::Target,
         explaining::ExplainAction,
+        following::{FollowAction, Handing},
         keys::Intent,
         pins::PinAction,
         state::{Dialog, Tab, Theme},
@@ -22,6 +23,9 @@ const ZOOM_FACTOR: f64 = 0.5;
 
 impl Step {
     pub(super) fn intend(&mut self, intent: Intent) {
+        if self.state.view.tab == Tab::Requests && self.intend_among_requests(intent) {
+            return;
+        }
         match intent {
             Intent::FocusQuery => self.effects.push(Effect::Focus(Target::Query)),
             Intent::FocusFacets => self.effects.push(Effect::Focus(Target::Facets)),
@@ -56,6 +60,18 @@ impl Step {
             Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
             Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
+            Intent::FollowEvent
+            | Intent::FollowFailing
+            | Intent::FollowGood
+            | Intent::FollowBack
+            | Intent::NextStep
+            | Intent::PreviousStep
+            | Intent::ShowLinked
+            | Intent::CopyCurl
+            | Intent::CopyHttp
+            | Intent::CopyHar
+            | Intent::CopyExcerpt
+            | Intent::Unmask => self.act_follow(follow_action(intent)),
             Intent::ShowEvents => self.show_tab(Tab::Events),
             Intent::ShowPatterns => self.show_tab(Tab::Patterns),
             Intent::ShowBursts => self.show_tab(Tab::Bursts),
@@ -63,11 +79,29 @@ impl Step {
             Intent::ShowSources => self.show_tab(Tab::Sources),
             Intent::ShowMetrics => self.show_tab(Tab::Metrics),
             Intent::PinFilter => self.act_pins(PinAction::Pinned),
+            Intent::ShowRequests => self.show_tab(Tab::Requests),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),
             Intent::StopLoading => self.act(Action::LoadingStopped),
         }
+    }
+
+    /// What the keys of a list do where requests are listed; whether this was one of them.
+    fn intend_among_requests(&mut self, intent: Intent) -> bool {
+        let seen = &self.state.requests.seen;
+        let page = i64::try_from(seen.end.saturating_sub(seen.start)).unwrap_or(1).max(2) - 1;
+        match intent {
+            Intent::NextRow => self.move_request(1),
+            Intent::PreviousRow => self.move_request(-1),
+            Intent::NextPage => self.move_request(page),
+            Intent::PreviousPage => self.move_request(-page),
+            Intent::FirstRow => self.move_request(i64::MIN),
+            Intent::LastRow => self.move_request(i64::MAX),
+            Intent::OpenRow | Intent::FollowEvent => self.follow_marked(),
+            _ => return false,
+        }
+        true
     }
 
     /// The same key closes again what it opened.
@@ -91,10 +125,14 @@ impl Step {
         } else if self.state.context.is_some() {
             self.state.context = None;
             self.effects.push(Effect::Focus(Target::Events));
+        } else if self.state.view.tab == Tab::Requests && self.state.following.is_some() {
+            self.close_story();
         } else if self.state.view.tab != Tab::Events {
             self.show_list();
         } else if self.state.detail.open {
             self.close_detail();
+        } else if self.state.following.is_some() {
+            self.close_story();
         } else if self.state.explaining.is_some() {
             self.state.explaining = None;
             self.effects.push(Effect::Focus(Target::Events));
@@ -120,6 +158,25 @@ impl Step {
             (None, None) => return,
         };
         self.effects.push(Effect::Copy(text));
+    }
+}
+
+/// What a key means to the request that is followed.
+fn follow_action(intent: Intent) -> FollowAction {
+    let copied = |target| FollowAction::Handed(Handing { target, saved: false });
+    match intent {
+        Intent::FollowFailing => FollowAction::FailingAsked,
+        Intent::FollowGood => FollowAction::GoodAsked,
+        Intent::FollowBack => FollowAction::BackAsked,
+        Intent::NextStep => FollowAction::Stepped { forward: true },
+        Intent::PreviousStep => FollowAction::Stepped { forward: false },
+        Intent::ShowLinked => FollowAction::LinkedToggled,
+        Intent::CopyCurl => copied(ReplicaTarget::Curl),
+        Intent::CopyHttp => copied(ReplicaTarget::Http),
+        Intent::CopyHar => copied(ReplicaTarget::Har),
+        Intent::CopyExcerpt => copied(ReplicaTarget::Excerpt),
+        Intent::Unmask => FollowAction::MaskToggled,
+        _ => FollowAction::EventAsked,
     }
 }
 

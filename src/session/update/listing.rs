@@ -264,6 +264,9 @@ impl Step {
                     self.rows().cursor_key = record;
                 }
             }
+            (_, None) if record.is_some() && !self.state.detail.open => {
+                self.notice("The list leaves this event out: the filter, or the time zoomed to");
+            }
             (_, None) => {}
         }
         if self.state.rows.stale {

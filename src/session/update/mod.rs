@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `replies`, `travel` (links, undo), `intents` (keys).
+//! `looking` (detail, context, find), `following` (requests), `replies`, `travel` (links, undo), `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -21,6 +21,7 @@ mod completing;
 mod explaining;
 mod filtering;
 mod folding;
+mod following;
 mod intents;
 mod listing;
 mod looking;
@@ -31,6 +32,7 @@ mod own_format;
 mod patterns;
 mod pins;
 mod replies;
+mod requests;
 mod sources;
 mod travel;
 
@@ -116,23 +118,31 @@ impl Step {
             Action::FacetsSearched(_)
             | Action::FacetSearched { .. }
             | Action::FacetSearchEnded
-            | Action::FacetFolded(_) => {
-                self.act_facets(action);
-            }
-            action => self.act_panels(action),
+            | Action::FacetFolded(_) => self.act_facets(action),
+            Action::TabChosen(_)
+            | Action::NotUnderstoodAsked
+            | Action::DialogOpened(_)
+            | Action::ThemeChosen(_)
+            | Action::CopyAsked(_)
+            | Action::LinkCopyAsked
+            | Action::TroubleDismissed
+            | Action::Intended(_) => self.act_on_page(action),
+            action => self.act_in_panels(action),
         }
     }
 
-    /// What happens in the panels, or on the page as a whole.
-    fn act_panels(&mut self, action: Action) {
+    /// The panels that say why.
+    fn act_in_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
             Action::Explain(action) => self.act_explain(action),
+            Action::Follow(action) => self.act_follow(action),
+            Action::Requests(action) => self.act_requests(action),
             Action::Patterns(action) => self.act_patterns(action),
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
-            action => self.act_on_page(action),
+            _ => {}
         }
     }
 

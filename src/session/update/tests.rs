@@ -17,6 +17,7 @@ use crate::{
 
 mod folds;
 mod metrics;
+mod requests;
 mod sources;
 mod why;
 
@@ -222,8 +223,9 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::EditPatterns { .. }
         | Command::StopLoading => return None,
         other => {
-            let answer = sources::answer(other).or_else(|| metrics::answer(other));
-            return answer.or_else(|| Some(why::answer(other)));
+            let answered = sources::answer(other).or_else(|| requests::answer(other));
+            let answered = answered.or_else(|| metrics::answer(other));
+            return answered.or_else(|| Some(why::answer(other)));
         }
     })
 }

@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone, fold or set of columns is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold, set of columns or followed id is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -79,14 +79,17 @@ impl Step {
         view.zooms.clear();
         view.columns.clone_from(&link.columns);
         view.folded = link.folded;
+        view.tab = link.tab;
         view.wanted.clone_from(&link.at);
         let query = self.query();
         query.text.clone_from(&link.query);
         query.caret = link.query.len();
         query.typing = false;
         query.completions = None;
+        self.follow_wanted(link.id.clone());
         self.select();
         self.ask_timelines();
+        self.ask_panels();
         self.open_wanted();
         link
     }
@@ -123,6 +126,7 @@ pub(super) fn record(old: &State, step: &mut Step) {
     let untouched = Rc::ptr_eq(&old.query, &new.query)
         && Rc::ptr_eq(&old.view, &new.view)
         && Rc::ptr_eq(&old.detail, &new.detail)
+        && old.following.as_ref().map(|it| &it.id) == new.following.as_ref().map(|it| &it.id)
         && Rc::ptr_eq(&old.open, &new.open)
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {

@@ -13,6 +13,7 @@ use crate::{
     protocol::page::{self, Scope},
     session::{
         Action, ByPtr, Choice,
+        following::FollowAction,
         keys::Intent,
         show,
         state::{DetailShown, View},
@@ -145,6 +146,7 @@ fn actions(props: &DetailProps, detail: &page::Detail) -> Html {
     let only = props.dispatch.reform(move |_: MouseEvent| only.clone());
     html! {
         <div class="detail-actions">
+            { act(Action::Follow(FollowAction::EventAsked), "Follow its request", "f") }
             { act(around(Scope::Source), "Around it", "c") }
             { act(around(Scope::All), "In all sources", "C") }
             { act(Action::Intended(Intent::PreviousSame), "Previous alike", "S") }

@@ -9,7 +9,8 @@ use yew::prelude::*;
 
 use crate::session::{
     Action, Choice,
-    fields::{self, Field, Kind, Leaf},
+    fields::{self, Field, Kind, Leaf, is_id},
+    following::FollowAction,
     show,
 };
 
@@ -128,6 +129,10 @@ fn buttons(props: &FieldTreeProps, path: Option<&str>, leaf: &Leaf) -> Html {
             { click(Action::ColumnToggled(path.to_owned()), words, format!("{path} as a column")) }
             { click(same(false), "‹", format!("previous event with this {path}")) }
             { click(same(true), "›", format!("next event with this {path}")) }
+            if is_id(&leaf.text) {
+                { click(Action::Follow(FollowAction::Chosen(leaf.text.clone())), "follow",
+                    format!("every event with this {path}")) }
+            }
         </span>
     }
 }

@@ -10,16 +10,16 @@
 use std::{cell::Cell, rc::Rc};
 
 use gloo::events::{EventListener, EventListenerOptions};
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlElement, ResizeObserver, WheelEvent};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, WheelEvent};
 use yew::prelude::*;
 
 use super::row::{Shape, head, row, waiting};
 use crate::{
-    browser::document,
+    browser::{document, sizes::SizeWatch},
     protocol::page::TimeRange,
     session::{
-        Action, ByPtr, gaps, runs,
+        Action, ByPtr, gaps, runs, show,
         state::{Rows, View},
         window::{ROW_PX, Scale},
     },
@@ -112,7 +112,7 @@ fn lines(props: &EventListProps) -> Html {
         zone: &props.view.zone,
         columns: &rows.columns,
         sources: &rows.sources,
-        dated: props.extent.is_some_and(spans_days),
+        dated: props.extent.is_some_and(show::spans_days),
         find: &props.find,
         cursor: marked(rows),
         choose: &props.dispatch,
@@ -122,10 +122,6 @@ fn lines(props: &EventListProps) -> Html {
         None => waiting(line.ranks.start),
     };
     lines.iter().zip(gaps::gaps(&times)).map(line).collect()
-}
-
-fn spans_days(extent: TimeRange) -> bool {
-    extent.end.0.saturating_sub(extent.start.0) > 86_400 * crate::protocol::page::SECOND_NANOS
 }
 
 /// After each rendering: the height of all rows, the part of a row scrolled out, the scroll bar.
@@ -171,32 +167,17 @@ fn use_watch(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, dispatch: &Callback<A
     });
 }
 
-/// Ends its observer when it is dropped.
-struct SizeWatch {
-    observer: ResizeObserver,
-    _callback: Closure<dyn FnMut()>,
-}
-
-impl Drop for SizeWatch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
-
 fn size_watch(
     list: &HtmlElement,
     place: &Rc<Cell<Place>>,
     dispatch: &Callback<Action>,
 ) -> Option<SizeWatch> {
     let (measured, place, dispatch) = (list.clone(), Rc::clone(place), dispatch.clone());
-    let callback = Closure::<dyn FnMut()>::new(move || {
+    SizeWatch::of(list, move || {
         let view_px = f64::from(measured.client_height());
         let page = Scale { rows: 0, view_px }.page();
         dispatch.emit(Action::Scrolled { top: place.get().top, page });
-    });
-    let observer = ResizeObserver::new(callback.as_ref().unchecked_ref()).ok()?;
-    observer.observe(list);
-    Some(SizeWatch { observer, _callback: callback })
+    })
 }
 
 fn wheel(list: &HtmlElement, place: Rc<Cell<Place>>, dispatch: Callback<Action>) -> EventListener {

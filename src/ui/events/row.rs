@@ -119,7 +119,7 @@ pub(super) fn cells(shape: &Shape<'_>, row: &Row) -> Html {
                 { row.level.map_or("", |level| level.word()) }
             </span>
             <span class="event-source" role="gridcell" title={name.to_owned()}>
-                { short(name).to_owned() }
+                { show::source(name).to_owned() }
             </span>
             { for shape.columns.iter().enumerate().map(|(at, _)| column(row, at)) }
             { message(shape, row) }
@@ -170,12 +170,4 @@ pub(super) fn waiting(rank: u64) -> Html {
 
 fn level(row: &Row) -> &'static str {
     row.level.map_or("none", |level| level.word())
-}
-
-/// A file's name without the folders before it and the endings that all logs have.
-fn short(name: &str) -> &str {
-    const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = ENDINGS.iter().fold(file, |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
-    if stem.is_empty() { name } else { stem }
 }

@@ -17,6 +17,7 @@ use crate::{
         bursts::{BurstAction, BurstsShown},
         comparing::CompareAction,
         explaining::{ExplainAction, Explaining, baseline_nanos, baseline_words},
+        following::FollowAction,
         keys::{Intent, shown},
         show::{duration, grouped, span},
         state::View,
@@ -65,6 +66,10 @@ pub fn Explain(props: &ExplainProps) -> Html {
                 }
             </div>
             <div class="detail-actions">
+                <button id="follow-failing" class="button button-main"
+                    onclick={act(Action::Follow(FollowAction::FailingAsked))}>
+                    { "Follow one failing request" }<kbd>{ shown(Intent::FollowFailing) }</kbd>
+                </button>
                 if explaining.answer.is_some() {
                     <button class="button" onclick={act(Action::Compare(CompareAction::ExplainedTaken))}>
                         { "Compare with the baseline" }

@@ -101,8 +101,8 @@ fn promise() -> Html {
                  make no network call at all, load no further script, and send no form. The status bar \
                  counts the calls since it was loaded." }</p>
             <p>{ "Log text is never stored. The browser keeps theme, time zone and the formats you make, no \
-                 more. A link holds the filter, the range, the view and what you said of sources, after \
-                 the # of the address, which browsers do not send to servers; what you write into a \
+                 more. A link holds the filter, the id that is followed, the range, the view and what you \
+                 said of sources, after the # of the address, which browsers do not send to servers; what you write into a \
                  filter stands in it." }</p>
             <p>{ "The policy does not cover what is outside of the page: the browser itself, its \
                  extensions, and whoever you hand a link, a copy or an export to." }</p>

@@ -43,7 +43,7 @@ export default async (page) => {
   await page.tab.keyboard.type("14:05");
   await page.press("Enter");
   await page.until("five minutes on", () => document.querySelector('.event-row[data-rank="300"][aria-selected="true"]'));
-  await page.press("f");
+  await page.press("q");
   await page.tab.keyboard.type("placed");
   await page.until("the filter", () => document.documentElement.dataset.matching === "900");
 };

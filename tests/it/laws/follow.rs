@@ -11,18 +11,18 @@ use super::{
 };
 
 /// Requests of the shop; every seventh fails, and never reaches the bank.
-const REQUESTS: u32 = 60;
+pub(super) const REQUESTS: u32 = 60;
 
-fn is_failing(request: u32) -> bool {
+pub(super) fn is_failing(request: u32) -> bool {
     request % 7 == 3
 }
 
-fn id(request: u32) -> String {
+pub(super) fn id(request: u32) -> String {
     format!("{:016x}", u64::from(request + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// A gateway that names the id as a field, an app that calls it a trace, a bank that writes it in brackets.
-fn shop() -> Vec<Source> {
+pub(super) fn shop() -> Vec<Source> {
     let (mut gateway, mut app, mut bank) = (String::new(), String::new(), String::new());
     for request in 0..REQUESTS {
         let (id, at) = (id(request), format!("2026-03-01T14:{:02}", request / 2));
@@ -81,6 +81,17 @@ fn a_failing_request_is_told_and_held_against_a_good_one() {
     assert_eq!(story.steps[2].status, Some(503));
     let versus = story.versus.expect("there are good ones");
     assert_eq!(versus.like_it, versus.goods, "all good ones go one way");
+    assert_eq!(story.lanes, ["logs/1.log", "logs/0.log", "logs/2.log"], "the good one's too");
+    let places: Vec<(u32, bool)> = story.steps.iter().map(|it| (it.lane, it.failed)).collect();
+    assert_eq!(places, [(0, false), (0, true), (1, true)]);
+    let bar = |at: usize| story.steps[at].end.unwrap().0 - story.steps[at].start.unwrap().0;
+    assert_eq!((bar(0), bar(1)), (0, 3_000_000), "after 3 ms");
+    assert_eq!(story.linked, [], "users of this shop say nothing of a request");
+    assert_eq!(versus.good_steps.len(), 4);
+    assert_eq!(versus.pairs, [(0, 0), (2, 3)]);
+    assert_eq!(versus.route.as_deref(), Some("POST /cart/*"));
+    let status = versus.differing.iter().find(|field| field.name == "status").expect("status");
+    assert_eq!((status.usual.as_str(), status.this.as_str()), ("200", "503"));
     let missing = versus.missing.join("; ");
     assert!(missing.contains("card charged") && missing.contains("paid"), "{missing}");
     assert!(versus.extra.iter().any(|text| text.contains("no connection")), "{:?}", versus.extra);
@@ -96,8 +107,56 @@ fn an_id_that_is_nowhere_has_no_story() {
     }
 }
 
+#[test]
+fn spans_are_nested_and_lanes_are_services() {
+    let trace = "0af7651916cd43dd8448eb211c80319c";
+    let mut log = String::new();
+    for (at, service, span, parent, took) in [
+        (1, "web", "b7ad6b7169203331", "", 900),
+        (2, "shop", "00f067aa0ba902b7", "b7ad6b7169203331", 700),
+        (3, "bank", "53995c3f42cd8ad8", "00f067aa0ba902b7", 200),
+    ] {
+        log += &format!(
+            "{{\"time\":\"2026-03-01T10:00:0{at}Z\",\"msg\":\"done\",\"service\":\"{service}\",\
+             \"trace_id\":\"{trace}\",\"span_id\":\"{span}\",\"parent_span_id\":\"{parent}\",\
+             \"duration_ms\":{took}}}\n"
+        );
+    }
+    log += &format!("2026-03-01T10:00:04Z traceparent=00-{trace}-53995c3f42cd8ad8-01 booked\n");
+    let mut desk = open(&[Source(log.into_bytes())], Spread::WHOLE, 0);
+    let story = story(&mut desk, trace.to_owned());
+    assert_eq!(story.records_total, 4);
+    assert_eq!(story.lanes[..3], ["web", "shop", "bank"]);
+    let spans: Vec<_> = story.spans.iter().map(|it| (it.depth, it.lane)).collect();
+    assert_eq!(spans, [(0, 0), (1, 1), (2, 2)]);
+    let bar = |at: usize| story.steps[at].end.unwrap().0 - story.steps[at].start.unwrap().0;
+    assert_eq!(bar(0), 900_000_000);
+}
+
+/// Whether an id stands in a line as a word.
+fn stands_in(line: &str, id: &str) -> bool {
+    let joins = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || !c.is_ascii();
+    line.split(|c: char| !joins(c)).any(|word| word == id)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
+
+    #[test]
+    fn every_record_with_a_word_is_found(
+        shards in 1..4_usize,
+        cut_bytes in 100..5_000_u64,
+        word in prop::sample::select(vec![
+            "u-100", "101", "EUR", "POST", "2026", "503", "cart", "request_id", "30", "9e3779b97f4a7c15",
+        ]),
+    ) {
+        let files = shop();
+        let lines = files.iter().flat_map(|file| std::str::from_utf8(&file.0).unwrap().lines());
+        let expected = lines.filter(|line| stands_in(line, word)).count() as u64;
+        let mut desk = open(&files, Spread { shards, cut_bytes }, 0);
+        let found = story(&mut desk, word.to_owned());
+        prop_assert_eq!((found.records_total, found.steps.len() as u64), (expected, expected));
+    }
 
     #[test]
     fn cuts_and_shards_change_no_story(

@@ -6,6 +6,8 @@
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
 //! for ids and their stories, [`folds`] for rows that are folded, [`metrics`] for the numbers in records.
+//! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
+//! [`folds`] for rows that are folded.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -20,6 +22,8 @@ mod heart;
 mod incident;
 mod lines;
 mod metrics;
+mod replicate;
+mod requests;
 mod search;
 mod sources;
 mod values;

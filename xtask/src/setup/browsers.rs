@@ -1,4 +1,4 @@
-//! The browsers that the end-to-end tests drive.
+//! The programs of the system that tests drive: browsers, and curl.
 //!
 //! Does not: download a browser of the driver's own.
 
@@ -49,6 +49,11 @@ pub fn browsers() -> Outcome<Vec<Browser>> {
         .collect()
 }
 
+/// The program that scripts of requests call, installed first where that is possible.
+pub fn curl() -> Outcome {
+    if answer(program("curl", &["--version"])).is_some() { Ok(()) } else { install(&["curl"]) }
+}
+
 fn find(known: &Known) -> Option<Browser> {
     let folders = std::env::var_os("PATH")?;
     let program = known.programs.iter().find_map(|name| {
@@ -63,7 +68,7 @@ fn install(packages: &[&str]) -> Outcome {
     if !root || answer(program("apt-get", &["--version"])).is_none() {
         return Err(format!("Please install: {names} (on Debian: apt-get install {names})"));
     }
-    say(&format!("Browsers for the tests: {names}"));
+    say(&format!("For the tests: {names}"));
     let apt_get = |arguments: &[&str]| {
         let mut command = program("apt-get", arguments);
         command.env("DEBIAN_FRONTEND", "noninteractive");

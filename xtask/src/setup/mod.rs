@@ -2,12 +2,14 @@
 //! installed under `target` where that is possible, and named where it is not.
 //!
 //! Does not: change anything outside `target`, save Rust's wasm target and, for root on Debian,
-//! the browsers.
+//! the browsers and curl.
 
 mod browsers;
 mod npm;
+mod python;
 mod rust;
 
-pub use browsers::browsers;
+pub use browsers::{browsers, curl};
 pub use npm::npm;
+pub use python::python;
 pub use rust::{cargo_fuzz, nightly, page_tools, wasm_target};

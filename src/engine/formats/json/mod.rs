@@ -25,8 +25,8 @@ mod roles;
 
 pub(super) use document::{is_folded, unfold};
 pub(super) use lexer::object;
-pub use roles::repeats_the_record;
 pub(super) use roles::{RoleMemory, is_request_name, role};
+pub use roles::{STATUSES, repeats_the_record};
 
 /// JSON lines.
 pub(super) struct JsonLines;

@@ -77,10 +77,11 @@ const LEVELS: &[&str] = &[
 ];
 
 /// Names of an HTTP response's status.
-const STATUSES: &[&str] = &[
+pub const STATUSES: &[&str] = &[
     "status",
     "statuscode",
     "httpstatus",
+    "httpstatuscode",
     "responsecode",
     "responsestatus",
     "downstreamstatus",

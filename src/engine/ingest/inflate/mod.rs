@@ -230,6 +230,8 @@ mod tests {
             let (text, trouble) = inflate(&packed[..packed.len() * 2 / 3], 999);
             assert!(lines().starts_with(&text) && !text.is_empty(), "{packing:?}");
             assert!(trouble.is_some(), "{packing:?}");
+            // Bytes that come one by one give no more and no less.
+            assert!(inflate(&packed[..packed.len() * 2 / 3], 1).0 == text, "{packing:?}");
         }
     }
 

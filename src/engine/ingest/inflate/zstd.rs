@@ -18,6 +18,10 @@ const HEADER_BYTES: usize = 18;
 /// Bytes of a checksum behind a frame.
 const CHECKSUM_BYTES: usize = 4;
 
+/// A last block with nothing in it, and room for a checksum: it ends a frame that broke off, which
+/// then gives what it holds back for later blocks to refer to.
+const LAST_BLOCK: [u8; 3 + CHECKSUM_BYTES] = [1, 0, 0, 0, 0, 0, 0];
+
 /// Unpacks Zstandard.
 #[derive(Default)]
 pub(super) struct Zstd {
@@ -80,6 +84,23 @@ impl Zstd {
         }
     }
 
+    /// Ends a frame that broke off: all of its whole blocks are given.
+    fn end(&mut self, to: &mut Vec<u8>) {
+        let Some(mut frame) = self.frame.take() else { return };
+        let mut end = LAST_BLOCK.as_slice();
+        loop {
+            let from = to.len();
+            to.resize(from + OUT_BYTES, 0);
+            let target = to.get_mut(from..).unwrap_or_default();
+            let (read, written) = frame.decode_from_to(end, target).unwrap_or((0, 0));
+            to.truncate(from + written);
+            end = end.get(read..).unwrap_or_default();
+            if written == 0 {
+                return;
+            }
+        }
+    }
+
     fn begin(&mut self, rest: &mut &[u8]) -> Result<(), Trouble> {
         let mut frame = FrameDecoder::new();
         match frame.reset(&mut *rest) {
@@ -97,12 +118,17 @@ impl Zstd {
 impl Unpack for Zstd {
     fn push(&mut self, chunk: &[u8], to: &mut Vec<u8>) -> Result<(), Trouble> {
         self.packed.extend_from_slice(chunk);
-        self.work(to, false)
+        let worked = self.work(to, false);
+        if worked.is_err() {
+            self.end(to);
+        }
+        worked
     }
 
     fn finish(&mut self, to: &mut Vec<u8>) -> Result<(), Trouble> {
         let worked = self.work(to, true);
         let whole = self.frame.is_none() && self.packed.is_empty() && self.skipped == 0;
+        self.end(to);
         if whole { worked } else { Err(Trouble::Early) }
     }
 }

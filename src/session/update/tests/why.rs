@@ -67,6 +67,9 @@ fn bursts_are_found_by_themselves_and_stepped_through_by_strength() {
     assert_eq!(explained(&page), Some((1, range(100, 120))));
     intended(&mut page, Intent::Back);
     assert_eq!(page.state.explaining, None);
+    page.act(Action::Bursts(BurstAction::Chosen(BurstKind::Errors, 1)));
+    page.answer_all();
+    assert!(page.state.explaining.as_ref().unwrap().answer.is_some(), "once more after closing");
 }
 
 #[test]

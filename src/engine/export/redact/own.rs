@@ -1,0 +1,68 @@
+//! Rules of a person's own: a name and a regular expression, bounded in size and linear in time.
+//!
+//! Does not: run them; see `Redactor`.
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use crate::engine::limits::{OWN_RULE_BYTES_MAX, OWN_RULES_MAX};
+
+/// A rule as a person writes it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OwnRule {
+    /// The regular expression; where it has a group, only what the first group matches is taken.
+    pub pattern: String,
+    pub ignore_case: bool,
+}
+
+/// Why a rule cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OwnRuleMistake {
+    /// The rule with this number, from 0, is no regular expression, or too large a one.
+    Pattern { rule: usize, reason: String },
+    /// It matches a text without a character in it, so it would be everywhere.
+    Empty { rule: usize },
+    /// There are more than [`OWN_RULES_MAX`].
+    TooMany,
+}
+
+impl std::fmt::Display for OwnRuleMistake {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            OwnRuleMistake::Pattern { rule, reason } => {
+                write!(out, "rule {} cannot be used: {reason}", rule + 1)
+            }
+            OwnRuleMistake::Empty { rule } => {
+                write!(out, "rule {} matches empty text, so it would be everywhere", rule + 1)
+            }
+            OwnRuleMistake::TooMany => write!(out, "more than {OWN_RULES_MAX} rules of your own"),
+        }
+    }
+}
+
+/// The rules, ready to run.
+pub(super) fn compile(rules: &[OwnRule]) -> Result<Vec<Regex>, OwnRuleMistake> {
+    if rules.len() > OWN_RULES_MAX {
+        return Err(OwnRuleMistake::TooMany);
+    }
+    let compiled = rules.iter().enumerate().map(|(rule, own)| {
+        let built = RegexBuilder::new(&own.pattern)
+            .case_insensitive(own.ignore_case)
+            .multi_line(true)
+            .size_limit(OWN_RULE_BYTES_MAX)
+            .dfa_size_limit(OWN_RULE_BYTES_MAX)
+            .build();
+        match built {
+            Ok(regex) if regex.is_match(b"") => Err(OwnRuleMistake::Empty { rule }),
+            Ok(regex) => Ok(regex),
+            Err(error) => Err(OwnRuleMistake::Pattern { rule, reason: reason(&error) }),
+        }
+    });
+    compiled.collect()
+}
+
+/// The last line of the error without the drawing.
+fn reason(error: &regex::Error) -> String {
+    let regex::Error::Syntax(text) = error else { return "it is too large".to_owned() };
+    let last = text.lines().last().unwrap_or_default();
+    last.strip_prefix("error: ").unwrap_or(last).to_owned()
+}

@@ -1,0 +1,70 @@
+//! The report as Markdown, for a ticket. Log text stands for itself, never for markup.
+//!
+//! Does not: draw; a ticket has no room for a picture.
+
+use std::borrow::Cow;
+
+use super::{Report, of_usual, origin, stretch};
+use crate::engine::export::rows::{escape_markdown, table_head, table_line, written};
+
+impl Report {
+    /// The whole text.
+    pub fn markdown(&self) -> String {
+        let mut out = String::new();
+        out.push_str(&format!("# {}\n\n{}\n", plain(&self.title), plain(&self.sentence)));
+        if !self.filter.is_empty() {
+            out.push_str(&format!("\nFilter: {}\n", plain(&self.filter)));
+        }
+        for note in &self.notes {
+            out.push_str(&format!("\n{}\n", plain(note)));
+        }
+        let bursts = self.bursts.iter().map(|burst| {
+            vec![stretch(burst.start, burst.end), of_usual(burst), burst.text.clone()]
+        });
+        table(&mut out, "Bursts", &["When", "How many", "Of what"], bursts);
+        let differences = self.differences.iter().map(|row| {
+            let explains = format!("{:.0} %", row.explains * 100.0);
+            let (inside, outside) = (row.inside.to_string(), row.outside.to_string());
+            vec![row.verdict.clone(), row.text.clone(), inside, outside, explains]
+        });
+        let heads = ["", "What", "Inside", "Baseline", "Explains"];
+        table(&mut out, "What sets it apart", &heads, differences);
+        let onsets = self.onsets.iter().map(|onset| {
+            let stopped = if onset.stopped { " stopped" } else { "" };
+            let what = format!("{}{stopped}", onset.text);
+            vec![written(onset.time, 3), onset.source.clone(), what]
+        });
+        table(&mut out, "What broke first", &["Time", "Source", "What"], onsets);
+        self.events_to(&mut out);
+        out
+    }
+
+    fn events_to(&self, out: &mut String) {
+        if self.quoted.is_empty() {
+            return;
+        }
+        out.push_str(&format!("\n## Events\n\n{} of {}\n", self.quoted.len(), self.quoted_of));
+        for row in &self.quoted {
+            // A longer fence than any within.
+            let longest = row.raw.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+            let fence = "`".repeat(longest.max(2) + 1);
+            out.push_str(&format!("\n{}\n\n{fence}\n{}\n{fence}\n", plain(&origin(row)), row.raw));
+        }
+    }
+}
+
+fn plain(text: &str) -> String {
+    let mut out = String::new();
+    escape_markdown(text, &mut out);
+    out
+}
+
+fn table(out: &mut String, title: &str, heads: &[&str], rows: impl Iterator<Item = Vec<String>>) {
+    let mut rows = rows.peekable();
+    if rows.peek().is_none() {
+        return;
+    }
+    out.push_str(&format!("\n## {title}\n\n"));
+    table_head(heads, out);
+    rows.for_each(|row| table_line(row.into_iter().map(Cow::from), out));
+}

@@ -1,0 +1,54 @@
+//! The ids that one record carries: those that name requests before those that name things that last.
+//!
+//! The record is given, or it is where a request of a range failed.
+//!
+//! Does not: follow an id.
+
+use std::collections::BTreeSet;
+
+use super::{detail, ids, requests, steps::carriers};
+use crate::{
+    engine::follow::{each_token, identity},
+    lead::{Desk, port::Port},
+    protocol::page::{IdsAt, LinkedId, RecordKey},
+};
+
+/// Ids of one record.
+const IDS_MAX: usize = 16;
+
+/// The ids, the best first.
+pub(super) async fn ids_of(port: &Port, desk: &Desk, at: IdsAt) -> Vec<LinkedId> {
+    let record = match at {
+        IdsAt::Record(record) => Some(record),
+        IdsAt::FailingWithin(range) => requests::failing_within(port, desk, range).await,
+    };
+    match record {
+        Some(record) => of_record(port, desk, record).await,
+        None => Vec::new(),
+    }
+}
+
+async fn of_record(port: &Port, desk: &Desk, record: RecordKey) -> Vec<LinkedId> {
+    let Some(detail) = detail::detail(port, desk, record).await else { return Vec::new() };
+    let classes = ids::classes(port, desk).await;
+    // By whether they name requests, then by the place of their class among all, the best first.
+    let mut found: BTreeSet<(bool, usize, String)> = BTreeSet::new();
+    each_token(detail.raw.as_bytes(), |token| {
+        let identity = identity(token.class);
+        let place = classes.iter().position(|class| class.identities.contains(&identity));
+        if let Some((place, class)) = place.and_then(|at| Some((at, classes.get(at)?))) {
+            let id = String::from_utf8_lossy(token.value).into_owned();
+            found.insert((!class.is_offered(), place, id));
+        }
+    });
+    let found: Vec<_> = found.into_iter().take(IDS_MAX).collect();
+    let texts: Vec<String> = found.iter().map(|(.., id)| id.clone()).collect();
+    let (counts, _) = carriers(port, &texts, 0).await;
+    let linked = |((entity, place, id), records): ((bool, usize, String), u64)| LinkedId {
+        class: classes.get(place).map_or("", |class| class.name()).to_owned(),
+        entity,
+        records,
+        id,
+    };
+    found.into_iter().zip(counts).map(linked).collect()
+}
