@@ -115,7 +115,7 @@ fn redaction_finds_what_is_marked_and_little_else() {
         )
     });
     let table = table.collect::<Vec<_>>().join("\n");
-    println!("{table}");
+    eprintln!("{table}");
     let sum = |of: fn(&Score) -> usize| scores.values().map(of).sum::<usize>();
     assert!(sum(|score| score.marked) >= 300 && sum(|score| score.clean_lines) >= 300);
     for (kind, score) in &scores {

@@ -119,20 +119,12 @@ impl Step {
             | Action::FacetSearched { .. }
             | Action::FacetSearchEnded
             | Action::FacetFolded(_) => self.act_facets(action),
-            Action::TabChosen(_)
-            | Action::NotUnderstoodAsked
-            | Action::DialogOpened(_)
-            | Action::ThemeChosen(_)
-            | Action::CopyAsked(_)
-            | Action::LinkCopyAsked
-            | Action::TroubleDismissed
-            | Action::Intended(_) => self.act_on_page(action),
-            action => self.act_in_panels(action),
+            action => self.act_panels(action),
         }
     }
 
-    /// The panels that say why.
-    fn act_in_panels(&mut self, action: Action) {
+    /// What happens in the panels, or on the page as a whole.
+    fn act_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
             Action::Explain(action) => self.act_explain(action),
@@ -142,7 +134,7 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
-            _ => {}
+            action => self.act_on_page(action),
         }
     }
 

@@ -53,10 +53,12 @@ fn sentence(words: &str) -> Html {
     let (first, rest) = sentence_parts(words);
     html! {
         <li>
-            if !first.is_empty() {
+            if first.is_empty() {
+                { rest.to_owned() }
+            } else {
                 <span class="versus-kind">{ first }</span>
+                <span class="mono versus-text">{ rest.to_owned() }</span>
             }
-            <span class="mono versus-text">{ rest.to_owned() }</span>
         </li>
     }
 }

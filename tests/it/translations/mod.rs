@@ -119,7 +119,7 @@ fn is_installed(program: &str) -> bool {
     let found = Command::new(program).arg("--version").stdout(Stdio::null()).status();
     let found = found.is_ok_and(|status| status.success());
     if !found {
-        println!("skipped: {program} is not installed");
+        eprintln!("skipped: {program} is not installed");
     }
     found
 }
@@ -186,7 +186,7 @@ fn other_engines_select_what_squall_selects() {
     }
     outcome.compare_in_python(&mut task, &expected);
     let Outcome { wrong, run } = outcome;
-    println!("queries run: {run:?}");
+    eprintln!("queries run: {run:?}");
     assert!(wrong.is_empty(), "{} differ\n{}", wrong.len(), wrong.join("\n"));
     assert!(telling.len() >= 55, "only {} queries select anything", telling.len());
     assert!(!with_jq || run["jq"] >= 120);
@@ -223,7 +223,7 @@ impl Outcome {
         expected: &BTreeMap<String, (&str, Vec<Asked>)>,
     ) {
         let Some(answers) = in_python(task) else {
-            println!("skipped: DuckDB and ClickHouse are not installed: cargo xtask test");
+            eprintln!("skipped: DuckDB and ClickHouse are not installed: cargo xtask test");
             return;
         };
         for engine in ["duckdb", "clickhouse"] {

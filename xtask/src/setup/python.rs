@@ -1,9 +1,10 @@
 //! Python's side: the engines of `xtask/python/requirements.txt`, in which tests run queries that
 //! Squall translated.
 //!
-//! Does not: install Python; without it those tests say that they are skipped.
+//! Does not: install Python; without it or its packages those tests say that they are skipped.
 
 use std::fs;
+use std::path::Path;
 
 use crate::run::{answer, program, run, say};
 use crate::{Outcome, house};
@@ -23,10 +24,17 @@ pub fn python() -> Outcome {
         return Ok(());
     }
     say("Packages of Python: engines that run translated queries, once");
+    if let Err(why) = installed(&wanted) {
+        say(&format!("{why}: translated queries are not run in DuckDB and ClickHouse"));
+        return Ok(());
+    }
+    fs::write(&stamp, text).map_err(|error| error.to_string())
+}
+
+fn installed(wanted: &Path) -> Outcome {
     run(program("python3", &["-m", "venv", "target/python"]))?;
     let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
     let mut install = program("target/python/bin/python", &pip);
-    install.arg(&wanted);
-    run(install)?;
-    fs::write(&stamp, text).map_err(|error| error.to_string())
+    install.arg(wanted);
+    run(install)
 }
