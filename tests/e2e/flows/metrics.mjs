@@ -60,7 +60,9 @@ export default async (page) => {
   await page.press("u");
   await page.until("no filter", () => document.querySelector("#query")?.value === "");
   await page.idle();
-  const first = await (await page.tab.$(".metrics-canvas")).boundingBox();
+  const rates = await page.tab.$(".metrics-canvas");
+  await rates.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
+  const first = await rates.boundingBox();
   await page.tab.mouse.click(first.x + first.width / 2, first.y + 40);
   await page.until("the zoom", () => /zoom back/.test(document.querySelector(".timeline-buttons")?.textContent));
   await page.idle();
