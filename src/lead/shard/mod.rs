@@ -101,12 +101,12 @@ impl Shard {
         }
     }
 
-    /// Whether `step` has something to do.
-    pub fn has_work(&self) -> bool {
-        !self.queue.is_empty() || !self.reading.is_empty() || self.may_look_ahead()
+    /// Whether `step` has something to do that was asked for.
+    pub fn is_asked(&self) -> bool {
+        !self.queue.is_empty() || !self.reading.is_empty()
     }
 
-    /// Works for some milliseconds; gives the answers that are ready.
+    /// Works for some milliseconds; gives the answers that are ready. Where nothing was asked it looks ahead.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
         let mut replies = Vec::new();
@@ -128,11 +128,7 @@ impl Shard {
         while self.queue.is_empty() && !self.reading.is_empty() && turn.goes_on(host) {
             replies.extend(self.read_slice(host));
         }
-        if self.queue.is_empty()
-            && self.reading.is_empty()
-            && replies.is_empty()
-            && self.may_look_ahead()
-        {
+        if replies.is_empty() && !self.is_asked() {
             self.look_ahead(host);
         }
         replies
