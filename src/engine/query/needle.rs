@@ -104,7 +104,8 @@ impl Probe {
 
     /// Zero in the bytes of a word that fit.
     fn differs(&self, bytes: [u8; LANES]) -> u64 {
-        (u64::from_ne_bytes(bytes) | u64::from(self.fold) * EACH) ^ (u64::from(self.byte) * EACH)
+        let fold = u64::from(self.fold) * EACH;
+        (u64::from_ne_bytes(bytes) | fold) ^ (u64::from(self.byte) * EACH)
     }
 
     fn fits(&self, byte: u8) -> bool {
