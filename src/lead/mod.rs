@@ -58,6 +58,8 @@ pub struct Desk {
     pub requests: RefCell<Rc<questions::KnownRequests>>,
     /// What a person says of classes of ids.
     pub id_choices: RefCell<Vec<crate::protocol::page::IdChoice>>,
+    /// How many records carry ids that were counted before.
+    pub id_counts: RefCell<questions::KnownCounts>,
     /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
 }

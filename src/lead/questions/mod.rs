@@ -13,6 +13,7 @@ mod find;
 mod folded;
 mod follow;
 mod gaps;
+mod id_counts;
 mod ids;
 mod ids_of;
 mod lanes;
@@ -31,6 +32,7 @@ mod versus;
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
 
