@@ -56,9 +56,11 @@ pub struct Desk {
     /// The classes of ids, and the requests of one of them, of what is read so far.
     pub classes: RefCell<questions::KnownClasses>,
     pub requests: RefCell<Rc<questions::KnownRequests>>,
+    /// What a person says of classes of ids.
+    pub id_choices: RefCell<Vec<crate::protocol::page::IdChoice>>,
     /// How many records carry ids that were counted before.
     pub id_counts: RefCell<questions::KnownCounts>,
-    /// A person's corrections of them, in order.
+    /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
 }
 
@@ -130,6 +132,10 @@ impl Lead {
                 }
             }
             Command::StopLoading => opening::stop(&port, &desk),
+            Command::ChooseIds { choices } => {
+                *desk.id_choices.borrow_mut() = choices;
+                desk.catalog.borrow_mut().answers_changed();
+            }
             Command::EditPatterns { edits } => {
                 self.tasks.spawn(None, settled::edit(port, desk, edits));
             }

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 mod bursts;
 mod clocks;
 mod explanation;
+mod gaps;
 mod ids;
 mod metrics;
 mod patterns;
@@ -27,7 +28,8 @@ mod story;
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
-pub use ids::{IdClass, IdClasses, IdsAt};
+pub use gaps::{Gap, Gaps};
+pub use ids::{IdChoice, IdClass, IdClasses, IdsAt};
 pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 pub use pins::{PINS_MAX, PinCounts, Pins};
@@ -243,10 +245,27 @@ pub enum Command {
         zone: Zone,
         buckets_max: u32,
     },
+    /// The longest gaps between records of the selection within its range: of each source, or of all
+    /// sources together.
+    Gaps {
+        over_all: bool,
+        count: u32,
+    },
     /// Clocks that seem wrong, by the ids that sources share.
     Clocks,
     /// The classes of ids, over every record.
     Ids,
+    /// What a person says of classes of ids; it holds until the next such command. Not answered: the
+    /// revision rises.
+    ChooseIds {
+        choices: Vec<IdChoice>,
+    },
+    /// The class of ids that a person means: that of an id where it stands, else that of a field or
+    /// of what ids begin with.
+    ClassOf {
+        field: String,
+        id: String,
+    },
     /// The ids of one record, the best to follow first.
     IdsOf(IdsAt),
     /// Every record that carries an id.
@@ -321,9 +340,12 @@ pub enum Reply {
     Bursts(Bursts),
     Explanation(Box<Explanation>),
     Compared(Box<Explanation>),
+    Gaps(Gaps),
     Clocks(Clocks),
     Ids(IdClasses),
     IdsOf(Vec<LinkedId>),
+    /// The name of the class that [`Command::ClassOf`] asks for; none: no id is of it.
+    ClassOf(Option<String>),
     Story(Box<Story>),
     Metrics(Box<Metrics>),
     Pins(Pins),

@@ -22,6 +22,7 @@ use crate::engine::{
     level::LANES,
     store::Key,
     templates::Shape,
+    timeline::spells::Spells,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -181,6 +182,13 @@ pub enum ShardCommand {
         before: u32,
         after: u32,
     },
+    /// The spells of the filter's records within a range, of each source by its name, where no gap
+    /// is `gap_nanos` long or longer; of all sources together under an empty name.
+    Spells {
+        range: Option<TimeRange>,
+        over_all: bool,
+        gap_nanos: i64,
+    },
     /// Field names.
     Fields,
     /// The shapes of all messages.
@@ -300,6 +308,7 @@ pub enum ShardReply {
     /// Between here and where it began there is no other template, and whether one follows.
     SameUntil(Key, bool),
     Neighbours(Vec<Key>),
+    Spells(Vec<(String, Spells)>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
     Patterns(Vec<PatternPart>),

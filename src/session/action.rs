@@ -8,6 +8,7 @@ use super::{
     explaining::ExplainAction,
     following::FollowAction,
     keys::Intent,
+    longest_gaps::GapAction,
     metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
@@ -263,6 +264,8 @@ pub enum Action {
     // The panels that say why.
     /// Something about bursts.
     Bursts(BurstAction),
+    /// Something about the longest gaps.
+    Gaps(GapAction),
     /// Something about an explanation.
     Explain(ExplainAction),
     /// Something about a request that is followed.

@@ -44,12 +44,16 @@ pub enum Slot {
     Explain,
     /// What sets two sets apart.
     Compare,
+    /// The longest gaps.
+    Gaps,
     /// Clocks that seem wrong.
     Clocks,
     /// Classes of ids.
     Ids,
     /// The ids of one record.
     IdsOf,
+    /// The class that a person means.
+    ClassOf,
     /// The records of one id.
     Story,
     /// Rates and percentiles.
@@ -172,6 +176,7 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::ChooseIds { .. }
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -189,9 +194,11 @@ impl Slot {
             Command::Bursts { of, .. } => Slot::Bursts(*of),
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
+            Command::Gaps { .. } => Slot::Gaps,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::IdsOf(_) => Slot::IdsOf,
+            Command::ClassOf { .. } => Slot::ClassOf,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
@@ -221,9 +228,11 @@ impl Slot {
             Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
+            Reply::Gaps(_) => Slot::Gaps,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::IdsOf(_) => Slot::IdsOf,
+            Reply::ClassOf(_) => Slot::ClassOf,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,

@@ -71,6 +71,8 @@ pub enum Target {
     Facets,
     /// The timeline.
     Timeline,
+    /// What a person can say of kinds of ids.
+    Kinds,
 }
 
 /// An entry of the browser's history.

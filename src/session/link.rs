@@ -2,10 +2,10 @@
 //!
 //! ```text
 //! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin
-//! &tab=patterns&id=9f2c41d0&col=host&at=4711@nginx.log
+//! &tab=patterns&id=9f2c41d0&ids=+order_id%3D&pin=timeout&metric=rt&split=host&col=host&at=4711@nginx.log
 //! ```
 //!
-//! Does not: hold log text beyond the filter that the person made and the id that is followed.
+//! Does not: hold log text beyond the filters that the person made and the id that is followed.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use super::{
     source_notes::SourceNote,
     state::{State, Tab, Theme},
 };
-use crate::protocol::page::{TimeNanos, TimeRange};
+use crate::protocol::page::{IdChoice, PINS_MAX, TimeNanos, TimeRange};
 
 /// The version that is written.
 const VERSION: u32 = 1;
@@ -44,6 +44,14 @@ pub struct Link {
     pub at: Option<(u64, String)>,
     /// What was said of sources, by name.
     pub sources: BTreeMap<String, SourceNote>,
+    /// What was said of kinds of ids.
+    pub ids: Vec<IdChoice>,
+    /// Pinned filters.
+    pub pins: Vec<String>,
+    /// Fields whose numbers are shown besides.
+    pub metrics: Vec<String>,
+    /// What metrics are split by.
+    pub split: Option<String>,
 }
 
 /// Why a link cannot be followed.
@@ -90,6 +98,10 @@ impl Link {
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
             sources: state.open.said(),
+            ids: state.view.ids.clone(),
+            pins: state.pins.queries.clone(),
+            metrics: state.metrics.also_fields(),
+            split: state.metrics.split.clone(),
         }
     }
 
@@ -102,6 +114,10 @@ impl Link {
             && self.folded == other.folded
             && self.id == other.id
             && self.zone == other.zone
+            && self.ids == other.ids
+            && self.pins == other.pins
+            && self.metrics == other.metrics
+            && self.split == other.split
     }
 
     /// The text of the link for an address: at most [`LINK_BYTES_MAX`]; empty where it holds nothing.
@@ -159,8 +175,21 @@ impl Link {
             Theme::Light => parts.push(("theme", "light".to_owned())),
             Theme::Dark => parts.push(("theme", "dark".to_owned())),
         }
+        for choice in &self.ids {
+            let sign = if choice.offered { '+' } else { '-' };
+            parts.push(("ids", format!("{sign}{}", choice.name.replace('…', ""))));
+        }
+        for pin in &self.pins {
+            parts.push(("pin", pin.clone()));
+        }
         for (name, note) in &self.sources {
             parts.push(("src", note.write(name)));
+        }
+        for metric in &self.metrics {
+            parts.push(("metric", metric.clone()));
+        }
+        if let Some(split) = &self.split {
+            parts.push(("split", split.clone()));
         }
         for column in &self.columns {
             parts.push(("col", column.clone()));
@@ -202,6 +231,12 @@ impl Link {
                 "id" => link.id = Some(value).filter(|id| !id.is_empty()),
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
+                "ids" => link.ids.extend(id_choice(&value)),
+                "pin" if link.pins.len() < PINS_MAX && !link.pins.contains(&value) => {
+                    link.pins.push(value);
+                }
+                "metric" if !link.metrics.contains(&value) => link.metrics.push(value),
+                "split" => link.split = Some(value).filter(|split| !split.is_empty()),
                 "src" => link.sources.extend(SourceNote::read(&value)),
                 "col" if !link.columns.contains(&value) => link.columns.push(value),
                 "at" => {
@@ -220,6 +255,16 @@ impl Link {
         };
         Ok(link)
     }
+}
+
+/// What was said of a kind of ids: `+order_id=`.
+fn id_choice(text: &str) -> Option<IdChoice> {
+    let (offered, name) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(name), _) => (true, name),
+        (_, Some(name)) => (false, name),
+        _ => return None,
+    };
+    (!name.is_empty()).then(|| IdChoice { name: name.to_owned(), offered })
 }
 
 /// Everything but letters, digits and `-_.~/,:@` as `%` and two hex digits for each byte.
@@ -279,12 +324,19 @@ mod tests {
                 "logs/a&b.log".to_owned(),
                 SourceNote { shift_nanos: -2_000_000_000, ..SourceNote::default() },
             )]),
+            ids: vec![
+                IdChoice { name: "order_id=".to_owned(), offered: true },
+                IdChoice { name: "sshd[]".to_owned(), offered: false },
+            ],
+            pins: vec!["timeout".to_owned(), "level>=error".to_owned()],
+            metrics: vec!["bytes".to_owned()],
+            split: Some("host".to_owned()),
         }
     }
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&col=host&col=http.status&at=4711@logs/nginx@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

@@ -15,6 +15,7 @@
 
 pub mod action;
 pub mod asking;
+pub mod beside;
 pub mod bursts;
 pub mod chart;
 pub mod comparing;
@@ -26,6 +27,7 @@ pub mod following;
 pub mod gaps;
 pub mod keys;
 pub mod link;
+pub mod longest_gaps;
 pub mod marks;
 pub mod metrics;
 pub mod overlays;

@@ -10,6 +10,7 @@ use super::{
     comparing::Comparing,
     explaining::Explaining,
     following::Following,
+    longest_gaps::GapsShown,
     metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
@@ -18,9 +19,9 @@ use super::{
     source_notes::{COLOURS, SourceNote},
 };
 use crate::protocol::page::{
-    Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, OpenSource, OwnFormat,
-    Progress, QueryMistake, RecordKey, Row, Scope, Selected, SourceId, SourceSettings, TimeNanos,
-    TimeRange, Timeline, Zone, archive_of, query,
+    Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, IdChoice, OpenSource,
+    OwnFormat, Progress, QueryMistake, RecordKey, Row, Scope, Selected, SourceId, SourceSettings,
+    TimeNanos, TimeRange, Timeline, Zone, archive_of, query,
 };
 
 /// Everything the page shows.
@@ -40,6 +41,8 @@ pub struct State {
     pub facets: Rc<FacetsShown>,
     /// Bursts and silences.
     pub bursts: Rc<BurstsShown>,
+    /// The longest gaps.
+    pub gaps: Rc<GapsShown>,
     /// What is explained, where something is.
     pub explaining: Option<Rc<Explaining>>,
     /// The request that is followed, where one is.
@@ -223,6 +226,8 @@ pub struct View {
     pub folded: bool,
     /// Which panel fills the middle.
     pub tab: Tab,
+    /// What the person said of kinds of ids, each once.
+    pub ids: Vec<IdChoice>,
     /// What lies over the page.
     pub dialog: Option<Dialog>,
     /// Why the text in the dialog was not understood.
@@ -489,6 +494,7 @@ impl State {
             && same(self.following.as_ref(), other.following.as_ref())
             && same(self.own_format.as_ref(), other.own_format.as_ref())
             && Rc::ptr_eq(&self.bursts, &other.bursts)
+            && Rc::ptr_eq(&self.gaps, &other.gaps)
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.requests, &other.requests)
             && Rc::ptr_eq(&self.compare, &other.compare)

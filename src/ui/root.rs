@@ -170,6 +170,7 @@ impl Root {
                 let explained = state.explaining.as_ref().and_then(|it| it.burst);
                 html! {
                     <Bursts bursts={ByPtr::from(&state.bursts)} {explained}
+                        gaps={ByPtr::from(&state.gaps)}
                         view={ByPtr::from(&state.view)} {dispatch} />
                 }
             }

@@ -225,5 +225,6 @@ fn id_of(target: Target) -> &'static str {
         Target::Events => "events",
         Target::Facets => "facets-search",
         Target::Timeline => "timeline",
+        Target::Kinds => "kind-text",
     }
 }

@@ -12,6 +12,7 @@ mod facets;
 mod find;
 mod folded;
 mod follow;
+mod gaps;
 mod id_counts;
 mod ids;
 mod ids_of;
@@ -26,6 +27,7 @@ mod rows;
 mod select;
 mod steps;
 mod try_format;
+mod versus;
 
 use std::rc::Rc;
 
@@ -59,9 +61,11 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Gaps { .. } => "gaps",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
         Command::IdsOf(_) => "ids of",
+        Command::ClassOf { .. } => "class of",
         Command::Follow { .. } => "follow",
         Command::Metrics(_) => "metrics",
         Command::Pins { .. } => "pins",
@@ -72,6 +76,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
     })
 }
@@ -137,6 +142,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
@@ -159,6 +165,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
         }
+        Command::Gaps { over_all, count } => {
+            Reply::Gaps(gaps::gaps(port, desk, over_all, count).await)
+        }
         Command::Pins { queries, zone, range, buckets_max } => {
             Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
         }
@@ -167,6 +176,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Ids => Reply::Ids(ids::ids(port, desk).await),
         Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),
+        Command::ClassOf { field, id } => {
+            Reply::ClassOf(ids_of::class_of(port, desk, &field, id).await)
+        }
         Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
         Command::Replicate { id, target, unmasked, earlier_max } => {
             let asked = replicate::Asked { id, target, unmasked, earlier_max };

@@ -27,6 +27,7 @@ impl Step {
         match action {
             BurstAction::KindChosen(kind) => {
                 self.bursts().kind = Some(kind);
+                self.list_bursts();
                 self.ask_bursts();
             }
             BurstAction::Chosen(kind, number) => self.choose_burst(kind, number),

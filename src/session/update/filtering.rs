@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 17] = [
+        const ON_SCREEN: [Slot; 18] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -102,6 +102,7 @@ impl Step {
             Slot::Story,
             Slot::Requests,
             Slot::Compare,
+            Slot::Gaps,
             Slot::Metrics,
             Slot::Pins,
             Slot::Bursts(BurstKind::Errors),
@@ -154,6 +155,7 @@ impl Step {
     /// Asks for what the panels show besides, where it may have changed.
     pub(super) fn ask_panels(&mut self) {
         self.ask_bursts();
+        self.ask_gaps();
         self.ask_explanation();
         self.ask_story();
         self.ask_requests();

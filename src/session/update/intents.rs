@@ -12,7 +12,9 @@ use crate::{
         explaining::ExplainAction,
         following::{FollowAction, Handing},
         keys::Intent,
+        longest_gaps::GapAction,
         pins::PinAction,
+        requests::RequestsAction,
         state::{Dialog, Tab, Theme},
     },
 };
@@ -59,19 +61,26 @@ impl Step {
             Intent::OpenFolder => self.effects.push(Effect::OpenPicker { folder: true }),
             Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
             Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
+            Intent::NextGap => self.act_gaps(GapAction::Stepped { forward: true }),
+            Intent::PreviousGap => self.act_gaps(GapAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood
+            | Intent::ShowBeside
             | Intent::FollowBack
             | Intent::NextStep
             | Intent::PreviousStep
+            | Intent::NextStoryGap
+            | Intent::PreviousStoryGap
             | Intent::ShowLinked
             | Intent::CopyCurl
             | Intent::CopyHttp
             | Intent::CopyHar
             | Intent::CopyExcerpt
             | Intent::Unmask => self.act_follow(follow_action(intent)),
+            Intent::ShowKinds => self.toggle_kinds(),
+            Intent::NoRequests => self.act_kinds(RequestsAction::SaidOfShown),
             Intent::ShowEvents => self.show_tab(Tab::Events),
             Intent::ShowPatterns => self.show_tab(Tab::Patterns),
             Intent::ShowBursts => self.show_tab(Tab::Bursts),
@@ -167,9 +176,12 @@ fn follow_action(intent: Intent) -> FollowAction {
     match intent {
         Intent::FollowFailing => FollowAction::FailingAsked,
         Intent::FollowGood => FollowAction::GoodAsked,
+        Intent::ShowBeside => FollowAction::BesideToggled,
         Intent::FollowBack => FollowAction::BackAsked,
         Intent::NextStep => FollowAction::Stepped { forward: true },
         Intent::PreviousStep => FollowAction::Stepped { forward: false },
+        Intent::NextStoryGap => FollowAction::GapStepped { forward: true },
+        Intent::PreviousStoryGap => FollowAction::GapStepped { forward: false },
         Intent::ShowLinked => FollowAction::LinkedToggled,
         Intent::CopyCurl => copied(ReplicaTarget::Curl),
         Intent::CopyHttp => copied(ReplicaTarget::Http),

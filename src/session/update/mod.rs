@@ -22,6 +22,8 @@ mod explaining;
 mod filtering;
 mod folding;
 mod following;
+mod gaps;
+mod ids;
 mod intents;
 mod listing;
 mod looking;
@@ -127,6 +129,7 @@ impl Step {
     fn act_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
+            Action::Gaps(action) => self.act_gaps(action),
             Action::Explain(action) => self.act_explain(action),
             Action::Follow(action) => self.act_follow(action),
             Action::Requests(action) => self.act_requests(action),

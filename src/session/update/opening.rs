@@ -81,6 +81,7 @@ impl Step {
         open.progress.done = false;
         open.pace = None;
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         self.apply_notes();
         if first {
             self.select();
@@ -152,6 +153,7 @@ impl Step {
         }
         let sources = self.state.open.sources.clone();
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         if !self.state.patterns.edits.is_empty() {
             self.tell_edits();
         }

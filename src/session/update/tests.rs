@@ -221,6 +221,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));

@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone, fold, set of columns or followed id is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold, set of columns, pins or metrics, followed id or kind of ids is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -87,6 +87,9 @@ impl Step {
         query.typing = false;
         query.completions = None;
         self.follow_wanted(link.id.clone());
+        self.choose_ids(link.ids.clone());
+        self.show_pins(&link.pins);
+        self.show_metrics(&link.metrics, link.split.as_ref());
         self.select();
         self.ask_timelines();
         self.ask_panels();
@@ -128,6 +131,8 @@ pub(super) fn record(old: &State, step: &mut Step) {
         && Rc::ptr_eq(&old.detail, &new.detail)
         && old.following.as_ref().map(|it| &it.id) == new.following.as_ref().map(|it| &it.id)
         && Rc::ptr_eq(&old.open, &new.open)
+        && Rc::ptr_eq(&old.pins, &new.pins)
+        && Rc::ptr_eq(&old.metrics, &new.metrics)
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {
         return;
