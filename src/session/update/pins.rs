@@ -40,6 +40,14 @@ impl Step {
         }
     }
 
+    /// Pins these instead of what is pinned.
+    pub(super) fn set_pins(&mut self, queries: Vec<String>) {
+        let pins = self.pins();
+        pins.queries = queries;
+        pins.answer = None;
+        self.ask_pins();
+    }
+
     fn pin_filter(&mut self) {
         let query = self.state.query.shown.trim().to_owned();
         let pinned = &self.state.pins.queries;
