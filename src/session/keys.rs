@@ -210,7 +210,7 @@ pub const BINDINGS: &[Binding] = &[
         "save the investigation: view, marks, notes, no log text",
     ),
     key(Group::Page, &["d"], Intent::SwitchTheme, "light or dark"),
-    key(Group::Page, &["?"], Intent::Help, "keys and query language"),
+    key(Group::Page, &["?"], Intent::Help, "this help"),
 ];
 
 /// A key that was pressed.

@@ -17,6 +17,7 @@ pub mod action;
 pub mod asking;
 pub mod bursts;
 pub mod chart;
+pub mod collecting;
 pub mod comparing;
 pub mod effect;
 pub mod explaining;

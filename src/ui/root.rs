@@ -209,7 +209,9 @@ impl Root {
         let dispatch = self.dispatch.clone();
         match state.view.dialog {
             None => html! {},
-            Some(Dialog::Help) => html! { <Help open={ByPtr::from(&state.open)} {dispatch} /> },
+            Some(Dialog::Help) => html! {
+                <Help open={ByPtr::from(&state.open)} range={state.range_shown()} {dispatch} />
+            },
             Some(Dialog::GoToTime) => {
                 html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
             }

@@ -75,7 +75,7 @@ pub fn Start(props: &StartProps) -> Html {
             </p>
             <p class="muted">
                 <button class="link" onclick={send(Action::Intended(crate::session::keys::Intent::Help))}>
-                    { "Keys and query language" }
+                    { "Keys, query language, and how to get logs" }
                 </button>
                 { " " }<kbd>{ "?" }</kbd>
             </p>
