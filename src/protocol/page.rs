@@ -175,6 +175,10 @@ pub enum Command {
     Detail {
         record: RecordKey,
     },
+    /// The rows of these records, filtered by nothing; those that are there.
+    RowsOf {
+        records: Vec<RecordKey>,
+    },
     /// The rank at which a time, or a record, stands (or would stand) in the selection.
     RankOfTime {
         time: TimeNanos,
@@ -326,6 +330,7 @@ pub enum Reply {
     FacetValues(FacetField),
     Completions(Completions),
     Detail(Box<Detail>),
+    RowsOf(Vec<Row>),
     /// The rank asked for; for a record, none where the selection does not hold it.
     Rank(Option<u64>),
     /// Where the text was found; none: nowhere. `wrapped`: past the end, from the other side.
@@ -390,6 +395,9 @@ pub enum SourceState {
     /// Not (wholly) readable: why. What was read before stays.
     Failed(String),
 }
+
+/// Marks that a person can make.
+pub const MARKS_MAX: usize = 500;
 
 /// What is known of a source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

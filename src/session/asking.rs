@@ -28,6 +28,8 @@ pub enum Slot {
     Complete,
     /// One record.
     Detail,
+    /// The rows of marked records.
+    RowsOf,
     /// Where a time or a record stands.
     Rank,
     /// The next row with a text.
@@ -186,6 +188,7 @@ impl Slot {
             Command::FacetValues { .. } => Slot::FacetValues,
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
+            Command::RowsOf { .. } => Slot::RowsOf,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
@@ -220,6 +223,7 @@ impl Slot {
             Reply::FacetValues(_) => Slot::FacetValues,
             Reply::Completions(_) => Slot::Complete,
             Reply::Detail(_) => Slot::Detail,
+            Reply::RowsOf(_) => Slot::RowsOf,
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,

@@ -45,6 +45,17 @@ pub fn kind_words(kind: BurstKind) -> &'static str {
     }
 }
 
+/// The name by which links know a kind.
+#[must_use]
+pub fn kind_name(kind: BurstKind) -> &'static str {
+    match kind {
+        BurstKind::Errors => "errors",
+        BurstKind::Pattern => "pattern",
+        BurstKind::Selection => "filter",
+        BurstKind::Silence => "silence",
+    }
+}
+
 impl BurstsShown {
     /// The kind that is listed.
     #[must_use]

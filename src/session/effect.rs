@@ -22,6 +22,8 @@ pub enum Effect {
         /// For a folder.
         folder: bool,
     },
+    /// Hash the ends of these files, then report `FilesHashed`.
+    HashFiles(Vec<SourceId>),
     /// Read the example incident out of the page.
     OpenExample,
     /// Make a table of a zone's offsets; `local` is the browser's own.
@@ -46,7 +48,7 @@ pub enum Effect {
         /// What stands in it.
         text: String,
     },
-    /// Put the page's address with this link on the clipboard.
+    /// Put the page's address with this link on the clipboard, then report `LinkCopied`.
     CopyLink(String),
     /// Show the page in a theme.
     SetTheme(Theme),

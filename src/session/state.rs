@@ -9,8 +9,11 @@ use super::{
     bursts::BurstsShown,
     comparing::Comparing,
     explaining::Explaining,
+    fingerprint::Fingerprint,
     following::Following,
     longest_gaps::GapsShown,
+    investigation::Outcome,
+    marks::Marks,
     metrics::MetricsShown,
     own_format::OwnEditing,
     pattern_list::PatternsShown,
@@ -57,6 +60,8 @@ pub struct State {
     pub pins: Rc<PinsShown>,
     /// The metrics panel.
     pub metrics: Rc<MetricsShown>,
+    /// What a person marked.
+    pub marks: Rc<Marks>,
     /// A format in the making.
     pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
@@ -86,6 +91,12 @@ pub struct Open {
     pub sources: Vec<OpenSource>,
     /// What a link says of sources, by name, until they are opened.
     pub notes: BTreeMap<String, SourceNote>,
+    /// The files that a link or an investigation was made with.
+    pub expected: Vec<Fingerprint>,
+    /// Hashes of the ends of files; none where they could not be read.
+    pub hashes: BTreeMap<SourceId, Option<u64>>,
+    /// Files are being hashed.
+    pub hashing: bool,
     /// Colours that a person chose.
     pub colours: BTreeMap<SourceId, u8>,
     /// Clocks that seem wrong.
@@ -122,6 +133,14 @@ impl Open {
         let opened = self.sources.iter().find(|source| source.id == id).map(|source| &source.name);
         let told = || self.progress.sources.iter().find(|source| source.id == id);
         Some(opened.or_else(|| Some(&told()?.name))?.as_str())
+    }
+
+    /// The source of a name, one inside of an archive too; of several the first.
+    #[must_use]
+    pub fn id_of(&self, name: &str) -> Option<SourceId> {
+        let opened = self.sources.iter().map(|source| (&source.name, source.id));
+        let told = self.progress.sources.iter().map(|source| (&source.name, source.id));
+        opened.chain(told).find(|(known, _)| *known == name).map(|(_, id)| id)
     }
 
     /// The colour of a source: the one that was chosen, or one of all in turn.
@@ -236,6 +255,8 @@ pub struct View {
     pub wanted: Option<(u64, String)>,
     /// Why a link could not be followed.
     pub link_mistake: Option<String>,
+    /// What came of an investigation file that was opened, beside what is shown.
+    pub investigation: Option<Rc<Outcome>>,
 }
 
 /// Which panel fills the middle.
@@ -256,11 +277,13 @@ pub enum Tab {
     Requests,
     /// Rates and percentiles over time.
     Metrics,
+    /// What a person marked.
+    Marks,
 }
 
 impl Tab {
     /// Each with the name by which links know it.
-    const NAMES: [(Tab, &str); 7] = [
+    const NAMES: [(Tab, &str); 8] = [
         (Tab::Events, "events"),
         (Tab::Patterns, "patterns"),
         (Tab::Bursts, "bursts"),
@@ -268,6 +291,7 @@ impl Tab {
         (Tab::Sources, "sources"),
         (Tab::Requests, "requests"),
         (Tab::Metrics, "metrics"),
+        (Tab::Marks, "marks"),
     ];
 
     /// The name by which links know it.
@@ -294,6 +318,8 @@ pub enum Dialog {
     Zone,
     /// Make a format for a source.
     OwnFormat,
+    /// Write the note of a mark.
+    Note,
 }
 
 /// The events list. Ranks count the selection within the range.
@@ -500,6 +526,7 @@ impl State {
             && Rc::ptr_eq(&self.compare, &other.compare)
             && Rc::ptr_eq(&self.metrics, &other.metrics)
             && Rc::ptr_eq(&self.pins, &other.pins)
+            && Rc::ptr_eq(&self.marks, &other.marks)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)
@@ -528,6 +555,7 @@ impl State {
             (Tab::Sources, Some(self.open.sources.len() as u64)),
             (Tab::Requests, self.requests.answer.as_ref().map(|answer| answer.total)),
             (Tab::Metrics, None),
+            (Tab::Marks, Some(self.marks.list.len() as u64)),
         ]
     }
 
@@ -545,6 +573,7 @@ impl State {
             return true;
         }
         read && self.open.workers != Workers::Starting
+            && !self.open.hashing
             && self.asking.all_answered()
             && self.asking.seen_revision >= self.open.progress.revision
     }

@@ -15,6 +15,7 @@ pub mod follow;
 pub mod help;
 pub mod listen;
 pub mod long_list;
+pub mod marks;
 pub mod metrics;
 pub mod notes;
 pub mod open;

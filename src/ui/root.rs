@@ -16,6 +16,7 @@ use super::{
     follow::Follow,
     help::Help,
     listen::Listeners,
+    marks::{MarksPanel, note::NoteDialog},
     metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
@@ -56,7 +57,7 @@ impl Component for Root {
         let runtime = Runtime::new(dispatch.clone());
         let listeners = Listeners::new(&dispatch, runtime.intake());
         ctx.link().send_message(Action::Started {
-            link: address::hash(),
+            link: address::remembered().unwrap_or_else(address::hash),
             prefs: storage::load(),
             example: files::has_example(),
         });
@@ -85,7 +86,7 @@ impl Component for Root {
                     { self.page() }
                 } else {
                     <Start open={ByPtr::from(&state.open)} query={ByPtr::from(&state.query)}
-                        link_mistake={state.view.link_mistake.clone()}
+                        view={ByPtr::from(&state.view)}
                         trouble={state.trouble.clone().map(ByPtr)}
                         dispatch={self.dispatch.clone()} />
                 }
@@ -120,12 +121,13 @@ impl Root {
                     extent={state.timeline.extent} theme={state.prefs.theme}
                     dispatch={dispatch.clone()} />
                 <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
-                <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
-                    link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
+                <Notes trouble={state.trouble.clone().map(ByPtr)} open={ByPtr::from(&state.open)}
+                    view={ByPtr::from(&state.view)} dispatch={dispatch.clone()} />
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
-                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
+                    pins={ByPtr::from(&state.pins)} marks={ByPtr::from(&state.marks)}
+                    filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
@@ -137,6 +139,7 @@ impl Root {
                 </main>
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
+                        marks={ByPtr::from(&state.marks)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
                 } else if let Some(following) = &state.following {
                     <Follow following={ByPtr::from(following)} view={ByPtr::from(&state.view)}
@@ -157,6 +160,7 @@ impl Root {
         match state.view.tab {
             Tab::Events => html! {
                 <Events rows={ByPtr::from(&state.rows)} view={ByPtr::from(&state.view)}
+                    marks={ByPtr::from(&state.marks)}
                     find={ByPtr::from(&state.find)} context={state.context.clone().map(ByPtr)}
                     extent={state.timeline.extent} detail={state.detail.record}
                     filtered={!state.query.shown.is_empty()} reading={!state.open.progress.done}
@@ -189,6 +193,10 @@ impl Root {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
             },
+            Tab::Marks => html! {
+                <MarksPanel marks={ByPtr::from(&state.marks)} view={ByPtr::from(&state.view)}
+                    {dispatch} />
+            },
             Tab::Metrics => html! {
                 <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
                     facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
@@ -202,7 +210,9 @@ impl Root {
         let dispatch = self.dispatch.clone();
         match state.view.dialog {
             None => html! {},
-            Some(Dialog::Help) => html! { <Help open={ByPtr::from(&state.open)} {dispatch} /> },
+            Some(Dialog::Help) => html! {
+                <Help open={ByPtr::from(&state.open)} range={state.range_shown()} {dispatch} />
+            },
             Some(Dialog::GoToTime) => {
                 html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
             }
@@ -214,6 +224,10 @@ impl Root {
                         source={state.open.name(editing.source).unwrap_or_default().to_owned()}
                         {dispatch} />
                 },
+            },
+            Some(Dialog::Note) => html! {
+                <NoteDialog marks={ByPtr::from(&state.marks)} zone={state.view.zone.clone()}
+                    {dispatch} />
             },
             Some(Dialog::Zone) => {
                 html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }

@@ -50,6 +50,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::FacetValues { .. } => "facet values",
         Command::Complete { .. } => "complete",
         Command::Detail { .. } => "detail",
+        Command::RowsOf { .. } => "rows of records",
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
         Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
@@ -152,9 +153,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
     vec![reply]
 }
 
-/// Answers what is asked of patterns, bursts, differences and requests.
+/// Answers what is asked of marked records, patterns, bursts, differences and requests.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
+        Command::RowsOf { records } => Reply::RowsOf(rows::of_records(port, desk, &records).await),
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
         }

@@ -5,6 +5,7 @@
 use super::{
     bars::heights,
     draw::{Align, Area, DrawOp, Ink},
+    flags::Flag,
     picture::{HEAD_PX, place, text_px},
     scale::Scale,
 };
@@ -21,6 +22,8 @@ pub struct Overlay {
     pub series: Option<Series>,
     /// The counts of pinned searches, by number.
     pub pins: Vec<Series>,
+    /// What a person marked.
+    pub flags: Vec<Flag>,
 }
 
 /// A stretch of time marked over the bars: a burst, a silence.

@@ -81,6 +81,7 @@ impl Picture<'_> {
         for band in &self.overlay.bands {
             band.draw_frame(scale, bottom, &mut ops);
         }
+        super::flags::draw(&self.overlay.flags, scale, bottom, &mut ops);
         self.draw_cursor(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
         ops
@@ -250,7 +251,7 @@ mod tests {
                 width_nanos: 10 * SECOND_NANOS,
                 counts: vec![0, 4, 2, 0, 9],
             }),
-            pins: Vec::new(),
+            ..Overlay::default()
         };
         let zone = Zone::utc();
         let picture = Picture {

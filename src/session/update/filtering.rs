@@ -163,6 +163,7 @@ impl Step {
         self.ask_comparison();
         self.ask_clocks();
         self.ask_metrics();
+        self.ask_marked();
     }
 
     pub(super) fn ask_timelines(&mut self) {

@@ -13,6 +13,7 @@ use crate::{
         following::{FollowAction, Handing},
         keys::Intent,
         longest_gaps::GapAction,
+        marks::MarkAction,
         pins::PinAction,
         requests::RequestsAction,
         state::{Dialog, Tab, Theme},
@@ -25,7 +26,12 @@ const ZOOM_FACTOR: f64 = 0.5;
 
 impl Step {
     pub(super) fn intend(&mut self, intent: Intent) {
-        if self.state.view.tab == Tab::Requests && self.intend_among_requests(intent) {
+        let taken = match self.state.view.tab {
+            Tab::Requests => self.intend_among_requests(intent),
+            Tab::Marks => self.intend_among_marks(intent),
+            _ => false,
+        };
+        if taken {
             return;
         }
         match intent {
@@ -81,18 +87,18 @@ impl Step {
             | Intent::Unmask => self.act_follow(follow_action(intent)),
             Intent::ShowKinds => self.toggle_kinds(),
             Intent::NoRequests => self.act_kinds(RequestsAction::SaidOfShown),
-            Intent::ShowEvents => self.show_tab(Tab::Events),
-            Intent::ShowPatterns => self.show_tab(Tab::Patterns),
-            Intent::ShowBursts => self.show_tab(Tab::Bursts),
-            Intent::ShowCompare => self.show_tab(Tab::Compare),
-            Intent::ShowSources => self.show_tab(Tab::Sources),
-            Intent::ShowMetrics => self.show_tab(Tab::Metrics),
+            Intent::MarkEvent
+            | Intent::MarkRange
+            | Intent::WriteNote
+            | Intent::NextMark
+            | Intent::PreviousMark => self.act_marks(mark_action(intent)),
             Intent::PinFilter => self.act_pins(PinAction::Pinned),
-            Intent::ShowRequests => self.show_tab(Tab::Requests),
             Intent::FoldRuns => self.act(Action::FoldToggled),
             Intent::CopyEvent => self.copy_event(),
             Intent::CopyLink => self.copy_link(),
+            Intent::SaveInvestigation => self.act(Action::InvestigationSaveAsked),
             Intent::StopLoading => self.act(Action::LoadingStopped),
+            panels => self.show_tab(panel(panels)),
         }
     }
 
@@ -189,6 +195,31 @@ fn follow_action(intent: Intent) -> FollowAction {
         Intent::CopyExcerpt => copied(ReplicaTarget::Excerpt),
         Intent::Unmask => FollowAction::MaskToggled,
         _ => FollowAction::EventAsked,
+    }
+}
+
+/// The panel that a key shows.
+fn panel(intent: Intent) -> Tab {
+    match intent {
+        Intent::ShowPatterns => Tab::Patterns,
+        Intent::ShowBursts => Tab::Bursts,
+        Intent::ShowCompare => Tab::Compare,
+        Intent::ShowSources => Tab::Sources,
+        Intent::ShowMetrics => Tab::Metrics,
+        Intent::ShowRequests => Tab::Requests,
+        Intent::ShowMarks => Tab::Marks,
+        _ => Tab::Events,
+    }
+}
+
+/// What a key means to marks.
+fn mark_action(intent: Intent) -> MarkAction {
+    match intent {
+        Intent::MarkRange => MarkAction::RangeMarked,
+        Intent::WriteNote => MarkAction::NoteAsked,
+        Intent::NextMark => MarkAction::Stepped { forward: true },
+        Intent::PreviousMark => MarkAction::Stepped { forward: false },
+        _ => MarkAction::Toggled,
     }
 }
 

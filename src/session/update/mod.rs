@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `following` (requests), `replies`, `travel` (links, undo), `intents` (keys).
+//! `looking` (detail, context, find), `marks`, `following` (requests), `replies`, `travel` (links, undo), `investigation`, `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -25,8 +25,10 @@ mod following;
 mod gaps;
 mod ids;
 mod intents;
+mod investigation;
 mod listing;
 mod looking;
+mod marks;
 mod metrics;
 mod moving;
 mod opening;
@@ -71,6 +73,8 @@ impl Step {
             Action::ZoneLoaded { purpose, zone } => self.zone_loaded(purpose, zone),
             Action::NoticeFaded { number } => self.fade(number),
             Action::Copied { done } => self.notice(if done { "Copied" } else { "Not copied" }),
+            Action::LinkCopied { done } => self.link_copied(done),
+            Action::FilesHashed(hashes) => self.files_hashed(hashes),
             Action::Troubled { what, advice } => self.trouble(what, advice),
             Action::FilesHovered(_)
             | Action::FilesChosen(_)
@@ -80,6 +84,9 @@ impl Step {
             | Action::SourceClosed(_)
             | Action::AllClosed
             | Action::RetryAsked => self.act_opening(action),
+            Action::InvestigationOpened { .. }
+            | Action::InvestigationSaveAsked
+            | Action::DifferencesDismissed => self.act_investigation(action),
             Action::SourceZoneChosen { .. }
             | Action::SourceFormatChosen { .. }
             | Action::SourceShifted { .. }
@@ -137,6 +144,7 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
+            Action::Marks(action) => self.act_marks(action),
             action => self.act_on_page(action),
         }
     }
@@ -157,6 +165,7 @@ impl Step {
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        self.keep_note();
         let view = self.view();
         view.dialog = dialog;
         if dialog != Some(Dialog::OwnFormat) {

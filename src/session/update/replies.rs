@@ -77,6 +77,7 @@ impl Step {
             }
             Reply::Completions(items) => self.take_completions(items),
             Reply::Detail(detail) => self.take_detail(*detail),
+            Reply::RowsOf(rows) => self.take_marked(rows),
             Reply::Rank(rank) => self.take_rank(&asked, rank),
             Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
             Reply::Around(around) => self.take_around(around),
@@ -137,6 +138,7 @@ impl Step {
         if done {
             self.open().failures = 0;
             self.open_wanted();
+            self.hash_files();
         }
     }
 

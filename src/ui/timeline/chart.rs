@@ -18,6 +18,7 @@ use crate::{
         bursts::{BurstAction, BurstsShown},
         chart::{Grab, Overlay, Picture, Scale, bars, moves, numbers, strip},
         explaining::{ExplainAction, Explaining},
+        marks::Marks,
         overlays,
         pins::PinsShown,
         state::Theme,
@@ -46,6 +47,8 @@ pub struct ChartProps {
     pub explaining: Option<ByPtr<Explaining>>,
     /// Pinned searches.
     pub pins: ByPtr<PinsShown>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// Drawn again when it changes.
     pub theme: Theme,
     /// Where gestures go.
@@ -289,7 +292,7 @@ impl Chart {
 
 fn overlay(props: &ChartProps) -> Overlay {
     let overlay = overlays::overlay(&props.bursts, props.explaining.as_deref());
-    Overlay { pins: props.pins.series(), ..overlay }
+    Overlay { pins: props.pins.series(), flags: props.marks.flags(), ..overlay }
 }
 
 /// A burst is explained by the first click; further clicks go to the time they point at.
