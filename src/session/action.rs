@@ -7,6 +7,7 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     following::FollowAction,
+    handover::HandAction,
     keys::Intent,
     metrics::MetricAction,
     own_format::OwnAction,
@@ -31,6 +32,8 @@ pub enum Action {
         prefs: Prefs,
         /// Whether the example incident is in the page.
         example: bool,
+        /// Whether the page holds files that it opens with.
+        slice: bool,
     },
     /// The browser moved through its history, or its address was changed by hand.
     Travelled {
@@ -279,6 +282,8 @@ pub enum Action {
     Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
+    /// Something about what leaves the tab.
+    HandOver(HandAction),
 
     // The rest.
     /// Another panel.

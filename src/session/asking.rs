@@ -62,6 +62,14 @@ pub enum Slot {
     Replica,
     /// A format tried on a source's first lines.
     TryFormat,
+    /// Records that are written or looked through.
+    Export,
+    /// A report, a table, a picture.
+    Written,
+    /// The filter in other languages.
+    Translated,
+    /// What a link would give away.
+    Screened,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -172,6 +180,7 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -198,6 +207,10 @@ impl Slot {
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
+            Command::Export(_) | Command::ExportOn => Slot::Export,
+            Command::Write(_) => Slot::Written,
+            Command::Translate => Slot::Translated,
+            Command::Screen { .. } => Slot::Screened,
         })
     }
 
@@ -230,6 +243,10 @@ impl Slot {
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
+            Reply::Exported(_) => Slot::Export,
+            Reply::Written(_) => Slot::Written,
+            Reply::Translated(_) => Slot::Translated,
+            Reply::Screened(_) => Slot::Screened,
         })
     }
 }

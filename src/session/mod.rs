@@ -24,6 +24,7 @@ pub mod facet_list;
 pub mod fields;
 pub mod following;
 pub mod gaps;
+pub mod handover;
 pub mod keys;
 pub mod link;
 pub mod marks;

@@ -14,6 +14,7 @@ use super::{
     explain::Explain,
     facets::Facets,
     follow::Follow,
+    handover::HandOverDialog,
     help::Help,
     listen::Listeners,
     metrics::Metrics,
@@ -31,7 +32,7 @@ use super::{
     zone::ZonePicker,
 };
 use crate::{
-    browser::{address, document, files, storage},
+    browser::{address, document, files, page_copy, storage},
     session::{
         Action, ByPtr, State,
         state::{Dialog, Tab, Workers},
@@ -56,9 +57,13 @@ impl Component for Root {
         let runtime = Runtime::new(dispatch.clone());
         let listeners = Listeners::new(&dispatch, runtime.intake());
         ctx.link().send_message(Action::Started {
-            link: address::hash(),
+            link: Some(address::hash())
+                .filter(|link| !link.is_empty())
+                .or_else(page_copy::link)
+                .unwrap_or_default(),
             prefs: storage::load(),
             example: files::has_example(),
+            slice: page_copy::link().is_some(),
         });
         Root { state: Rc::default(), runtime, dispatch, _listeners: listeners }
     }
@@ -118,7 +123,7 @@ impl Root {
             <div class="page">
                 <TopBar query={ByPtr::from(&state.query)} view={ByPtr::from(&state.view)}
                     extent={state.timeline.extent} theme={state.prefs.theme}
-                    dispatch={dispatch.clone()} />
+                    veiled={state.handing.veiled} dispatch={dispatch.clone()} />
                 <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
                 <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
                     link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
@@ -213,6 +218,11 @@ impl Root {
                         source={state.open.name(editing.source).unwrap_or_default().to_owned()}
                         {dispatch} />
                 },
+            },
+            Some(Dialog::HandOver) => html! {
+                <HandOverDialog handing={ByPtr::from(&state.handing)}
+                    prefs={ByPtr::from(&state.prefs)} explained={state.explaining.is_some()}
+                    followed={state.following.is_some()} {dispatch} />
             },
             Some(Dialog::Zone) => {
                 html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }

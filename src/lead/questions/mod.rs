@@ -12,6 +12,7 @@ mod facets;
 mod find;
 mod folded;
 mod follow;
+mod handover;
 mod ids;
 mod ids_of;
 mod lanes;
@@ -29,6 +30,7 @@ mod try_format;
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use handover::Exporting;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
 
@@ -66,6 +68,11 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
+        Command::Export(_) | Command::ExportOn => "export",
+        Command::Write(_) => "write",
+        Command::Translate => "translate",
+        Command::Screen { .. } => "screen",
+        Command::Veil(_) => "veil",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -141,10 +148,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             None => return Vec::new(),
         },
     };
-    vec![reply]
+    vec![handover::veiled(&desk, reply)]
 }
 
-/// Answers what is asked of patterns, bursts, differences and requests.
+/// Answers what is asked of patterns, bursts, differences, requests and handing over.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
         Command::Bursts { of, filtered } => {
@@ -177,6 +184,6 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);
             Reply::PatternValues(values.await)
         }
-        _ => return None,
+        command => return handover::answer(port, desk, command).await,
     })
 }

@@ -22,6 +22,7 @@ mod explaining;
 mod filtering;
 mod folding;
 mod following;
+mod handover;
 mod intents;
 mod listing;
 mod looking;
@@ -62,7 +63,12 @@ struct Step {
 impl Step {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Started { link, prefs, example } => self.start(&link, prefs, example),
+            Action::Started { link, prefs, example, slice } => {
+                self.start(&link, prefs, example);
+                if slice {
+                    self.effects.push(Effect::OpenSlice);
+                }
+            }
             Action::Travelled { link, position } => self.travel(&link, position),
             Action::Replied { at_millis, reply } => self.reply(at_millis, reply),
             Action::WorkersFailed { what } => self.workers_failed(what),
@@ -134,6 +140,7 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
+            Action::HandOver(action) => self.act_handover(action),
             action => self.act_on_page(action),
         }
     }
@@ -154,6 +161,9 @@ impl Step {
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        if dialog != Some(Dialog::HandOver) {
+            self.handover_closed();
+        }
         let view = self.view();
         view.dialog = dialog;
         if dialog != Some(Dialog::OwnFormat) {

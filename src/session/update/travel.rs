@@ -110,10 +110,6 @@ impl Step {
         }
     }
 
-    pub(super) fn copy_link(&mut self) {
-        self.effects.push(Effect::CopyLink(Link::of(&self.state).write()));
-    }
-
     fn replace_entry(&mut self) {
         let entry = entry(&self.state);
         self.effects.push(Effect::ReplaceHistory(entry));

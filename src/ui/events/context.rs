@@ -94,7 +94,7 @@ fn line(props: &SurroundingsProps, row: &Row, marked: &NodeRef) -> Html {
         sources: &props.sources,
         dated: false,
         find: "",
-        cursor: None,
+        selected: 0..0,
         choose: &props.dispatch,
     };
     let key = row.key;

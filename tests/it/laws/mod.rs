@@ -9,6 +9,8 @@
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded.
 //!
+//! [`handover`] for what leaves.
+//!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
 mod answers;
@@ -18,6 +20,7 @@ mod cutting;
 mod desk;
 mod folds;
 mod follow;
+mod handover;
 mod heart;
 mod incident;
 mod lines;
