@@ -17,6 +17,7 @@ mod bursts;
 mod clocks;
 mod explanation;
 mod gaps;
+mod handover;
 mod ids;
 mod metrics;
 mod patterns;
@@ -29,6 +30,10 @@ pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
 pub use gaps::{Gap, Gaps};
+pub use handover::{
+    ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, Redaction, Review,
+    ReviewRow, RuleMistake, SliceEnd, Translated, Written,
+};
 pub use ids::{IdChoice, IdClass, IdClasses, IdsAt};
 pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
@@ -296,6 +301,19 @@ pub enum Command {
         unmasked: bool,
         earlier_max: u32,
     },
+    /// Goes through records to write them; [`Command::ExportOn`] goes on with those after.
+    Export(Box<ExportAsked>),
+    ExportOn,
+    Write(Box<PaperAsked>),
+    /// The filter within its range in the languages of other tools.
+    Translate,
+    /// What redaction finds in a text that is about to leave, as [`Reply::Screened`].
+    Screen {
+        text: String,
+        redaction: Redaction,
+    },
+    /// Shows what answers hold with secrets taken out, or no longer. Not answered: the revision rises.
+    Veil(Option<Redaction>),
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -357,6 +375,10 @@ pub enum Reply {
     Requests(Box<Requests>),
     Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
+    Exported(Box<Exported>),
+    Written(Box<Written>),
+    Translated(Vec<Translated>),
+    Screened(Review),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
     /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.

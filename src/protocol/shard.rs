@@ -19,7 +19,7 @@ use crate::engine::{
     follow::{ClassPart, RunsPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
-    level::LANES,
+    level::{LANES, Level},
     store::Key,
     templates::Shape,
     timeline::spells::Spells,
@@ -229,6 +229,10 @@ pub enum ShardCommand {
         keys: Vec<Key>,
         texts: bool,
     },
+    /// Records with all there is to say of them, at most some megabytes of them.
+    Wholes {
+        keys: Vec<Key>,
+    },
     /// The texts of ids by their hashes, each of a record that carries it.
     IdTexts {
         of: Vec<(u64, Key)>,
@@ -335,6 +339,8 @@ pub enum ShardReply {
     IdRecords(Vec<(u64, Key)>),
     Steps(Vec<Step>),
     Inputs(Vec<(Key, Input, String)>),
+    /// Those of the keys that the shard holds, and whether some of them were too many.
+    Wholes(Vec<WholePart>, bool),
     IdTexts(Vec<(u64, String)>),
     Runs {
         part: RunsPart,
@@ -413,4 +419,23 @@ pub struct DetailPart {
     /// Line from 0, counted in the cut.
     pub line: u64,
     pub detail: super::page::Detail,
+}
+
+/// A record with all there is to say of it, before the lead adds its source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WholePart {
+    pub key: Key,
+    pub cut: CutId,
+    /// Line from 0, counted in the cut, and how many.
+    pub line: u64,
+    pub lines: u64,
+    /// Digits of the second's fraction; 0 where the time is not its own.
+    pub fraction_digits: u8,
+    pub level: Option<Level>,
+    pub template: u64,
+    pub message: String,
+    /// Nested as in the input.
+    #[serde(with = "super::as_text")]
+    pub fields: serde_json::Value,
+    pub raw: String,
 }

@@ -7,6 +7,7 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     following::FollowAction,
+    handover::HandAction,
     keys::Intent,
     longest_gaps::GapAction,
     marks::MarkAction,
@@ -33,6 +34,8 @@ pub enum Action {
         prefs: Prefs,
         /// Whether the example incident is in the page.
         example: bool,
+        /// Whether the page holds files that it opens with.
+        slice: bool,
     },
     /// The browser moved through its history, or its address was changed by hand.
     Travelled {
@@ -303,6 +306,8 @@ pub enum Action {
     Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
+    /// Something about what leaves the tab.
+    HandOver(HandAction),
 
     // The rest.
     /// Another panel.

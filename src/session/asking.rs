@@ -68,6 +68,14 @@ pub enum Slot {
     Replica,
     /// A format tried on a source's first lines.
     TryFormat,
+    /// Records that are written or looked through.
+    Export,
+    /// A report, a table, a picture.
+    Written,
+    /// The filter in other languages.
+    Translated,
+    /// What a link would give away.
+    Screened,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -179,6 +187,7 @@ impl Slot {
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
             | Command::ChooseIds { .. }
+            | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -208,6 +217,10 @@ impl Slot {
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
+            Command::Export(_) | Command::ExportOn => Slot::Export,
+            Command::Write(_) => Slot::Written,
+            Command::Translate => Slot::Translated,
+            Command::Screen { .. } => Slot::Screened,
         })
     }
 
@@ -243,6 +256,10 @@ impl Slot {
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
+            Reply::Exported(_) => Slot::Export,
+            Reply::Written(_) => Slot::Written,
+            Reply::Translated(_) => Slot::Translated,
+            Reply::Screened(_) => Slot::Screened,
         })
     }
 }

@@ -264,6 +264,14 @@ impl Link {
         parts
     }
 
+    /// What it would give away of logs: texts that a person typed or chose.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let query = Some(self.query.as_str()).filter(|query| !query.is_empty());
+        let texts = query.into_iter().chain(self.id.as_deref());
+        texts.chain(self.sources.keys().map(String::as_str)).collect()
+    }
+
     /// Reads a link, without its `#`. An empty one holds nothing; unknown parts are passed over.
     ///
     /// # Errors

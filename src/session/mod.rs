@@ -27,6 +27,7 @@ pub mod fields;
 pub mod fingerprint;
 pub mod following;
 pub mod gaps;
+pub mod handover;
 pub mod investigation;
 pub mod keys;
 pub mod link;

@@ -11,8 +11,9 @@ use super::{
     explaining::Explaining,
     fingerprint::Fingerprint,
     following::Following,
-    longest_gaps::GapsShown,
+    handover::HandOver,
     investigation::Outcome,
+    longest_gaps::GapsShown,
     marks::Marks,
     metrics::MetricsShown,
     own_format::OwnEditing,
@@ -23,8 +24,8 @@ use super::{
 };
 use crate::protocol::page::{
     Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, IdChoice, OpenSource,
-    OwnFormat, Progress, QueryMistake, RecordKey, Row, Scope, Selected, SourceId, SourceSettings,
-    TimeNanos, TimeRange, Timeline, Zone, archive_of, query,
+    OwnFormat, Progress, QueryMistake, RecordKey, Redaction, Row, Scope, Selected, SourceId,
+    SourceSettings, TimeNanos, TimeRange, Timeline, Zone, archive_of, query,
 };
 
 /// Everything the page shows.
@@ -62,6 +63,8 @@ pub struct State {
     pub metrics: Rc<MetricsShown>,
     /// What a person marked.
     pub marks: Rc<Marks>,
+    /// What leaves the tab.
+    pub handing: Rc<HandOver>,
     /// A format in the making.
     pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
@@ -320,6 +323,8 @@ pub enum Dialog {
     OwnFormat,
     /// Write the note of a mark.
     Note,
+    /// Records, reports and questions for other tools.
+    HandOver,
 }
 
 /// The events list. Ranks count the selection within the range.
@@ -337,6 +342,8 @@ pub struct Rows {
     pub page: f64,
     /// The rank that is marked.
     pub cursor: Option<u64>,
+    /// Where the selection began that ends at the marked row; none: that row alone is selected.
+    pub anchor: Option<u64>,
     /// The record there, once it is known.
     pub cursor_key: Option<RecordKey>,
     /// That very record is wanted: where it is within a run, the run is opened.
@@ -349,6 +356,17 @@ pub struct Rows {
     pub seek: Option<Seek>,
     /// Names of the sources by number, as shown.
     pub sources: Rc<BTreeMap<u32, String>>,
+}
+
+impl Rows {
+    /// The first rank and how many rows are selected: those between the marked one and where the
+    /// selection began.
+    #[must_use]
+    pub fn selected(&self) -> Option<(u64, u64)> {
+        let cursor = self.cursor?;
+        let anchor = self.anchor.unwrap_or(cursor);
+        Some((cursor.min(anchor), cursor.abs_diff(anchor) + 1))
+    }
 }
 
 /// What a rank is asked for.
@@ -466,6 +484,8 @@ pub struct Prefs {
     pub zone: Option<String>,
     /// Formats that the person made.
     pub formats: Vec<OwnFormat>,
+    /// What stays in what leaves, and the person's own rules of what does not.
+    pub redaction: Redaction,
 }
 
 /// Light, dark, or as the system says.
@@ -527,6 +547,7 @@ impl State {
             && Rc::ptr_eq(&self.metrics, &other.metrics)
             && Rc::ptr_eq(&self.pins, &other.pins)
             && Rc::ptr_eq(&self.marks, &other.marks)
+            && Rc::ptr_eq(&self.handing, &other.handing)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)

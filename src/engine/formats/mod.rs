@@ -65,7 +65,7 @@ mod zeek_rows;
 
 pub use folded::unfold;
 pub use json::{STATUSES, repeats_the_record};
-pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, try_on};
+pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, expression_mistake, try_on};
 use reader::Reading;
 pub use reader::RecordReader;
 pub use settle::settle;

@@ -13,6 +13,7 @@ mod find;
 mod folded;
 mod follow;
 mod gaps;
+mod handover;
 mod id_counts;
 mod ids;
 mod ids_of;
@@ -32,6 +33,7 @@ mod versus;
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use handover::Exporting;
 pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
@@ -73,6 +75,11 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
+        Command::Export(_) | Command::ExportOn => "export",
+        Command::Write(_) => "write",
+        Command::Translate => "translate",
+        Command::Screen { .. } => "screen",
+        Command::Veil(_) => "veil",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -150,10 +157,10 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             None => return Vec::new(),
         },
     };
-    vec![reply]
+    vec![handover::veiled(&desk, reply)]
 }
 
-/// Answers what is asked of marked records, patterns, bursts, differences and requests.
+/// Answers what is asked of marked records, patterns, bursts, differences, requests and handing over.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
         Command::RowsOf { records } => Reply::RowsOf(rows::of_records(port, desk, &records).await),
@@ -193,6 +200,6 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);
             Reply::PatternValues(values.await)
         }
-        _ => return None,
+        command => return handover::answer(port, desk, command).await,
     })
 }

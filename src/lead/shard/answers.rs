@@ -117,6 +117,7 @@ impl Shard {
             ShardCommand::Rows { keys, columns, query, context } => {
                 Some(ShardReply::Rows(self.rows(&keys, &columns, &query, &context, host)))
             }
+            ShardCommand::Wholes { keys } => Some(self.wholes(&keys, host)),
             ShardCommand::Timeline { start, width_nanos, buckets } => {
                 Some(self.timeline(start, width_nanos, buckets))
             }

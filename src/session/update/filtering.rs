@@ -132,6 +132,7 @@ impl Step {
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;
+        rows.anchor = None;
         if self.state.query.selected.records == 0 && !self.state.open.progress.done {
             return; // asked again with the first records: nothing is to stand in their way
         }

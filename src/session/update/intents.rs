@@ -4,13 +4,14 @@
 
 use super::Step;
 use crate::{
-    protocol::page::{ReplicaTarget, Scope},
+    protocol::page::{RecordForm, ReplicaTarget, Scope},
     session::{
         Action, Effect,
         bursts::BurstAction,
         effect::Target,
         explaining::ExplainAction,
         following::{FollowAction, Handing},
+        handover::{HandAction, Part},
         keys::Intent,
         longest_gaps::GapAction,
         marks::MarkAction,
@@ -32,6 +33,11 @@ impl Step {
             _ => false,
         };
         if taken {
+            return;
+        }
+        let languages = self.state.view.dialog == Some(Dialog::HandOver)
+            && self.state.handing.part == Part::Translate;
+        if languages && self.intend_among_languages(intent) {
             return;
         }
         match intent {
@@ -94,7 +100,15 @@ impl Step {
             | Intent::PreviousMark => self.act_marks(mark_action(intent)),
             Intent::PinFilter => self.act_pins(PinAction::Pinned),
             Intent::FoldRuns => self.act(Action::FoldToggled),
-            Intent::CopyEvent => self.copy_event(),
+            Intent::CopyEvent => self.act_handover(HandAction::CopyAsked(RecordForm::Text)),
+            Intent::CopyJson => self.act_handover(HandAction::CopyAsked(RecordForm::JsonLines)),
+            Intent::CopyMarkdown => self.act_handover(HandAction::CopyAsked(RecordForm::Markdown)),
+            Intent::SelectNext => self.extend_selection(1),
+            Intent::SelectPrevious => self.extend_selection(-1),
+            Intent::HandOver => self.act_handover(HandAction::Opened(Part::Export)),
+            Intent::MakeReport => self.act_handover(HandAction::Opened(Part::Report)),
+            Intent::Translate => self.act_handover(HandAction::Opened(Part::Translate)),
+            Intent::Veil => self.act_handover(HandAction::VeilToggled),
             Intent::CopyLink => self.copy_link(),
             Intent::SaveInvestigation => self.act(Action::InvestigationSaveAsked),
             Intent::StopLoading => self.act(Action::LoadingStopped),
@@ -162,17 +176,6 @@ impl Step {
         if let Some(record) = self.record_at_hand() {
             self.act(Action::ContextAsked { record, scope });
         }
-    }
-
-    fn copy_event(&mut self) {
-        let detail = &self.state.detail.detail;
-        let open = detail.as_ref().filter(|detail| Some(detail.key) == self.record_at_hand());
-        let text = match (open, self.marked_row()) {
-            (Some(detail), _) => detail.raw.clone(),
-            (None, Some(row)) => row.message.clone(),
-            (None, None) => return,
-        };
-        self.effects.push(Effect::Copy(text));
     }
 }
 

@@ -23,6 +23,7 @@ mod filtering;
 mod folding;
 mod following;
 mod gaps;
+mod handover;
 mod ids;
 mod intents;
 mod investigation;
@@ -66,7 +67,12 @@ struct Step {
 impl Step {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Started { link, prefs, example } => self.start(&link, prefs, example),
+            Action::Started { link, prefs, example, slice } => {
+                self.start(&link, prefs, example);
+                if slice {
+                    self.effects.push(Effect::OpenSlice);
+                }
+            }
             Action::Travelled { link, position } => self.travel(&link, position),
             Action::Replied { at_millis, reply } => self.reply(at_millis, reply),
             Action::WorkersFailed { what } => self.workers_failed(what),
@@ -145,6 +151,7 @@ impl Step {
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
             Action::Marks(action) => self.act_marks(action),
+            Action::HandOver(action) => self.act_handover(action),
             action => self.act_on_page(action),
         }
     }
@@ -166,6 +173,9 @@ impl Step {
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
         self.keep_note();
+        if dialog != Some(Dialog::HandOver) {
+            self.handover_closed();
+        }
         let view = self.view();
         view.dialog = dialog;
         if dialog != Some(Dialog::OwnFormat) {

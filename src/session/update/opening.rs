@@ -158,6 +158,7 @@ impl Step {
         if !self.state.patterns.edits.is_empty() {
             self.tell_edits();
         }
+        self.draw_veil();
         self.select();
         if self.state.detail.open {
             self.ask_detail();

@@ -88,6 +88,10 @@ impl Step {
             Reply::Gaps(gaps) => self.take_gaps(gaps),
             Reply::Clocks(clocks) => self.take_clocks(clocks),
             Reply::FormatTried(tried) => self.take_tried(tried),
+            Reply::Exported(exported) => self.take_exported(*exported),
+            Reply::Written(written) => self.take_written(&asked, *written),
+            Reply::Translated(translated) => self.take_translated(translated),
+            Reply::Screened(review) => self.take_screened(&review),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
             Reply::Metrics(answer) => self.take_metrics(*answer),

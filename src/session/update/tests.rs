@@ -34,7 +34,7 @@ impl Page {
     fn started(link: &str) -> Page {
         let mut page = Page { state: Rc::default(), asked: Vec::new(), effects: Vec::new() };
         let prefs = Prefs::default();
-        page.act(Action::Started { link: link.to_owned(), prefs, example: true });
+        page.act(Action::Started { link: link.to_owned(), prefs, example: true, slice: false });
         page
     }
 

@@ -130,10 +130,6 @@ impl Step {
         }
     }
 
-    pub(super) fn copy_link(&mut self) {
-        self.effects.push(Effect::CopyLink(Link::of(&self.state).write()));
-    }
-
     pub(super) fn link_copied(&mut self, done: bool) {
         let left_out = Link::of(&self.state).left_out();
         match (done, left_out.is_empty()) {
@@ -142,7 +138,7 @@ impl Step {
             (true, false) => {
                 let left_out = left_out.join(", ");
                 self.notice(&format!(
-                    "Copied without {left_out}: save the investigation (w) to hand those on"
+                    "Copied without {left_out}: save the investigation (L) to hand those on"
                 ));
             }
         }

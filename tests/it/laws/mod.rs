@@ -9,6 +9,8 @@
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long.
 //!
+//! [`handover`] for what leaves.
+//!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
 mod answers;
@@ -19,6 +21,7 @@ mod desk;
 mod folds;
 mod follow;
 mod gaps;
+mod handover;
 mod heart;
 mod incident;
 mod lines;
