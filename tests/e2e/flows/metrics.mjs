@@ -60,9 +60,9 @@ export default async (page) => {
   await page.press("u");
   await page.until("no filter", () => document.querySelector("#query")?.value === "");
   await page.idle();
-  const rates = await page.tab.$(".metrics-canvas");
-  await rates.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
-  const first = await rates.boundingBox();
+  const whole = await page.tab.$(".metrics-canvas");
+  await whole.evaluate((canvas) => canvas.scrollIntoView({ block: "center" }));
+  const first = await whole.boundingBox();
   await page.tab.mouse.click(first.x + first.width / 2, first.y + 40);
   await page.until("the zoom", () => /zoom back/.test(document.querySelector(".timeline-buttons")?.textContent));
   await page.idle();

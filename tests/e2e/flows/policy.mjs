@@ -29,16 +29,12 @@ export default async (page) => {
 const assertSinksHear = async (browser) => {
   const sink = await listen();
   const plain = await browser.newPage();
-  await plain.goto("data:text/html,<p>a page without a policy");
   // A browser may drop a request when the machine's network changes: what counts is that one arrives.
   for (let tries = 0; tries < 20 && sink.calls() === 0; tries += 1) {
-    await plain.evaluate(async (host) => {
-      await fetch(`http://${host}/`, { mode: "no-cors" }).catch(() => {});
-      await new Promise((done) => setTimeout(done, 100));
-    }, sink.host);
+    await plain.goto(`http://${sink.host}/`).catch(() => {});
   }
   await plain.close();
-  assert.ok(sink.calls() > 0, "a call from a page without a policy arrives");
+  assert.ok(sink.calls() > 0, "a call arrives where no policy forbids it");
   await sink.close();
 };
 

@@ -53,7 +53,8 @@ fn json_lines() -> String {
             _ => None,
         };
         let id = 9_007_199_254_740_990_u64 + at as u64 % 6;
-        record.insert("order".into(), serde_json::json!({ "id": id, "flag": at % 2 == 0 }));
+        record
+            .insert("order".into(), serde_json::json!({ "id": id, "flag": at.is_multiple_of(2) }));
         record.insert("took".into(), pick(&TOOK, at / 3).into());
         record.insert("took_ms".into(), (at * 13 % 2500).into());
         record.insert("bytes".into(), (at * 997 % 30_000).into());
@@ -63,12 +64,12 @@ fn json_lines() -> String {
         record.insert("host".into(), format!("web-{}", at % 4).into());
         record.insert("path".into(), pick(&PATHS, at).into());
         let name = ["Ann Lee", "Bob", "lee"][at % 3];
-        if at % 5 == 0 {
+        if at.is_multiple_of(5) {
             record.insert("user.name".into(), name.into());
         } else {
             record.insert("user".into(), serde_json::json!({ "name": name }));
         }
-        if at % 3 == 0 {
+        if at.is_multiple_of(3) {
             record.insert("trace_id".into(), format!("t{at}").into());
         }
         record.insert("flag".into(), (at % 4 == 1).into());

@@ -135,19 +135,14 @@ impl Told<'_> {
             Node::All if negated => dialect.none(),
             Node::All => dialect.all(),
             Node::Not(inner) => self.node(inner, !negated, dialect),
-            Node::And(nodes) => self.joined(nodes, !negated, negated, dialect),
-            Node::Or(nodes) => self.joined(nodes, negated, negated, dialect),
+            Node::And(nodes) => dialect.join(&self.parts(nodes, negated, dialect), !negated),
+            Node::Or(nodes) => dialect.join(&self.parts(nodes, negated, dialect), negated),
             Node::Leaf(leaf) => self.leaf(leaf, negated, dialect),
         }
     }
 
-    fn joined(
-        &mut self,
-        nodes: &[Node],
-        all: bool,
-        negated: bool,
-        dialect: &dyn Dialect,
-    ) -> String {
+    /// Says the parts of a node, in brackets where they have parts themselves.
+    fn parts(&mut self, nodes: &[Node], negated: bool, dialect: &dyn Dialect) -> Vec<String> {
         let sayings = nodes.iter().map(|node| {
             let saying = self.node(node, negated, dialect);
             let mixed = match node {
@@ -157,8 +152,7 @@ impl Told<'_> {
             };
             if mixed { dialect.bracket(&saying) } else { saying }
         });
-        let sayings: Vec<String> = sayings.collect();
-        dialect.join(&sayings, all)
+        sayings.collect()
     }
 
     fn leaf(&mut self, leaf: &Leaf, negated: bool, dialect: &dyn Dialect) -> String {

@@ -47,12 +47,13 @@ fn entry(input: &Input, masks: &mut Masks) -> Value {
         "headersSize": -1,
         "bodySize": input.body.as_ref().map_or(0, String::len),
     });
-    if let Some(body) = &input.body {
+    if let (Some(body), Some(request)) = (&input.body, request.as_object_mut()) {
         let of_type = |(name, _): &&(String, String)| name.eq_ignore_ascii_case("content-type");
         let known = input.headers.iter().find(of_type).map_or("", |(_, value)| value);
         let body = masks.text(body);
         let text = masks.written(body, placeholder);
-        request["postData"] = json!({ "mimeType": known, "text": text });
+        let data = json!({ "mimeType": known, "text": text });
+        request.insert("postData".to_owned(), data);
     }
     let millis = input.nanos as f64 / 1e6;
     json!({

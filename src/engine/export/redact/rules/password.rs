@@ -113,10 +113,9 @@ fn is_plausible(keyed: &Keyed, value: &[u8]) -> bool {
         // Short names mean much else: a count, a folder, a scheme.
         let counts = digits == value.len()
             && !keyed.name.is_one_of(&["pin", "cvv", "cvc", "totp", "mfacode"]);
-        return value.len() >= 3
-            && !counts
-            && !value.starts_with(b"/")
-            && !(keyed.is_prose && digits == 0);
+        let word = keyed.is_prose && digits == 0;
+        let other = counts || word || value.starts_with(b"/");
+        return value.len() >= 3 && !other;
     }
     let token = keyed.name.ends_with_one_of(&["token", "signature"]);
     if token && (value.len() < 4 || (digits == value.len() && digits < 6)) {
