@@ -29,19 +29,22 @@ pub(super) fn run(command: &Explain) -> Result<ExitCode, Failure> {
         (Some(range), _) => range,
         (None, number) => burst(&mut opened, number.unwrap_or(1))?,
     };
-    let replies = opened.local.ask(Command::Explain {
-        range,
-        baseline,
-        filtered: true,
-        series: None,
-        buckets_max: 1,
-    });
-    let found = replies.into_iter().find_map(|reply| match reply {
+    print(&ask(&mut opened, range, baseline), command.common.json)?;
+    Ok(opened.exit_code())
+}
+
+/// What is different in a range, among the selected records.
+pub(super) fn ask(
+    opened: &mut Opened,
+    range: TimeRange,
+    baseline: Option<TimeRange>,
+) -> Explanation {
+    let asked = Command::Explain { range, baseline, filtered: true, series: None, buckets_max: 1 };
+    let found = opened.local.ask(asked).into_iter().find_map(|reply| match reply {
         Reply::Explanation(found) => Some(*found),
         _ => None,
     });
-    print(&found.unwrap_or_default(), command.common.json)?;
-    Ok(opened.exit_code())
+    found.unwrap_or_default()
 }
 
 fn burst(opened: &mut Opened, number: usize) -> Result<TimeRange, Failure> {

@@ -8,7 +8,7 @@ use std::{
     process::ExitCode,
 };
 
-use super::{Failure, arguments, bursts, export, opened::Opened};
+use super::{Failure, arguments, bursts, explain, export, opened::Opened};
 use crate::{
     engine::{
         export::{
@@ -19,7 +19,7 @@ use crate::{
     },
     lead::shard::Whole,
     protocol::{
-        page::{Burst, BurstKind, Command, Explanation, Reply, TimeRange},
+        page::{Burst, BurstKind, Command, Explanation, Reply},
         shard::Slot,
     },
 };
@@ -66,7 +66,7 @@ fn report(opened: &mut Opened, command: &arguments::Report) -> Report {
         ..Report::default()
     };
     let range = burst.map(|burst| burst.range);
-    let explanation = range.map(|range| explained(opened, range));
+    let explanation = range.map(|range| explain::ask(opened, range, None));
     match (explanation, found.calm) {
         (Some(explanation), _) => {
             let why_not = explanation.why_not.clone().unwrap_or_default();
@@ -108,21 +108,6 @@ fn counts(opened: &mut Opened) -> Counts {
         all: lanes.iter().map(|lanes| lanes.iter().sum()).collect(),
         errors: lanes.iter().map(|lanes| lanes.iter().skip(Level::Error as usize).sum()).collect(),
     }
-}
-
-fn explained(opened: &mut Opened, range: TimeRange) -> Explanation {
-    let replies = opened.local.ask(Command::Explain {
-        range,
-        baseline: None,
-        filtered: true,
-        series: None,
-        buckets_max: 1,
-    });
-    let found = replies.into_iter().find_map(|reply| match reply {
-        Reply::Explanation(found) => Some(*found),
-        _ => None,
-    });
-    found.unwrap_or_default()
 }
 
 fn burst_line(burst: &Burst) -> BurstLine {

@@ -38,14 +38,12 @@ impl Shard {
         self.looks_ahead && self.cuts.values().any(HeldCut::may_look_ahead)
     }
 
-    /// Looks for ids before anybody asks for them, for a turn.
+    /// Looks for ids in one block before anybody asks for them. A question comes in rounds, between
+    /// which a shard has nothing to do: whole turns here made filters wait for several of them.
     pub(super) fn look_ahead(&mut self, host: &mut dyn Host) {
-        let mut turn = Turn::new(host);
-        let waiting = self.cuts.values_mut().filter(|held| held.may_look_ahead());
-        for held in waiting {
-            if !held.class_ids(host, &mut turn) {
-                return;
-            }
+        let mut turn = Turn::of_one_piece(host);
+        if let Some(held) = self.cuts.values_mut().find(|held| held.may_look_ahead()) {
+            held.class_ids(host, &mut turn);
         }
     }
 }

@@ -288,6 +288,11 @@ pub(super) fn words_of(levels: &[Level]) -> Vec<String> {
     words.map(|(word, _)| word).collect()
 }
 
+/// Text in double quotes, with backslashes before quotes and backslashes.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
+}
+
 /// The sign of the opposite order.
 pub(super) fn opposite(op: Op) -> &'static str {
     match op {

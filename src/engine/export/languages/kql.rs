@@ -5,7 +5,9 @@
 
 use super::{
     Language,
-    ask::{Ask, Dialect, NO_PATTERNS, Place, Said, Test, Told, in_unit, rfc3339, spellings},
+    ask::{
+        Ask, Dialect, NO_PATTERNS, Place, Said, Test, Told, in_unit, quoted, rfc3339, spellings,
+    },
 };
 
 pub(super) const LANGUAGE: Language = Language {
@@ -82,10 +84,6 @@ impl Dialect for Kql {
     fn whole(&self, condition: &str, _selects_all: bool) -> String {
         condition.to_owned()
     }
-}
-
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', r"\\").replace('"', "\\\""))
 }
 
 /// Without quotes, what means something escaped.

@@ -9,6 +9,7 @@
 //!
 //! Does not: run anything.
 
+mod absent;
 mod ask;
 mod clickhouse;
 mod cloudwatch;
