@@ -40,6 +40,8 @@ pub(super) enum Subcommand {
     Translate(Translate),
     /// Write the finding as one page
     Report(Report),
+    /// Print the series and markers of metric files
+    Metrics(Metrics),
     /// Print the requests, one a line, with how long they took and how they ended
     Requests(Requests),
 }
@@ -121,6 +123,15 @@ pub(super) struct Bursts {
     /// What comes regularly and stopped, instead
     #[arg(long)]
     pub(super) silences: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Metrics {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// With the patterns of the logs given whose rates move with each series
+    #[arg(long)]
+    pub(super) moves: bool,
 }
 
 #[derive(Debug, Args)]

@@ -60,6 +60,7 @@ pub fn main() -> ExitCode {
         Subcommand::Export(command) => export::run(command),
         Subcommand::Translate(command) => translate::run(command),
         Subcommand::Report(command) => report::run(command),
+        Subcommand::Metrics(command) => metric::run(command),
         Subcommand::Requests(command) => requests::run(command),
     };
     match done {

@@ -42,6 +42,7 @@ pub fn kind_words(kind: BurstKind) -> &'static str {
         BurstKind::Pattern => "of one pattern",
         BurstKind::Selection => "of the filter",
         BurstKind::Silence => "silences",
+        BurstKind::Metric => "of metrics",
     }
 }
 
@@ -142,6 +143,7 @@ pub(super) mod tests {
             pattern: None,
             text: "errors".to_owned(),
             query: "level>=error".to_owned(),
+            track: None,
         }
     }
 

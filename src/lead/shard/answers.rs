@@ -54,6 +54,10 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
+            ShardCommand::TrackBursts => match self.track_bursts(host) {
+                None => return Err(Box::new(Envelope { id, body: ShardCommand::TrackBursts })),
+                found => found,
+            },
             body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
                 match self.measured(&body, host) {
                     None => return Err(Box::new(Envelope { id, body })),
@@ -155,6 +159,8 @@ impl Shard {
             ShardCommand::Runs { identities, pause_nanos, from } => {
                 Some(self.runs(&identities, pause_nanos, from, host))
             }
+            ShardCommand::Tracks { grid, shown } => Some(self.tracks(grid, &shown)),
+            ShardCommand::TrackCourse { id, grid } => Some(self.track_course(id, &grid)),
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }

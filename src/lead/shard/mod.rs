@@ -30,6 +30,7 @@ mod series;
 mod shapes;
 mod steps;
 mod timeline;
+mod tracks;
 mod try_format;
 mod turn;
 mod unpacked;

@@ -7,7 +7,7 @@
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
 //! for ids and their stories, [`folds`] for rows that are folded, [`metrics`] for the numbers in records.
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
-//! [`folds`] for rows that are folded.
+//! [`folds`] for rows that are folded, [`tracks`] for metric files.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -26,4 +26,5 @@ mod replicate;
 mod requests;
 mod search;
 mod sources;
+mod tracks;
 mod values;
