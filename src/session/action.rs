@@ -14,6 +14,7 @@ use super::{
     pins::PinAction,
     requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
+    tracks::TrackAction,
 };
 use crate::protocol::page::{
     Envelope, RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone,
@@ -275,6 +276,8 @@ pub enum Action {
     Compare(CompareAction),
     /// Something about pinned searches.
     Pins(PinAction),
+    /// Something about metric files.
+    Tracks(TrackAction),
     /// Something about metrics.
     Metrics(MetricAction),
     /// Something about a person's own format.

@@ -16,6 +16,7 @@ use super::{
     pins::PinsShown,
     requests::RequestsShown,
     source_notes::{COLOURS, SourceNote},
+    tracks::TracksShown,
 };
 use crate::protocol::page::{
     Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, OpenSource, OwnFormat,
@@ -52,6 +53,8 @@ pub struct State {
     pub compare: Rc<Comparing>,
     /// Pinned searches.
     pub pins: Rc<PinsShown>,
+    /// Series and markers of metric files.
+    pub tracks: Rc<TracksShown>,
     /// The metrics panel.
     pub metrics: Rc<MetricsShown>,
     /// A format in the making.
@@ -494,6 +497,7 @@ impl State {
             && Rc::ptr_eq(&self.compare, &other.compare)
             && Rc::ptr_eq(&self.metrics, &other.metrics)
             && Rc::ptr_eq(&self.pins, &other.pins)
+            && Rc::ptr_eq(&self.tracks, &other.tracks)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)

@@ -125,7 +125,8 @@ impl Root {
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
-                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
+                    pins={ByPtr::from(&state.pins)} tracks={ByPtr::from(&state.tracks)}
+                    filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
@@ -189,7 +190,8 @@ impl Root {
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
             },
             Tab::Metrics => html! {
-                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                <Metrics metrics={ByPtr::from(&state.metrics)} tracks={ByPtr::from(&state.tracks)}
+                    view={ByPtr::from(&state.view)}
                     facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
                     theme={state.prefs.theme} {dispatch} />
             },

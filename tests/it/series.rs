@@ -73,7 +73,7 @@ fn values_that_are_none_and_rows_that_are_odd() {
             a [] 78400:1 78460:2 78640:4 78640:4
             b [] 78520:5 78580:6 78640:8
             ! 1 points before the one above them, sorted by time
-            ! 2 rows with fewer cells than there are columns
+            ! 1 rows with fewer cells than there are columns
             ! 1 rows with more cells than there are columns
             ! 1 rows without a time, left out
             ! 1 several values of a series at one time
@@ -279,7 +279,7 @@ fn where_nothing_was_planted_next_to_nothing_moves() {
         listed += found.moved.len();
         looked_at += patterns.len();
     }
-    assert!(listed * 100 <= looked_at, "{listed} of {looked_at} patterns");
+    assert!(listed * 200 <= looked_at, "{listed} of {looked_at} patterns");
 }
 
 #[test]
@@ -294,7 +294,7 @@ fn what_was_planted_is_found_with_its_lag() {
         patterns.push(sparse(&burst));
         let mut values = course(1, &mut chance);
         let at = |at: i64| values[at.rem_euclid(BUCKETS as i64) as usize].unwrap();
-        let rate = |bucket: usize| (0.25 * at(bucket as i64 + lag)).exp() * 5.0;
+        let rate = |bucket: usize| (0.4 * at(bucket as i64 + lag)).exp() * 5.0;
         let sways: Vec<u32> = (0..BUCKETS).map(|bucket| chance.poisson(rate(bucket))).collect();
         patterns.push(sparse(&sways));
         values[500..530].iter_mut().flatten().for_each(|value| *value += 30.0);

@@ -95,8 +95,9 @@ pub(super) fn separator(text: &[u8]) -> Option<(u8, usize)> {
                 lengths.push(cells.len());
             }
         }
-        let last = lengths.last().copied().unwrap_or(0);
-        last > 1 && lengths.iter().filter(|length| **length == last).count() * 2 > lengths.len()
+        lengths.sort_unstable();
+        let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
+        usual > 1 && lengths.iter().filter(|length| **length == usual).count() * 2 > lengths.len()
     })?;
     Some((separator, 0))
 }

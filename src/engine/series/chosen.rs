@@ -49,7 +49,7 @@ pub fn detect(head: &[u8], whole: bool, hints: &Hints, settled: &Settled) -> Opt
     }
     let wants_markers = told == Some(MARKERS);
     let wanted = told == Some(METRIC) || wants_markers;
-    if !wanted && told != Some(DETECT) {
+    if !wanted && !matches!(told, None | Some(DETECT)) {
         return None;
     }
     let head = head.strip_prefix(crate::engine::ingest::encoding::BOM).unwrap_or(head);

@@ -96,6 +96,12 @@ pub(super) fn look(
             }
         }
     }
+    // A cell too many in a few rows is no column.
+    let widest = headers.iter().map(|row| row.len()).max().unwrap_or(0);
+    let filled = |seen: &Seen| (seen.numbers + seen.empty + seen.others) * 2 > found.len();
+    while seen.len() > widest && seen.last().is_some_and(|last| !filled(last)) {
+        seen.pop();
+    }
     let columns = (0..seen.len()).map(|at| named(&headers, time, at)).collect();
     Some(Header { time, columns, rows: first, seen, times: found })
 }

@@ -4,7 +4,7 @@
 //! Around bursts the counts in the bursts' windows, moved by each of some lags, are held against
 //! the rest by the exact test of `explain`, paid for by how clumped a pattern comes anyway. Without
 //! bursts `sway` compares the whole course. All tests of all patterns and lags are discoveries
-//! together (Benjamini and Hochberg).
+//! together.
 //!
 //! Does not: say what causes what; a lag is a lag.
 
@@ -89,7 +89,7 @@ pub fn moves(
         }
     }
     let ln_ps: Vec<f64> = tested.iter().map(|moved| moved.ln_p).collect();
-    let holds = discoveries(&ln_ps, tests);
+    let holds = discoveries(&ln_ps, paid_for(tests));
     let mut best: Vec<Option<Moved>> = vec![None; patterns.len()];
     for (moved, holds) in tested.into_iter().zip(holds) {
         let Some(slot) = best.get_mut(moved.item).filter(|_| holds) else { continue };
@@ -105,6 +105,13 @@ pub fn moves(
     }
     moved.arrange_by(|a, b| a.ln_p.total_cmp(&b.ln_p).then(a.item.cmp(&b.item)));
     Moves { moved, tests }
+}
+
+/// How many tests are paid for: those of neighbouring lags hang together, so by as many times more
+/// as holds for any tests whatever (Benjamini and Yekutieli, Annals of Statistics 2001).
+fn paid_for(tests: usize) -> usize {
+    let harmonic = (tests.max(1) as f64).ln() + 0.58;
+    (tests as f64 * harmonic.max(1.0)).ceil() as usize
 }
 
 /// Surer; of equals the shorter lag.
@@ -175,7 +182,7 @@ impl Looked<'_> {
             let (counts, totals): (Vec<f64>, Vec<f64>) = sums.unzip();
             dispersion(&counts, &totals)
         };
-        joined(1).max(joined(length)).max(joined(length * 2))
+        [1, length, length * 2, length * 3].map(joined).into_iter().fold(1.0, f64::max)
     }
 
     fn total(&self, at: usize) -> f64 {

@@ -93,12 +93,15 @@ impl Course {
         if count < 20.0 || is_edge || as_strong || correlation.abs() < CORRELATION_MIN {
             return None;
         }
-        // So many values that do not hang together would stray as much.
-        let free = (1.0 / (spread * spread)).clamp(3.0, n as f64);
-        let lags = 2.0 * self.lag_max as f64 + 1.0;
-        let tries = lags.min(free).max(1.0);
-        let away = (correlation - mean).abs() / spread;
-        let ln_p = (ln_student_tail(away, free / 2.0) + tries.ln()).min(0.0);
+        // So many values that do not hang together would stray as much; of the lags, as many are
+        // tries of their own.
+        let free = (1.0 / (spread * spread)).clamp(4.0, n as f64);
+        let tries = ((2.0 * self.lag_max as f64 + 1.0) * free / n as f64).max(1.0);
+        let away = (correlation - mean).abs().min(0.999);
+        // The spread is an estimate itself, of few turns that do not hang together.
+        let freedom = 0.6 * free;
+        let student = away * (freedom / (1.0 - away * away)).sqrt();
+        let ln_p = (ln_student_tail(student, freedom) + tries.ln()).min(0.0);
         Some(Sway { lead, correlation, ln_p })
     }
 }

@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 17] = [
+        const ON_SCREEN: [Slot; 20] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -104,6 +104,9 @@ impl Step {
             Slot::Compare,
             Slot::Metrics,
             Slot::Pins,
+            Slot::Tracks,
+            Slot::Movers,
+            Slot::Bursts(BurstKind::Metric),
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -161,6 +164,7 @@ impl Step {
         self.ask_comparison();
         self.ask_clocks();
         self.ask_metrics();
+        self.ask_movers();
     }
 
     pub(super) fn ask_timelines(&mut self) {
@@ -169,6 +173,7 @@ impl Step {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
             self.ask_pins();
+            self.ask_tracks();
         }
     }
 

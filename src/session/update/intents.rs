@@ -14,6 +14,7 @@ use crate::{
         keys::Intent,
         pins::PinAction,
         state::{Dialog, Tab, Theme},
+        tracks::TrackAction,
     },
 };
 
@@ -60,6 +61,11 @@ impl Step {
             Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
             Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
+            Intent::NextMarker => self.act_tracks(TrackAction::MarkerStepped { forward: true }),
+            Intent::PreviousMarker => {
+                self.act_tracks(TrackAction::MarkerStepped { forward: false });
+            }
+            Intent::MovesWith => self.act_tracks(TrackAction::FirstMoversAsked),
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood

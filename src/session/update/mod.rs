@@ -34,6 +34,7 @@ mod pins;
 mod replies;
 mod requests;
 mod sources;
+mod tracks;
 mod travel;
 
 #[cfg(test)]
@@ -134,6 +135,7 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
+            Action::Tracks(action) => self.act_tracks(action),
             action => self.act_on_page(action),
         }
     }

@@ -90,7 +90,8 @@ impl Step {
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
             Reply::Metrics(answer) => self.take_metrics(*answer),
             Reply::Pins(answer) => self.take_pins(answer),
-            Reply::Tracks(_) | Reply::Movers(_) => {}
+            Reply::Tracks(answer) => self.take_tracks(answer),
+            Reply::Movers(answer) => self.take_movers(answer),
             Reply::IdsOf(ids) => self.take_ids_of(&asked, ids),
             Reply::Story(story) => self.take_story(*story),
             Reply::Replica(replica) => self.take_replica(&asked, *replica),

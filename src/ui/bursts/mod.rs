@@ -8,7 +8,10 @@ use crate::{
     protocol::page::{Burst, BurstKind},
     session::{
         Action, ByPtr,
-        bursts::{BurstAction, BurstsShown, KINDS, calm_words, kind_words, length_nanos, strength},
+        bursts::{
+            BurstAction, BurstsShown, calm_words, kind_words, length_nanos, observed, strength,
+            usual,
+        },
         show::{date_time, duration, grouped},
         state::View,
     },
@@ -35,7 +38,7 @@ pub fn Bursts(props: &BurstsProps) -> Html {
     html! {
         <section id="bursts" class="panel" aria-label="bursts">
             <div class="panel-head">
-                { for KINDS.into_iter().map(|kind| switch(props, kind)) }
+                { for props.bursts.kinds().map(|kind| switch(props, kind)) }
                 <span class="muted">{ "numbers on the timeline are those of this list" }</span>
             </div>
             if let Some(found) = found {
@@ -78,7 +81,7 @@ fn table(props: &BurstsProps, bursts: &[Burst]) -> Html {
                     <th>{ "of" }</th>
                     <th>{ "start" }</th>
                     <th>{ "lasts" }</th>
-                    <th class="number">{ "records" }</th>
+                    <th class="number">{ if kind_is_metric(props) { "value" } else { "records" } }</th>
                     <th class="number">{ "usual" }</th>
                     <th class="number">{ "ratio" }</th>
                     <th>{ "sources" }</th>
@@ -105,16 +108,16 @@ fn row(props: &BurstsProps, at: usize, burst: &Burst) -> Html {
             <td class="table-text mono">{ burst.text.clone() }</td>
             <td class="mono">{ date_time(&props.view.zone, burst.range.start) }</td>
             <td>{ duration(length_nanos(burst)) }</td>
-            <td class="number">{ grouped(burst.observed) }</td>
-            <td class="number">{ usual(burst.expected) }</td>
+            <td class="number">{ observed(burst) }</td>
+            <td class="number">{ usual(burst) }</td>
             <td class="number" title={interval(burst)}>{ strength(burst) }</td>
             <td class="table-text">{ sources.join(", ") }{ more }</td>
         </tr>
     }
 }
 
-fn usual(expected: f64) -> String {
-    if expected < 9.95 { format!("{expected:.1}") } else { grouped(expected.round() as u64) }
+fn kind_is_metric(props: &BurstsProps) -> bool {
+    props.bursts.kind() == BurstKind::Metric
 }
 
 /// How sure the ratio is, and whether there was more of everything.

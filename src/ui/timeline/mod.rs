@@ -13,10 +13,13 @@ pub mod strip;
 pub mod surface;
 pub mod table;
 pub mod tip;
+pub mod tracks;
 
 use yew::prelude::*;
 
-use self::{chart::Chart, pins::PinnedSearches, strip::Strip, table::NumbersTable};
+use self::{
+    chart::Chart, pins::PinnedSearches, strip::Strip, table::NumbersTable, tracks::TrackLegend,
+};
 use crate::{
     protocol::page::{BurstKind, TimeRange, Timeline as Counts, Zone},
     session::{
@@ -26,6 +29,7 @@ use crate::{
         explaining::{ExplainAction, Explaining},
         pins::{PinAction, PinsShown},
         state::{Dialog, Tab, Theme, Timelines, View},
+        tracks::TracksShown,
     },
 };
 
@@ -42,6 +46,8 @@ pub struct TimelineProps {
     pub explaining: Option<ByPtr<Explaining>>,
     /// Pinned searches.
     pub pins: ByPtr<PinsShown>,
+    /// Series and markers of metric files.
+    pub tracks: ByPtr<TracksShown>,
     /// Whether there is a filter that can be pinned.
     pub filtered: bool,
     /// Light or dark.
@@ -69,11 +75,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
                 caption_px={caption_px(props, counts.as_deref(), range)}
                 bursts={props.bursts.clone()} explaining={props.explaining.clone()}
-                pins={props.pins.clone()}
+                pins={props.pins.clone()} tracks={props.tracks.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <PinnedSearches pins={props.pins.clone()} dispatch={props.dispatch.clone()} />
+            <TrackLegend tracks={props.tracks.clone()} zone={zone.clone()}
+                dispatch={props.dispatch.clone()} />
             if let Some(counts) = counts {
                 <NumbersTable caption={words(&counts, range, zone)} {counts} zone={zone.clone()} />
             }
