@@ -4,6 +4,8 @@
 //!
 //! Does not: open files; every file is a text of the test.
 
+use std::slice::from_ref;
+
 use expect_test::{Expect, expect};
 use proptest::prelude::*;
 use squall::engine::{
@@ -274,8 +276,9 @@ fn where_nothing_was_planted_next_to_nothing_moves() {
         let patterns = patterns(&mut chance);
         let values = course(round % 4, &mut chance);
         let start = (chance.uniform() * 900.0) as usize;
-        let windows = if round % 2 == 0 { vec![start..start + 30] } else { Vec::new() };
-        let found = moves(&values, &windows, &patterns, 60);
+        let window = start..start + 30;
+        let windows = if round % 2 == 0 { from_ref(&window) } else { &[] };
+        let found = moves(&values, windows, &patterns, 60);
         listed += found.moved.len();
         looked_at += patterns.len();
     }
@@ -298,7 +301,7 @@ fn what_was_planted_is_found_with_its_lag() {
         let sways: Vec<u32> = (0..BUCKETS).map(|bucket| chance.poisson(rate(bucket))).collect();
         patterns.push(sparse(&sways));
         values[500..530].iter_mut().flatten().for_each(|value| *value += 30.0);
-        let found = moves(&values, &[500..530], &patterns, 60);
+        let found = moves(&values, from_ref(&(500..530)), &patterns, 60);
         let lead = |item: usize| found.moved.iter().find(|moved| moved.item == item);
         let (broke, swayed) = (lead(60).unwrap(), lead(61).unwrap());
         assert!((broke.lead - lag).abs() <= 2 && broke.rises, "{lag}: {broke:?}");

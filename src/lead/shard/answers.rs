@@ -54,16 +54,12 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            ShardCommand::TrackBursts => match self.track_bursts(host) {
-                None => return Err(Box::new(Envelope { id, body: ShardCommand::TrackBursts })),
+            body @ (ShardCommand::FieldLooks
+            | ShardCommand::Measure(_)
+            | ShardCommand::TrackBursts) => match self.measured(&body, host) {
+                None => return Err(Box::new(Envelope { id, body })),
                 found => found,
             },
-            body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
-                match self.measured(&body, host) {
-                    None => return Err(Box::new(Envelope { id, body })),
-                    found => found,
-                }
-            }
             ShardCommand::IdClasses => {
                 if !self.class_ids(host) {
                     return Err(Box::new(Envelope { id, body: ShardCommand::IdClasses }));
@@ -97,6 +93,7 @@ impl Shard {
             ShardCommand::Measure(spec) => {
                 self.read_measures(&spec.measures, host).then(|| self.measures(spec))
             }
+            ShardCommand::TrackBursts => self.track_bursts(host),
             _ => self.look_at_fields(host).then(|| self.field_looks()),
         }
     }

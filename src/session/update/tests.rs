@@ -19,6 +19,7 @@ mod folds;
 mod metrics;
 mod requests;
 mod sources;
+mod tracks;
 mod why;
 
 /// A page whose lead is played by the test.
@@ -146,6 +147,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
+        metric: None,
     }
 }
 
@@ -225,6 +227,7 @@ fn answer(command: &Command) -> Option<Reply> {
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
             let answered = answered.or_else(|| metrics::answer(other));
+            let answered = answered.or_else(|| tracks::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }
     })
