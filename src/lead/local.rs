@@ -54,7 +54,7 @@ impl<H: Host> Local<H> {
                     Outgoing::ToShard(at, envelope) => self.hand(at, carried(envelope)),
                 }
             }
-            if !self.shards.iter().any(Shard::has_work) {
+            if !self.shards.iter().any(Shard::is_asked) {
                 break;
             }
             for shard in &mut self.shards {

@@ -10,6 +10,7 @@
 
 use std::{cell::RefCell, collections::VecDeque, rc::Rc};
 
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent, MessagePort};
 
@@ -18,6 +19,10 @@ use crate::{
     lead::shard::{Host, Shard},
     protocol::{Envelope, shard::ShardCommand},
 };
+
+/// So long nothing must have been asked before a shard works on what nobody asked for: a question comes
+/// in rounds, and one brings the next, so that work begun between two of them is felt each time.
+const QUIET_MILLIS: u32 = 150;
 
 struct Loop {
     shard: Shard,
@@ -28,6 +33,8 @@ struct Loop {
     /// Posting here brings the next step behind the messages already waiting.
     again: MessagePort,
     stepping: bool,
+    /// Runs while it is quiet; then the shard looks ahead.
+    quiet: Option<Timeout>,
 }
 
 /// Serves the lead through its port.
@@ -40,6 +47,7 @@ pub(super) fn serve(lead: MessagePort) {
         lead: lead.clone(),
         again: channel.port1(),
         stepping: false,
+        quiet: None,
     }));
     let taking = state.clone();
     let take = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
@@ -88,16 +96,31 @@ impl Loop {
 
     fn step(&mut self) {
         self.stepping = false;
+        let looks_ahead = !self.shard.is_asked();
         for reply in self.shard.step(&mut self.files as &mut dyn Host) {
-            post::through(&self.lead, &post::pack(&reply));
+            post::through(&self.lead, &reply);
+        }
+        if looks_ahead && self.shard.may_look_ahead() {
+            self.step_soon();
         }
         self.go_on();
     }
 
     fn go_on(&mut self) {
-        if !self.stepping && self.shard.has_work() {
-            self.stepping = true;
-            post::through(&self.again, &JsValue::NULL);
+        if self.stepping {
+            return;
         }
+        self.quiet = None;
+        if self.shard.is_asked() {
+            self.step_soon();
+        } else if self.shard.may_look_ahead() {
+            let again = self.again.clone();
+            self.quiet = Some(Timeout::new(QUIET_MILLIS, move || post::nudge(&again)));
+        }
+    }
+
+    fn step_soon(&mut self) {
+        self.stepping = true;
+        post::nudge(&self.again);
     }
 }

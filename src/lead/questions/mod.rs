@@ -12,6 +12,7 @@ mod facets;
 mod find;
 mod folded;
 mod follow;
+mod id_counts;
 mod ids;
 mod ids_of;
 mod lanes;
@@ -31,6 +32,7 @@ mod try_format;
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
 

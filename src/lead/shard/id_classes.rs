@@ -34,13 +34,16 @@ impl Shard {
     }
 
     /// Whether there are records in memory in which no ids were looked for.
-    pub(super) fn may_look_ahead(&self) -> bool {
+    pub fn may_look_ahead(&self) -> bool {
         self.looks_ahead && self.cuts.values().any(HeldCut::may_look_ahead)
     }
 
-    /// Looks for ids in one block before anybody asks for them. A question comes in rounds, between
-    /// which a shard has nothing to do: whole turns here made filters wait for several of them.
+    /// Looks for ids in one block before anybody asks for them: a question that comes meanwhile waits
+    /// for no more.
     pub(super) fn look_ahead(&mut self, host: &mut dyn Host) {
+        if !self.looks_ahead {
+            return;
+        }
         let mut turn = Turn::of_one_piece(host);
         if let Some(held) = self.cuts.values_mut().find(|held| held.may_look_ahead()) {
             held.class_ids(host, &mut turn);

@@ -102,12 +102,21 @@ impl Shard {
         }
     }
 
-    /// Whether `step` has something to do.
-    pub fn has_work(&self) -> bool {
-        !self.queue.is_empty() || !self.reading.is_empty() || self.may_look_ahead()
+    /// Whether `step` has something to do that was asked for.
+    pub fn is_asked(&self) -> bool {
+        !self.queue.is_empty() || !self.reading.is_empty()
     }
 
-    /// Works for some milliseconds; gives the answers that are ready.
+    /// What is not done goes on in the next turn. Looking for ids reads all text and depends on no
+    /// filter, so it lets others go first: none waits for it.
+    fn put_back(&mut self, unfinished: Envelope<ShardCommand>) {
+        match unfinished.body {
+            ShardCommand::IdClasses => self.queue.push_back(unfinished),
+            _ => self.queue.push_front(unfinished),
+        }
+    }
+
+    /// Works for some milliseconds; gives the answers that are ready. Where nothing was asked it looks ahead.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
         let mut replies = Vec::new();
@@ -119,7 +128,7 @@ impl Shard {
                 Ok(Some(body)) => replies.push(Envelope { id, body }),
                 Ok(None) => {}
                 Err(unfinished) => {
-                    self.queue.push_front(*unfinished);
+                    self.put_back(*unfinished);
                     break;
                 }
             }
@@ -129,11 +138,7 @@ impl Shard {
         while self.queue.is_empty() && !self.reading.is_empty() && turn.goes_on(host) {
             replies.extend(self.read_slice(host));
         }
-        if self.queue.is_empty()
-            && self.reading.is_empty()
-            && replies.is_empty()
-            && self.may_look_ahead()
-        {
+        if replies.is_empty() && !self.is_asked() {
             self.look_ahead(host);
         }
         replies
