@@ -25,6 +25,7 @@ mod pins;
 mod replica;
 mod requests;
 mod story;
+mod tracks;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
@@ -44,6 +45,7 @@ pub use requests::{
     RouteRow,
 };
 pub use story::{DifferingField, LinkedId, Story, StorySpan, StoryStep, StoryVersus};
+pub use tracks::{BurstOfTrack, Marked, MetricCard, Mover, Movers, Track, TrackId, Tracks};
 
 pub use super::{Envelope, decode, encode};
 pub use crate::engine::{
@@ -289,6 +291,15 @@ pub enum Command {
         range: Option<TimeRange>,
         buckets_max: u32,
     },
+    /// The series and markers of metric files over `range` (none: everything). `shown`: the series
+    /// whose values are wanted (none: the first few).
+    Tracks {
+        range: Option<TimeRange>,
+        buckets_max: u32,
+        shown: Option<Vec<TrackId>>,
+    },
+    /// The patterns whose rates move with a series.
+    Movers(TrackId),
     /// Rates of the selection within its range, and percentiles of the numbers in it.
     Metrics(MetricsAsked),
     /// The requests of a class of ids.
@@ -372,6 +383,8 @@ pub enum Reply {
     Story(Box<Story>),
     Metrics(Box<Metrics>),
     Pins(Pins),
+    Tracks(Tracks),
+    Movers(Movers),
     Requests(Box<Requests>),
     Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
@@ -455,6 +468,8 @@ pub struct SourceSummary {
     pub not_understood: u64,
     pub out_of_order: u64,
     pub diagnostics: Vec<Diagnostic>,
+    /// Of a metric file what is in it, which is no records.
+    pub metric: Option<MetricCard>,
 }
 
 /// Something odd in the data: counted, with examples.

@@ -17,6 +17,7 @@ use super::{
     pins::PinAction,
     requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
+    tracks::TrackAction,
 };
 use crate::protocol::page::{
     Envelope, RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone,
@@ -302,6 +303,8 @@ pub enum Action {
     Pins(PinAction),
     /// Something about marks.
     Marks(MarkAction),
+    /// Something about metric files.
+    Tracks(TrackAction),
     /// Something about metrics.
     Metrics(MetricAction),
     /// Something about a person's own format.

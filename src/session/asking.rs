@@ -62,6 +62,10 @@ pub enum Slot {
     Metrics,
     /// Counts of pinned searches.
     Pins,
+    /// The series and markers of metric files.
+    Tracks,
+    /// What moves with a series.
+    Movers,
     /// The requests of a class of ids.
     Requests,
     /// What makes a request again.
@@ -214,6 +218,8 @@ impl Slot {
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
+            Command::Tracks { .. } => Slot::Tracks,
+            Command::Movers(_) => Slot::Movers,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
@@ -253,6 +259,8 @@ impl Slot {
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
+            Reply::Tracks(_) => Slot::Tracks,
+            Reply::Movers(_) => Slot::Movers,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,

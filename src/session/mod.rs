@@ -47,6 +47,7 @@ pub mod source_list;
 pub mod source_notes;
 pub mod state;
 pub mod term;
+pub mod tracks;
 mod update;
 pub mod waterfall;
 pub mod window;

@@ -21,6 +21,7 @@ use super::{
     pins::PinsShown,
     requests::RequestsShown,
     source_notes::{COLOURS, SourceNote},
+    tracks::TracksShown,
 };
 use crate::protocol::page::{
     Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, IdChoice, OpenSource,
@@ -59,6 +60,8 @@ pub struct State {
     pub compare: Rc<Comparing>,
     /// Pinned searches.
     pub pins: Rc<PinsShown>,
+    /// Series and markers of metric files.
+    pub tracks: Rc<TracksShown>,
     /// The metrics panel.
     pub metrics: Rc<MetricsShown>,
     /// What a person marked.
@@ -548,6 +551,7 @@ impl State {
             && Rc::ptr_eq(&self.pins, &other.pins)
             && Rc::ptr_eq(&self.marks, &other.marks)
             && Rc::ptr_eq(&self.handing, &other.handing)
+            && Rc::ptr_eq(&self.tracks, &other.tracks)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
             && Rc::ptr_eq(&self.open, &other.open)

@@ -132,6 +132,7 @@ impl Root {
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
                     pins={ByPtr::from(&state.pins)} marks={ByPtr::from(&state.marks)}
+                    tracks={ByPtr::from(&state.tracks)}
                     filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
@@ -203,7 +204,8 @@ impl Root {
                     {dispatch} />
             },
             Tab::Metrics => html! {
-                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                <Metrics metrics={ByPtr::from(&state.metrics)} tracks={ByPtr::from(&state.tracks)}
+                    view={ByPtr::from(&state.view)}
                     facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
                     theme={state.prefs.theme} {dispatch} />
             },

@@ -19,6 +19,7 @@ mod ids;
 mod ids_of;
 mod lanes;
 mod metrics;
+mod movers;
 mod patterns;
 mod pins;
 pub mod rank;
@@ -27,6 +28,7 @@ mod requests;
 mod rows;
 mod select;
 mod steps;
+mod tracks;
 mod try_format;
 mod versus;
 
@@ -62,6 +64,9 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Pattern, .. } => "bursts of patterns",
         Command::Bursts { of: BurstKind::Selection, .. } => "bursts of the selection",
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
+        Command::Bursts { of: BurstKind::Metric, .. } => "bursts of metrics",
+        Command::Tracks { .. } => "tracks",
+        Command::Movers(_) => "movers",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
         Command::Gaps { .. } => "gaps",
@@ -167,6 +172,10 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
         }
+        Command::Tracks { range, buckets_max, shown } => {
+            Reply::Tracks(tracks::tracks(port, desk, range, buckets_max, shown).await)
+        }
+        Command::Movers(of) => Reply::Movers(movers::movers(port, desk, of).await),
         Command::Explain { range, baseline, filtered, series, buckets_max } => {
             let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
             Reply::Explanation(Box::new(explain::explain(port, desk, asked).await))

@@ -18,6 +18,7 @@ use crate::{
         pins::PinAction,
         requests::RequestsAction,
         state::{Dialog, Tab, Theme},
+        tracks::TrackAction,
     },
 };
 
@@ -76,6 +77,11 @@ impl Step {
             Intent::NextGap => self.act_gaps(GapAction::Stepped { forward: true }),
             Intent::PreviousGap => self.act_gaps(GapAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
+            Intent::NextMarker => self.act_tracks(TrackAction::MarkerStepped { forward: true }),
+            Intent::PreviousMarker => {
+                self.act_tracks(TrackAction::MarkerStepped { forward: false });
+            }
+            Intent::MovesWith => self.act_tracks(TrackAction::FirstMoversAsked),
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood

@@ -39,6 +39,7 @@ mod pins;
 mod replies;
 mod requests;
 mod sources;
+mod tracks;
 mod travel;
 
 #[cfg(test)]
@@ -152,6 +153,7 @@ impl Step {
             Action::Pins(action) => self.act_pins(action),
             Action::Marks(action) => self.act_marks(action),
             Action::HandOver(action) => self.act_handover(action),
+            Action::Tracks(action) => self.act_tracks(action),
             action => self.act_on_page(action),
         }
     }

@@ -96,6 +96,8 @@ impl Step {
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
             Reply::Metrics(answer) => self.take_metrics(*answer),
             Reply::Pins(answer) => self.take_pins(answer),
+            Reply::Tracks(answer) => self.take_tracks(answer),
+            Reply::Movers(answer) => self.take_movers(answer),
             Reply::IdsOf(ids) => self.take_ids_of(&asked, ids),
             Reply::ClassOf(name) => self.take_class_of(name),
             Reply::Story(story) => self.take_story(*story),

@@ -20,6 +20,7 @@ mod marks;
 mod metrics;
 mod requests;
 mod sources;
+mod tracks;
 mod why;
 
 /// A page whose lead is played by the test.
@@ -153,6 +154,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
+        metric: None,
     }
 }
 
@@ -236,6 +238,7 @@ fn answer(command: &Command) -> Option<Reply> {
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
             let answered = answered.or_else(|| metrics::answer(other));
+            let answered = answered.or_else(|| tracks::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }
     })

@@ -7,9 +7,7 @@
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
-//! nothing came for long.
-//!
-//! [`handover`] for what leaves.
+//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -30,4 +28,5 @@ mod replicate;
 mod requests;
 mod search;
 mod sources;
+mod tracks;
 mod values;
