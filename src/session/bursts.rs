@@ -34,7 +34,7 @@ pub enum BurstAction {
 }
 
 /// Every kind, in the order of the switch.
-const KINDS: [BurstKind; 5] = [
+pub const KINDS: [BurstKind; 5] = [
     BurstKind::Errors,
     BurstKind::Pattern,
     BurstKind::Selection,
@@ -62,6 +62,7 @@ pub fn kind_name(kind: BurstKind) -> &'static str {
         BurstKind::Pattern => "pattern",
         BurstKind::Selection => "filter",
         BurstKind::Silence => "silence",
+        BurstKind::Metric => "metric",
     }
 }
 

@@ -83,9 +83,9 @@ impl TracksShown {
 
     /// The markers over the timeline.
     #[must_use]
-    pub fn markers(&self) -> Vec<Marker> {
+    pub fn drawn_markers(&self) -> Vec<Marker> {
         let marker = |marked: &Marked| Marker { time: marked.time, text: marked.text.clone() };
-        self.markers().iter().map(flag).collect()
+        self.markers().iter().map(marker).collect()
     }
 
     /// The markers in view, by time.
@@ -149,7 +149,7 @@ pub(super) mod tests {
         let shown = TracksShown { answer: Some(Rc::new(answer())), ..TracksShown::default() };
         let lines: Vec<_> = shown.lines().map(|(colour, track)| (colour, track.id.track)).collect();
         assert_eq!(lines, [(7, 0), (6, 2)]);
-        assert_eq!((shown.curves().len(), shown.markers().len()), (2, 2));
+        assert_eq!((shown.curves().len(), shown.drawn_markers().len()), (2, 2));
         let step = |from: Option<i64>, forward| {
             let from = from.map(|second| TimeNanos(second * SECOND_NANOS));
             shown.stepped(from, forward).map(|marked| marked.time.0 / SECOND_NANOS)

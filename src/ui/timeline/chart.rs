@@ -301,7 +301,7 @@ impl Chart {
 
 fn overlay(props: &ChartProps) -> Overlay {
     let overlay = overlays::overlay(&props.bursts, props.explaining.as_deref());
-    let (curves, markers) = (props.tracks.curves(), props.tracks.markers());
+    let (curves, markers) = (props.tracks.curves(), props.tracks.drawn_markers());
     let (pins, flags) = (props.pins.series(), props.marks.flags());
     Overlay { pins, flags, curves, markers, ..overlay }
 }
