@@ -485,7 +485,7 @@ mod tests {
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");
