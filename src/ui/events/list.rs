@@ -128,7 +128,6 @@ fn lines(props: &EventListProps) -> Html {
         dated: props.extent.is_some_and(show::spans_days),
         find: &props.find,
         marks: &props.marks,
-        cursor: marked(rows),
         selected: selected(rows),
         choose: &props.dispatch,
     };
