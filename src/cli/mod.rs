@@ -61,6 +61,7 @@ pub fn main() -> ExitCode {
         Subcommand::Export(command) => export::run(command),
         Subcommand::Translate(command) => translate::run(command),
         Subcommand::Report(command) => report::run(command),
+        Subcommand::Metrics(command) => metric::run(command),
         Subcommand::Requests(command) => requests::run(command),
         Subcommand::Gaps(command) => gaps::run(command),
     };

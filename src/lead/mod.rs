@@ -36,7 +36,7 @@ use opening::CutSizes;
 use port::{Port, Tasks};
 
 /// What the person's last good filter is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub query: String,
     pub context: QueryContext,
@@ -62,6 +62,10 @@ pub struct Desk {
     pub id_counts: RefCell<questions::KnownCounts>,
     /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
+    /// Records that are being written, between two stretches.
+    pub exporting: RefCell<Option<questions::Exporting>>,
+    /// Takes out of answers what should not be shown, while that is wanted.
+    pub veil: RefCell<Option<crate::engine::export::redact::Redactor>>,
 }
 
 /// A message the lead wants delivered.

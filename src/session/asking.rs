@@ -28,6 +28,8 @@ pub enum Slot {
     Complete,
     /// One record.
     Detail,
+    /// The rows of marked records.
+    RowsOf,
     /// Where a time or a record stands.
     Rank,
     /// The next row with a text.
@@ -60,12 +62,24 @@ pub enum Slot {
     Metrics,
     /// Counts of pinned searches.
     Pins,
+    /// The series and markers of metric files.
+    Tracks,
+    /// What moves with a series.
+    Movers,
     /// The requests of a class of ids.
     Requests,
     /// What makes a request again.
     Replica,
     /// A format tried on a source's first lines.
     TryFormat,
+    /// Records that are written or looked through.
+    Export,
+    /// A report, a table, a picture.
+    Written,
+    /// The filter in other languages.
+    Translated,
+    /// What a link would give away.
+    Screened,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -177,6 +191,7 @@ impl Slot {
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
             | Command::ChooseIds { .. }
+            | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -186,6 +201,7 @@ impl Slot {
             Command::FacetValues { .. } => Slot::FacetValues,
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
+            Command::RowsOf { .. } => Slot::RowsOf,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
@@ -202,9 +218,15 @@ impl Slot {
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
+            Command::Tracks { .. } => Slot::Tracks,
+            Command::Movers(_) => Slot::Movers,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
+            Command::Export(_) | Command::ExportOn => Slot::Export,
+            Command::Write(_) => Slot::Written,
+            Command::Translate => Slot::Translated,
+            Command::Screen { .. } => Slot::Screened,
         })
     }
 
@@ -220,6 +242,7 @@ impl Slot {
             Reply::FacetValues(_) => Slot::FacetValues,
             Reply::Completions(_) => Slot::Complete,
             Reply::Detail(_) => Slot::Detail,
+            Reply::RowsOf(_) => Slot::RowsOf,
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,
@@ -236,9 +259,15 @@ impl Slot {
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
+            Reply::Tracks(_) => Slot::Tracks,
+            Reply::Movers(_) => Slot::Movers,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
+            Reply::Exported(_) => Slot::Export,
+            Reply::Written(_) => Slot::Written,
+            Reply::Translated(_) => Slot::Translated,
+            Reply::Screened(_) => Slot::Screened,
         })
     }
 }

@@ -13,11 +13,13 @@ mod find;
 mod folded;
 mod follow;
 mod gaps;
+mod handover;
 mod id_counts;
 mod ids;
 mod ids_of;
 mod lanes;
 mod metrics;
+mod movers;
 mod patterns;
 mod pins;
 pub mod rank;
@@ -26,12 +28,14 @@ mod requests;
 mod rows;
 mod select;
 mod steps;
+mod tracks;
 mod try_format;
 mod versus;
 
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use handover::Exporting;
 pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
@@ -50,6 +54,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::FacetValues { .. } => "facet values",
         Command::Complete { .. } => "complete",
         Command::Detail { .. } => "detail",
+        Command::RowsOf { .. } => "rows of records",
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
         Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
@@ -59,6 +64,9 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Pattern, .. } => "bursts of patterns",
         Command::Bursts { of: BurstKind::Selection, .. } => "bursts of the selection",
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
+        Command::Bursts { of: BurstKind::Metric, .. } => "bursts of metrics",
+        Command::Tracks { .. } => "tracks",
+        Command::Movers(_) => "movers",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
         Command::Gaps { .. } => "gaps",
@@ -72,6 +80,11 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
+        Command::Export(_) | Command::ExportOn => "export",
+        Command::Write(_) => "write",
+        Command::Translate => "translate",
+        Command::Screen { .. } => "screen",
+        Command::Veil(_) => "veil",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
@@ -149,15 +162,20 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
             None => return Vec::new(),
         },
     };
-    vec![reply]
+    vec![handover::veiled(&desk, reply)]
 }
 
-/// Answers what is asked of patterns, bursts, differences and requests.
+/// Answers what is asked of marked records, patterns, bursts, differences, requests and handing over.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
+        Command::RowsOf { records } => Reply::RowsOf(rows::of_records(port, desk, &records).await),
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
         }
+        Command::Tracks { range, buckets_max, shown } => {
+            Reply::Tracks(tracks::tracks(port, desk, range, buckets_max, shown).await)
+        }
+        Command::Movers(of) => Reply::Movers(movers::movers(port, desk, of).await),
         Command::Explain { range, baseline, filtered, series, buckets_max } => {
             let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
             Reply::Explanation(Box::new(explain::explain(port, desk, asked).await))
@@ -193,6 +211,6 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);
             Reply::PatternValues(values.await)
         }
-        _ => return None,
+        command => return handover::answer(port, desk, command).await,
     })
 }

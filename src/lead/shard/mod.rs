@@ -31,6 +31,7 @@ mod shapes;
 mod spells;
 mod steps;
 mod timeline;
+mod tracks;
 mod try_format;
 mod turn;
 mod unpacked;

@@ -14,7 +14,7 @@ use std::rc::Rc;
 use crate::protocol::page::{MeasureOf, Metrics, MetricsAsked};
 
 /// Buckets of the charts at most: some pixels each, so that percentiles have numbers to stand on.
-const BUCKETS_MAX: u32 = 120;
+const BUCKETS_MAX: u32 = 150;
 
 /// What the panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]

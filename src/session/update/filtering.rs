@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 18] = [
+        const ON_SCREEN: [Slot; 21] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -105,6 +105,9 @@ impl Step {
             Slot::Gaps,
             Slot::Metrics,
             Slot::Pins,
+            Slot::Tracks,
+            Slot::Movers,
+            Slot::Bursts(BurstKind::Metric),
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -132,6 +135,7 @@ impl Step {
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;
+        rows.anchor = None;
         if self.state.query.selected.records == 0 && !self.state.open.progress.done {
             return; // asked again with the first records: nothing is to stand in their way
         }
@@ -163,6 +167,8 @@ impl Step {
         self.ask_comparison();
         self.ask_clocks();
         self.ask_metrics();
+        self.ask_marked();
+        self.ask_movers();
     }
 
     pub(super) fn ask_timelines(&mut self) {
@@ -171,6 +177,7 @@ impl Step {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
             self.ask_pins();
+            self.ask_tracks();
         }
     }
 

@@ -40,7 +40,7 @@ impl Step {
         }
     }
 
-    /// Pins what a link names.
+    /// Pins what a link or an investigation names.
     pub(super) fn show_pins(&mut self, queries: &[String]) {
         if self.state.pins.queries != queries {
             let pins = self.pins();

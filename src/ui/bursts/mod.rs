@@ -11,7 +11,10 @@ use crate::{
     protocol::page::{Burst, BurstKind},
     session::{
         Action, ByPtr,
-        bursts::{BurstAction, BurstsShown, KINDS, calm_words, kind_words, length_nanos, strength},
+        bursts::{
+            BurstAction, BurstsShown, calm_words, kind_words, length_nanos, observed, strength,
+            usual,
+        },
         longest_gaps::{GapAction, GapsShown},
         show::{date_time, duration, grouped},
         state::View,
@@ -41,7 +44,7 @@ pub fn Bursts(props: &BurstsProps) -> Html {
     html! {
         <section id="bursts" class="panel" aria-label="bursts">
             <div class="panel-head">
-                { for KINDS.into_iter().map(|kind| switch(props, kind)) }
+                { for props.bursts.kinds().map(|kind| switch(props, kind)) }
                 <button id="longest-gaps" class="button" onclick={list}
                     aria-pressed={props.gaps.listed.to_string()}>{ "longest gaps" }</button>
                 if !props.gaps.listed {
@@ -90,7 +93,7 @@ fn table(props: &BurstsProps, bursts: &[Burst]) -> Html {
                     <th>{ "of" }</th>
                     <th>{ "start" }</th>
                     <th>{ "lasts" }</th>
-                    <th class="number">{ "records" }</th>
+                    <th class="number">{ if kind_is_metric(props) { "value" } else { "records" } }</th>
                     <th class="number">{ "usual" }</th>
                     <th class="number">{ "ratio" }</th>
                     <th>{ "sources" }</th>
@@ -117,16 +120,16 @@ fn row(props: &BurstsProps, at: usize, burst: &Burst) -> Html {
             <td class="table-text mono">{ burst.text.clone() }</td>
             <td class="mono">{ date_time(&props.view.zone, burst.range.start) }</td>
             <td>{ duration(length_nanos(burst)) }</td>
-            <td class="number">{ grouped(burst.observed) }</td>
-            <td class="number">{ usual(burst.expected) }</td>
+            <td class="number">{ observed(burst) }</td>
+            <td class="number">{ usual(burst) }</td>
             <td class="number" title={interval(burst)}>{ strength(burst) }</td>
             <td class="table-text">{ sources.join(", ") }{ more }</td>
         </tr>
     }
 }
 
-fn usual(expected: f64) -> String {
-    if expected < 9.95 { format!("{expected:.1}") } else { grouped(expected.round() as u64) }
+fn kind_is_metric(props: &BurstsProps) -> bool {
+    props.bursts.kind() == BurstKind::Metric
 }
 
 /// How sure the ratio is, and whether there was more of everything.
