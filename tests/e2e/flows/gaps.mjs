@@ -39,13 +39,13 @@ export default async (page) => {
   await marked(page, "job 59 done");
   await page.idle();
   await page.tab.evaluate(() => document.activeElement?.blur());
-  await page.press("w");
+  await page.press(",");
   await marked(page, "job 99 done");
   await page.idle();
-  await page.press("w");
+  await page.press(",");
   await marked(page, "poll 699 done");
   await page.idle();
-  await page.press("W");
+  await page.press(";");
   await marked(page, "job 99 done");
   await page.idle();
 

@@ -61,7 +61,7 @@ pub(super) async fn filled(port: &Port, desk: &Desk, asked: &PaperAsked) -> Repo
         }
     }
     if let Some(id) = &asked.id {
-        story(&mut report, &follow::follow(port, desk, id.clone()).await);
+        story(&mut report, &follow::follow(port, desk, id.clone(), None).await);
     }
     report.marks = marks(port, desk, &asked.marks).await;
     quote(port, desk, range, u64::from(asked.quotes), &mut report).await;
