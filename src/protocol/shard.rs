@@ -9,19 +9,22 @@
 
 mod counts;
 mod metrics;
+mod tracks;
 
 use serde::{Deserialize, Serialize};
 
-use super::page::{RecordKey, SourceId, TimeNanos, TimeRange, Zone};
+use super::page::{MetricCard, RecordKey, SourceId, TimeNanos, TimeRange, TrackId, Zone};
 use crate::engine::{
     clocks::Seen,
     export::replica::Input,
     follow::{ClassPart, RunsPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
-    level::LANES,
+    level::{LANES, Level},
     store::Key,
     templates::Shape,
+    timeline::Buckets,
+    timeline::spells::Spells,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -30,6 +33,7 @@ pub use counts::{
     SideSpec, Sides, Stretch, StretchPart,
 };
 pub use metrics::{FieldLook, Measure, MeasureSpec, MeasuresPart, Rate};
+pub use tracks::{CoursePart, MarkerPart, TrackBurst, TrackPart};
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
@@ -181,6 +185,13 @@ pub enum ShardCommand {
         before: u32,
         after: u32,
     },
+    /// The spells of the filter's records within a range, of each source by its name, where no gap
+    /// is `gap_nanos` long or longer; of all sources together under an empty name.
+    Spells {
+        range: Option<TimeRange>,
+        over_all: bool,
+        gap_nanos: i64,
+    },
     /// Field names.
     Fields,
     /// The shapes of all messages.
@@ -221,6 +232,10 @@ pub enum ShardCommand {
         keys: Vec<Key>,
         texts: bool,
     },
+    /// Records with all there is to say of them, at most some megabytes of them.
+    Wholes {
+        keys: Vec<Key>,
+    },
     /// The texts of ids by their hashes, each of a record that carries it.
     IdTexts {
         of: Vec<(u64, Key)>,
@@ -241,6 +256,18 @@ pub enum ShardCommand {
         source: SourceId,
         own: OwnFormat,
         hints: Hints,
+    },
+    /// The series and markers of metric files: over a grid those of `shown` (none: names alone).
+    Tracks {
+        grid: Option<Buckets>,
+        shown: Vec<TrackId>,
+    },
+    /// The bursts of every series, on from one; those that were found so far.
+    TrackBursts,
+    /// One series over a grid, and where its bursts and dips lie.
+    TrackCourse {
+        id: TrackId,
+        grid: Buckets,
     },
     /// Counts of items over time or in sets of records.
     Count(Count),
@@ -300,6 +327,7 @@ pub enum ShardReply {
     /// Between here and where it began there is no other template, and whether one follows.
     SameUntil(Key, bool),
     Neighbours(Vec<Key>),
+    Spells(Vec<(String, Spells)>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
     Patterns(Vec<PatternPart>),
@@ -326,6 +354,8 @@ pub enum ShardReply {
     IdRecords(Vec<(u64, Key)>),
     Steps(Vec<Step>),
     Inputs(Vec<(Key, Input, String)>),
+    /// Those of the keys that the shard holds, and whether some of them were too many.
+    Wholes(Vec<WholePart>, bool),
     IdTexts(Vec<(u64, String)>),
     Runs {
         part: RunsPart,
@@ -336,6 +366,9 @@ pub enum ShardReply {
     FormatTried(Result<Tried, OwnMistake>),
     FieldLooks(Vec<(String, FieldLook)>),
     Measures(MeasuresPart),
+    Tracks(Vec<TrackPart>, Vec<MarkerPart>),
+    TrackBursts(Vec<TrackBurst>),
+    TrackCourse(Option<CoursePart>),
 }
 
 /// How far a cut is read, and what is in it so far.
@@ -356,6 +389,8 @@ pub struct CutProgress {
     pub memory_bytes: u64,
     /// The file could not be read to its end: why.
     pub failed: Option<String>,
+    /// Of a metric file, once it is read.
+    pub metric: Option<MetricCard>,
 }
 
 /// Where the records of a slot stand between two keys.
@@ -404,4 +439,23 @@ pub struct DetailPart {
     /// Line from 0, counted in the cut.
     pub line: u64,
     pub detail: super::page::Detail,
+}
+
+/// A record with all there is to say of it, before the lead adds its source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WholePart {
+    pub key: Key,
+    pub cut: CutId,
+    /// Line from 0, counted in the cut, and how many.
+    pub line: u64,
+    pub lines: u64,
+    /// Digits of the second's fraction; 0 where the time is not its own.
+    pub fraction_digits: u8,
+    pub level: Option<Level>,
+    pub template: u64,
+    pub message: String,
+    /// Nested as in the input.
+    #[serde(with = "super::as_text")]
+    pub fields: serde_json::Value,
+    pub raw: String,
 }

@@ -7,7 +7,9 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     following::FollowAction,
+    handover::HandAction,
     keys::Intent,
+    longest_gaps::GapAction,
     marks::MarkAction,
     metrics::MetricAction,
     own_format::OwnAction,
@@ -15,6 +17,7 @@ use super::{
     pins::PinAction,
     requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
+    tracks::TrackAction,
 };
 use crate::protocol::page::{
     Envelope, RecordKey, Reply, Scope, SourceId, TimeNanos, TimeRange, Zone,
@@ -32,6 +35,8 @@ pub enum Action {
         prefs: Prefs,
         /// Whether the example incident is in the page.
         example: bool,
+        /// Whether the page holds files that it opens with.
+        slice: bool,
     },
     /// The browser moved through its history, or its address was changed by hand.
     Travelled {
@@ -282,6 +287,8 @@ pub enum Action {
     // The panels that say why.
     /// Something about bursts.
     Bursts(BurstAction),
+    /// Something about the longest gaps.
+    Gaps(GapAction),
     /// Something about an explanation.
     Explain(ExplainAction),
     /// Something about a request that is followed.
@@ -296,10 +303,14 @@ pub enum Action {
     Pins(PinAction),
     /// Something about marks.
     Marks(MarkAction),
+    /// Something about metric files.
+    Tracks(TrackAction),
     /// Something about metrics.
     Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
+    /// Something about what leaves the tab.
+    HandOver(HandAction),
 
     // The rest.
     /// Another panel.

@@ -46,24 +46,40 @@ pub enum Slot {
     Explain,
     /// What sets two sets apart.
     Compare,
+    /// The longest gaps.
+    Gaps,
     /// Clocks that seem wrong.
     Clocks,
     /// Classes of ids.
     Ids,
     /// The ids of one record.
     IdsOf,
+    /// The class that a person means.
+    ClassOf,
     /// The records of one id.
     Story,
     /// Rates and percentiles.
     Metrics,
     /// Counts of pinned searches.
     Pins,
+    /// The series and markers of metric files.
+    Tracks,
+    /// What moves with a series.
+    Movers,
     /// The requests of a class of ids.
     Requests,
     /// What makes a request again.
     Replica,
     /// A format tried on a source's first lines.
     TryFormat,
+    /// Records that are written or looked through.
+    Export,
+    /// A report, a table, a picture.
+    Written,
+    /// The filter in other languages.
+    Translated,
+    /// What a link would give away.
+    Screened,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -174,6 +190,8 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::ChooseIds { .. }
+            | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -192,15 +210,23 @@ impl Slot {
             Command::Bursts { of, .. } => Slot::Bursts(*of),
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
+            Command::Gaps { .. } => Slot::Gaps,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::IdsOf(_) => Slot::IdsOf,
+            Command::ClassOf { .. } => Slot::ClassOf,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
+            Command::Tracks { .. } => Slot::Tracks,
+            Command::Movers(_) => Slot::Movers,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
+            Command::Export(_) | Command::ExportOn => Slot::Export,
+            Command::Write(_) => Slot::Written,
+            Command::Translate => Slot::Translated,
+            Command::Screen { .. } => Slot::Screened,
         })
     }
 
@@ -225,15 +251,23 @@ impl Slot {
             Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
+            Reply::Gaps(_) => Slot::Gaps,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::IdsOf(_) => Slot::IdsOf,
+            Reply::ClassOf(_) => Slot::ClassOf,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
+            Reply::Tracks(_) => Slot::Tracks,
+            Reply::Movers(_) => Slot::Movers,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
+            Reply::Exported(_) => Slot::Export,
+            Reply::Written(_) => Slot::Written,
+            Reply::Translated(_) => Slot::Translated,
+            Reply::Screened(_) => Slot::Screened,
         })
     }
 }

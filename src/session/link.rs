@@ -3,12 +3,13 @@
 //! ```text
 //! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin
 //! &tab=patterns&id=9f2c41d0&explain=1772370300000000000..1772370360000000000&burst=0.errors
+//! &ids=+order_id%3D&pin=timeout&metric=rt&split=host
 //! &col=host&at=4711@nginx.log&file=81920-af63bd4c8601b7df@nginx.log
 //! ```
 //!
 //! The browser's own memory of an entry ([`Link::write_whole`]) holds marks too, and has no limit.
 //!
-//! Does not: hold log text beyond the filter that the person made and the id that is followed.
+//! Does not: hold log text beyond the filters that the person made and the id that is followed.
 
 use std::{collections::BTreeMap, rc::Rc};
 
@@ -19,7 +20,7 @@ use super::{
     source_notes::SourceNote,
     state::{State, Tab, Theme},
 };
-use crate::protocol::page::{BurstKind, TimeNanos, TimeRange};
+use crate::protocol::page::{BurstKind, IdChoice, PINS_MAX, TimeNanos, TimeRange};
 
 /// One part of a link: its name and its value.
 pub type Part = (String, String);
@@ -56,6 +57,14 @@ pub struct Link {
     pub at: Option<(u64, String)>,
     /// What was said of sources, by name.
     pub sources: BTreeMap<String, SourceNote>,
+    /// What was said of kinds of ids.
+    pub ids: Vec<IdChoice>,
+    /// Pinned filters.
+    pub pins: Vec<String>,
+    /// Fields whose numbers are shown besides.
+    pub metrics: Vec<String>,
+    /// What metrics are split by.
+    pub split: Option<String>,
     /// What is explained.
     pub explained: Option<Explained>,
     /// The files it was made with.
@@ -121,6 +130,10 @@ impl Link {
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
             sources: state.open.said(),
+            ids: state.view.ids.clone(),
+            pins: state.pins.queries.clone(),
+            metrics: state.metrics.also_fields(),
+            split: state.metrics.split.clone(),
             explained,
             files: state.open.fingerprints(),
             marks: Rc::clone(&state.marks.list),
@@ -136,6 +149,10 @@ impl Link {
             && self.folded == other.folded
             && self.id == other.id
             && self.zone == other.zone
+            && self.ids == other.ids
+            && self.pins == other.pins
+            && self.metrics == other.metrics
+            && self.split == other.split
             && self.marks == other.marks
     }
 
@@ -218,8 +235,21 @@ impl Link {
             Theme::Light => parts.push(("theme", "light".to_owned())),
             Theme::Dark => parts.push(("theme", "dark".to_owned())),
         }
+        for choice in &self.ids {
+            let sign = if choice.offered { '+' } else { '-' };
+            parts.push(("ids", format!("{sign}{}", choice.name.replace('…', ""))));
+        }
+        for pin in &self.pins {
+            parts.push(("pin", pin.clone()));
+        }
         for (name, note) in &self.sources {
             parts.extend(note.write(name).map(|said| ("src", said)));
+        }
+        for metric in &self.metrics {
+            parts.push(("metric", metric.clone()));
+        }
+        if let Some(split) = &self.split {
+            parts.push(("split", split.clone()));
         }
         for column in &self.columns {
             parts.push(("col", column.clone()));
@@ -232,6 +262,14 @@ impl Link {
         }
         parts.extend(self.files.iter().map(|file| ("file", file.write())));
         parts
+    }
+
+    /// What it would give away of logs: texts that a person typed or chose.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let query = Some(self.query.as_str()).filter(|query| !query.is_empty());
+        let texts = query.into_iter().chain(self.id.as_deref());
+        texts.chain(self.sources.keys().map(String::as_str)).collect()
     }
 
     /// Reads a link, without its `#`. An empty one holds nothing; unknown parts are passed over.
@@ -276,6 +314,12 @@ impl Link {
                 "id" => link.id = Some(value).filter(|id| !id.is_empty()),
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
+                "ids" => link.ids.extend(id_choice(&value)),
+                "pin" if link.pins.len() < PINS_MAX && !link.pins.contains(&value) => {
+                    link.pins.push(value);
+                }
+                "metric" if !link.metrics.contains(&value) => link.metrics.push(value),
+                "split" => link.split = Some(value).filter(|split| !split.is_empty()),
                 "src" => {
                     if let Some((name, note)) = SourceNote::read(&value) {
                         let own = link.sources.remove(&name).and_then(|it| it.own);
@@ -315,6 +359,16 @@ impl Link {
     }
 }
 
+/// What was said of a kind of ids: `+order_id=`.
+fn id_choice(text: &str) -> Option<IdChoice> {
+    let (offered, name) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(name), _) => (true, name),
+        (_, Some(name)) => (false, name),
+        _ => return None,
+    };
+    (!name.is_empty()).then(|| IdChoice { name: name.to_owned(), offered })
+}
+
 /// What a part holds, for a person.
 fn part_words(name: &str) -> &'static str {
     match name {
@@ -324,6 +378,9 @@ fn part_words(name: &str) -> &'static str {
         "src" => "what was said of sources",
         "own" => "formats of your own",
         "col" => "columns",
+        "ids" => "what names requests",
+        "pin" => "pinned searches",
+        "metric" | "split" => "chosen metrics",
         "at" => "the open event",
         "explain" | "baseline" | "burst" => "what is explained",
         "file" => "which files it was made with",
@@ -409,6 +466,13 @@ mod tests {
                 "logs/a&b.log".to_owned(),
                 SourceNote { shift_nanos: -2_000_000_000, ..SourceNote::default() },
             )]),
+            ids: vec![
+                IdChoice { name: "order_id=".to_owned(), offered: true },
+                IdChoice { name: "sshd[]".to_owned(), offered: false },
+            ],
+            pins: vec!["timeout".to_owned(), "level>=error".to_owned()],
+            metrics: vec!["bytes".to_owned()],
+            split: Some("host".to_owned()),
             explained: Some(Explained {
                 range: TimeRange { start: TimeNanos(3), end: TimeNanos(9) },
                 baseline: Some(TimeRange { start: TimeNanos(-9), end: TimeNanos(3) }),
@@ -421,7 +485,7 @@ mod tests {
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

@@ -15,6 +15,7 @@
 
 pub mod action;
 pub mod asking;
+pub mod beside;
 pub mod bursts;
 pub mod chart;
 pub mod collecting;
@@ -26,9 +27,11 @@ pub mod fields;
 pub mod fingerprint;
 pub mod following;
 pub mod gaps;
+pub mod handover;
 pub mod investigation;
 pub mod keys;
 pub mod link;
+pub mod longest_gaps;
 pub mod marks;
 pub mod message_spans;
 pub mod metrics;
@@ -44,6 +47,7 @@ pub mod source_list;
 pub mod source_notes;
 pub mod state;
 pub mod term;
+pub mod tracks;
 mod update;
 pub mod waterfall;
 pub mod window;

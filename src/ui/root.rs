@@ -14,6 +14,7 @@ use super::{
     explain::Explain,
     facets::Facets,
     follow::Follow,
+    handover::HandOverDialog,
     help::Help,
     listen::Listeners,
     marks::{MarksPanel, note::NoteDialog},
@@ -32,7 +33,7 @@ use super::{
     zone::ZonePicker,
 };
 use crate::{
-    browser::{address, document, files, storage},
+    browser::{address, document, files, page_copy, storage},
     session::{
         Action, ByPtr, State,
         state::{Dialog, Tab, Workers},
@@ -57,9 +58,13 @@ impl Component for Root {
         let runtime = Runtime::new(dispatch.clone());
         let listeners = Listeners::new(&dispatch, runtime.intake());
         ctx.link().send_message(Action::Started {
-            link: address::remembered().unwrap_or_else(address::hash),
+            link: address::remembered()
+                .or_else(|| Some(address::hash()).filter(|link| !link.is_empty()))
+                .or_else(page_copy::link)
+                .unwrap_or_default(),
             prefs: storage::load(),
             example: files::has_example(),
+            slice: page_copy::link().is_some(),
         });
         Root { state: Rc::default(), runtime, dispatch, _listeners: listeners }
     }
@@ -119,7 +124,7 @@ impl Root {
             <div class="page">
                 <TopBar query={ByPtr::from(&state.query)} view={ByPtr::from(&state.view)}
                     extent={state.timeline.extent} theme={state.prefs.theme}
-                    dispatch={dispatch.clone()} />
+                    veiled={state.handing.veiled} dispatch={dispatch.clone()} />
                 <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
                 <Notes trouble={state.trouble.clone().map(ByPtr)} open={ByPtr::from(&state.open)}
                     view={ByPtr::from(&state.view)} dispatch={dispatch.clone()} />
@@ -127,6 +132,7 @@ impl Root {
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
                     pins={ByPtr::from(&state.pins)} marks={ByPtr::from(&state.marks)}
+                    tracks={ByPtr::from(&state.tracks)}
                     filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
@@ -174,6 +180,7 @@ impl Root {
                 let explained = state.explaining.as_ref().and_then(|it| it.burst);
                 html! {
                     <Bursts bursts={ByPtr::from(&state.bursts)} {explained}
+                        gaps={ByPtr::from(&state.gaps)}
                         view={ByPtr::from(&state.view)} {dispatch} />
                 }
             }
@@ -197,7 +204,8 @@ impl Root {
                     {dispatch} />
             },
             Tab::Metrics => html! {
-                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                <Metrics metrics={ByPtr::from(&state.metrics)} tracks={ByPtr::from(&state.tracks)}
+                    view={ByPtr::from(&state.view)}
                     facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
                     theme={state.prefs.theme} {dispatch} />
             },
@@ -227,6 +235,11 @@ impl Root {
             Some(Dialog::Note) => html! {
                 <NoteDialog marks={ByPtr::from(&state.marks)} zone={state.view.zone.clone()}
                     {dispatch} />
+            },
+            Some(Dialog::HandOver) => html! {
+                <HandOverDialog handing={ByPtr::from(&state.handing)}
+                    prefs={ByPtr::from(&state.prefs)} explained={state.explaining.is_some()}
+                    followed={state.following.is_some()} {dispatch} />
             },
             Some(Dialog::Zone) => {
                 html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }

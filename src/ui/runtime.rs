@@ -11,13 +11,13 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::File;
 use yew::Callback;
 
-use super::{open, zone::intl};
+use super::{open, sink::Sinks, zone::intl};
 use crate::{
     browser::{
         address::{self, Address},
         clipboard, document,
         files::{self, Handles, Named},
-        storage,
+        page_copy, saving, storage,
         workers::{Heard, Workers},
     },
     protocol::page::{Command, Envelope, SourceId, TimeNanos, decode, encode},
@@ -46,6 +46,7 @@ pub struct Runtime {
     workers: Slot,
     handles: Rc<RefCell<Handles>>,
     address: Address,
+    sinks: Sinks,
     /// What gets the focus once it is in the page.
     focus: Option<Target>,
 }
@@ -61,6 +62,7 @@ impl Runtime {
     #[must_use]
     pub fn new(dispatch: Callback<Action>) -> Runtime {
         let runtime = Runtime {
+            sinks: Sinks::new(dispatch.clone()),
             dispatch,
             workers: Rc::default(),
             handles: Rc::default(),
@@ -94,6 +96,16 @@ impl Runtime {
                 let intake = self.intake();
                 spawn_local(async move { intake.emit(files::example().await) });
             }
+            Effect::OpenSlice => {
+                let intake = self.intake();
+                spawn_local(async move { intake.emit(page_copy::held().await) });
+            }
+            Effect::Sink(step) => self.sinks.run(step),
+            Effect::SaveTimeline => {
+                if saving::picture("timeline", "timeline.png").is_none() {
+                    self.trouble_saving();
+                }
+            }
             Effect::LoadZone { name, purpose } => self.load_zone(&name, purpose),
             Effect::PushHistory(Entry { hash, whole, position }) => {
                 self.address.push(&hash, &whole, position);
@@ -105,10 +117,7 @@ impl Runtime {
             Effect::Copy(text) => self.copy(text, |done| Action::Copied { done }),
             Effect::SaveFile { name, text } => {
                 if files::save(&name, &text).is_none() {
-                    self.dispatch.emit(Action::Troubled {
-                        what: "The browser took no file to save.".to_owned(),
-                        advice: "Nothing was lost; try again.".to_owned(),
-                    });
+                    self.trouble_saving();
                 }
             }
             Effect::CopyLink(hash) => {
@@ -148,6 +157,13 @@ impl Runtime {
                 advice: "Nothing was lost; try something else.".to_owned(),
             }),
         }
+    }
+
+    fn trouble_saving(&self) {
+        self.dispatch.emit(Action::Troubled {
+            what: "The browser took no file to save.".to_owned(),
+            advice: "Nothing was lost; try again.".to_owned(),
+        });
     }
 
     fn load_zone(&self, name: &str, purpose: ZonePurpose) {
@@ -275,5 +291,6 @@ fn id_of(target: Target) -> &'static str {
         Target::Events => "events",
         Target::Facets => "facets-search",
         Target::Timeline => "timeline",
+        Target::Kinds => "kind-text",
     }
 }

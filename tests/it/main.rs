@@ -6,6 +6,7 @@
 
 mod formats;
 mod found;
+mod hostile;
 mod laws;
 mod palette;
 mod query;
@@ -13,6 +14,7 @@ mod query_bar;
 mod query_block;
 mod query_model;
 mod redaction;
+mod series;
 mod sources;
 mod tidy;
 mod translations;

@@ -6,7 +6,7 @@ use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
     draw::{Align, Area, DrawOp, Ink},
-    overlay::{Overlay, draw_labels},
+    overlay::{Overlay, draw_labels, draw_markers},
     scale::Scale,
 };
 use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
@@ -75,6 +75,10 @@ impl Picture<'_> {
         for (at, pin) in self.overlay.pins.iter().enumerate() {
             pin.draw(self.timeline, scale, bottom, Ink::Group(at as u8), &mut ops);
         }
+        for curve in &self.overlay.curves {
+            curve.draw(scale, bottom, &mut ops);
+        }
+        draw_markers(&self.overlay.markers, scale, bottom, &mut ops);
         if let Some(baseline) = &self.overlay.baseline {
             baseline.draw(scale, &mut ops);
         }

@@ -57,6 +57,7 @@ fn a_file_reads_like_this() {
             "v": "1",
             "q": "level=error",
             "fold": "1",
+            "pin": "timeout",
             "col": [
               "host"
             ]

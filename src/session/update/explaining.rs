@@ -28,6 +28,7 @@ impl Step {
         match action {
             BurstAction::KindChosen(kind) => {
                 self.bursts().kind = Some(kind);
+                self.list_bursts();
                 self.ask_bursts();
             }
             BurstAction::Chosen(kind, number) => self.choose_burst(kind, number),
@@ -41,6 +42,11 @@ impl Step {
         // These look at every pattern by itself, so they wait until all is read.
         if self.state.open.progress.done {
             kinds.push(BurstKind::Silence);
+            if self.has_metrics() {
+                kinds.push(BurstKind::Metric);
+            } else if self.state.bursts.found.contains_key(&BurstKind::Metric) {
+                self.bursts().found.remove(&BurstKind::Metric);
+            }
         }
         if !kinds.contains(&self.state.bursts.kind()) {
             kinds.push(self.state.bursts.kind());

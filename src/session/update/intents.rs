@@ -4,17 +4,21 @@
 
 use super::Step;
 use crate::{
-    protocol::page::{ReplicaTarget, Scope},
+    protocol::page::{RecordForm, ReplicaTarget, Scope},
     session::{
         Action, Effect,
         bursts::BurstAction,
         effect::Target,
         explaining::ExplainAction,
         following::{FollowAction, Handing},
+        handover::{HandAction, Part},
         keys::Intent,
+        longest_gaps::GapAction,
         marks::MarkAction,
         pins::PinAction,
+        requests::RequestsAction,
         state::{Dialog, Tab, Theme},
+        tracks::TrackAction,
     },
 };
 
@@ -30,6 +34,11 @@ impl Step {
             _ => false,
         };
         if taken {
+            return;
+        }
+        let languages = self.state.view.dialog == Some(Dialog::HandOver)
+            && self.state.handing.part == Part::Translate;
+        if languages && self.intend_among_languages(intent) {
             return;
         }
         match intent {
@@ -65,19 +74,31 @@ impl Step {
             Intent::OpenFolder => self.effects.push(Effect::OpenPicker { folder: true }),
             Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
             Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
+            Intent::NextGap => self.act_gaps(GapAction::Stepped { forward: true }),
+            Intent::PreviousGap => self.act_gaps(GapAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
+            Intent::NextMarker => self.act_tracks(TrackAction::MarkerStepped { forward: true }),
+            Intent::PreviousMarker => {
+                self.act_tracks(TrackAction::MarkerStepped { forward: false });
+            }
+            Intent::MovesWith => self.act_tracks(TrackAction::FirstMoversAsked),
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood
+            | Intent::ShowBeside
             | Intent::FollowBack
             | Intent::NextStep
             | Intent::PreviousStep
+            | Intent::NextStoryGap
+            | Intent::PreviousStoryGap
             | Intent::ShowLinked
             | Intent::CopyCurl
             | Intent::CopyHttp
             | Intent::CopyHar
             | Intent::CopyExcerpt
             | Intent::Unmask => self.act_follow(follow_action(intent)),
+            Intent::ShowKinds => self.toggle_kinds(),
+            Intent::NoRequests => self.act_kinds(RequestsAction::SaidOfShown),
             Intent::MarkEvent
             | Intent::MarkRange
             | Intent::WriteNote
@@ -85,7 +106,15 @@ impl Step {
             | Intent::PreviousMark => self.act_marks(mark_action(intent)),
             Intent::PinFilter => self.act_pins(PinAction::Pinned),
             Intent::FoldRuns => self.act(Action::FoldToggled),
-            Intent::CopyEvent => self.copy_event(),
+            Intent::CopyEvent => self.act_handover(HandAction::CopyAsked(RecordForm::Text)),
+            Intent::CopyJson => self.act_handover(HandAction::CopyAsked(RecordForm::JsonLines)),
+            Intent::CopyMarkdown => self.act_handover(HandAction::CopyAsked(RecordForm::Markdown)),
+            Intent::SelectNext => self.extend_selection(1),
+            Intent::SelectPrevious => self.extend_selection(-1),
+            Intent::HandOver => self.act_handover(HandAction::Opened(Part::Export)),
+            Intent::MakeReport => self.act_handover(HandAction::Opened(Part::Report)),
+            Intent::Translate => self.act_handover(HandAction::Opened(Part::Translate)),
+            Intent::Veil => self.act_handover(HandAction::VeilToggled),
             Intent::CopyLink => self.copy_link(),
             Intent::SaveInvestigation => self.act(Action::InvestigationSaveAsked),
             Intent::StopLoading => self.act(Action::LoadingStopped),
@@ -154,17 +183,6 @@ impl Step {
             self.act(Action::ContextAsked { record, scope });
         }
     }
-
-    fn copy_event(&mut self) {
-        let detail = &self.state.detail.detail;
-        let open = detail.as_ref().filter(|detail| Some(detail.key) == self.record_at_hand());
-        let text = match (open, self.marked_row()) {
-            (Some(detail), _) => detail.raw.clone(),
-            (None, Some(row)) => row.message.clone(),
-            (None, None) => return,
-        };
-        self.effects.push(Effect::Copy(text));
-    }
 }
 
 /// What a key means to the request that is followed.
@@ -173,9 +191,12 @@ fn follow_action(intent: Intent) -> FollowAction {
     match intent {
         Intent::FollowFailing => FollowAction::FailingAsked,
         Intent::FollowGood => FollowAction::GoodAsked,
+        Intent::ShowBeside => FollowAction::BesideToggled,
         Intent::FollowBack => FollowAction::BackAsked,
         Intent::NextStep => FollowAction::Stepped { forward: true },
         Intent::PreviousStep => FollowAction::Stepped { forward: false },
+        Intent::NextStoryGap => FollowAction::GapStepped { forward: true },
+        Intent::PreviousStoryGap => FollowAction::GapStepped { forward: false },
         Intent::ShowLinked => FollowAction::LinkedToggled,
         Intent::CopyCurl => copied(ReplicaTarget::Curl),
         Intent::CopyHttp => copied(ReplicaTarget::Http),

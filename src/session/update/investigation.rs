@@ -64,7 +64,7 @@ impl Step {
             self.choose_theme(found.link.theme);
         }
         if !found.pins.is_empty() {
-            self.set_pins(found.pins.clone());
+            self.show_pins(&found.pins);
         }
         self.keep_formats(&found);
         self.view().investigation = Some(Rc::new(Outcome { what, unread: found.unread }));

@@ -22,6 +22,9 @@ mod explaining;
 mod filtering;
 mod folding;
 mod following;
+mod gaps;
+mod handover;
+mod ids;
 mod intents;
 mod investigation;
 mod listing;
@@ -36,6 +39,7 @@ mod pins;
 mod replies;
 mod requests;
 mod sources;
+mod tracks;
 mod travel;
 
 #[cfg(test)]
@@ -64,7 +68,12 @@ struct Step {
 impl Step {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Started { link, prefs, example } => self.start(&link, prefs, example),
+            Action::Started { link, prefs, example, slice } => {
+                self.start(&link, prefs, example);
+                if slice {
+                    self.effects.push(Effect::OpenSlice);
+                }
+            }
             Action::Travelled { link, position } => self.travel(&link, position),
             Action::Replied { at_millis, reply } => self.reply(at_millis, reply),
             Action::WorkersFailed { what } => self.workers_failed(what),
@@ -134,6 +143,7 @@ impl Step {
     fn act_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
+            Action::Gaps(action) => self.act_gaps(action),
             Action::Explain(action) => self.act_explain(action),
             Action::Follow(action) => self.act_follow(action),
             Action::Requests(action) => self.act_requests(action),
@@ -142,6 +152,8 @@ impl Step {
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
             Action::Marks(action) => self.act_marks(action),
+            Action::HandOver(action) => self.act_handover(action),
+            Action::Tracks(action) => self.act_tracks(action),
             action => self.act_on_page(action),
         }
     }
@@ -163,6 +175,9 @@ impl Step {
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
         self.keep_note();
+        if dialog != Some(Dialog::HandOver) {
+            self.handover_closed();
+        }
         let view = self.view();
         view.dialog = dialog;
         if dialog != Some(Dialog::OwnFormat) {

@@ -82,6 +82,7 @@ impl Step {
         open.progress.done = false;
         open.pace = None;
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         self.apply_notes();
         if first {
             self.select();
@@ -153,9 +154,11 @@ impl Step {
         }
         let sources = self.state.open.sources.clone();
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         if !self.state.patterns.edits.is_empty() {
             self.tell_edits();
         }
+        self.draw_veil();
         self.select();
         if self.state.detail.open {
             self.ask_detail();

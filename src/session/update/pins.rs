@@ -40,12 +40,14 @@ impl Step {
         }
     }
 
-    /// Pins these instead of what is pinned.
-    pub(super) fn set_pins(&mut self, queries: Vec<String>) {
-        let pins = self.pins();
-        pins.queries = queries;
-        pins.answer = None;
-        self.ask_pins();
+    /// Pins what a link or an investigation names.
+    pub(super) fn show_pins(&mut self, queries: &[String]) {
+        if self.state.pins.queries != queries {
+            let pins = self.pins();
+            pins.queries = queries.to_vec();
+            pins.answer = None;
+            self.ask_pins();
+        }
     }
 
     fn pin_filter(&mut self) {

@@ -20,6 +20,7 @@ mod marks;
 mod metrics;
 mod requests;
 mod sources;
+mod tracks;
 mod why;
 
 /// A page whose lead is played by the test.
@@ -34,7 +35,7 @@ impl Page {
     fn started(link: &str) -> Page {
         let mut page = Page { state: Rc::default(), asked: Vec::new(), effects: Vec::new() };
         let prefs = Prefs::default();
-        page.act(Action::Started { link: link.to_owned(), prefs, example: true });
+        page.act(Action::Started { link: link.to_owned(), prefs, example: true, slice: false });
         page
     }
 
@@ -153,6 +154,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
+        metric: None,
     }
 }
 
@@ -231,10 +233,12 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
             let answered = answered.or_else(|| metrics::answer(other));
+            let answered = answered.or_else(|| tracks::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }
     })

@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone, fold, set of columns, followed id or mark is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold, set of columns, pins or metrics, followed id, kind of ids or mark is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -104,6 +104,9 @@ impl Step {
         query.typing = false;
         query.completions = None;
         self.follow_wanted(link.id.clone());
+        self.choose_ids(link.ids.clone());
+        self.show_pins(&link.pins);
+        self.show_metrics(&link.metrics, link.split.as_ref());
         self.explain_wanted(link.explained);
         self.select();
         self.ask_timelines();
@@ -127,10 +130,6 @@ impl Step {
         }
     }
 
-    pub(super) fn copy_link(&mut self) {
-        self.effects.push(Effect::CopyLink(Link::of(&self.state).write()));
-    }
-
     pub(super) fn link_copied(&mut self, done: bool) {
         let left_out = Link::of(&self.state).left_out();
         match (done, left_out.is_empty()) {
@@ -139,7 +138,7 @@ impl Step {
             (true, false) => {
                 let left_out = left_out.join(", ");
                 self.notice(&format!(
-                    "Copied without {left_out}: save the investigation (w) to hand those on"
+                    "Copied without {left_out}: save the investigation (L) to hand those on"
                 ));
             }
         }
@@ -161,6 +160,8 @@ pub(super) fn record(old: &State, step: &mut Step) {
         && old.explaining.as_ref().map(Rc::as_ptr) == new.explaining.as_ref().map(Rc::as_ptr)
         && Rc::ptr_eq(&old.marks.list, &new.marks.list)
         && Rc::ptr_eq(&old.open, &new.open)
+        && Rc::ptr_eq(&old.pins, &new.pins)
+        && Rc::ptr_eq(&old.metrics, &new.metrics)
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {
         return;

@@ -10,10 +10,11 @@ use yew::prelude::*;
 
 use self::tree::FieldTree;
 use crate::{
-    protocol::page::{self, Scope},
+    protocol::page::{self, RecordForm, Scope},
     session::{
         Action, ByPtr, Choice,
         following::FollowAction,
+        handover::HandAction,
         keys::Intent,
         marks::{MarkAction, Marks},
         show,
@@ -173,7 +174,7 @@ fn actions(props: &DetailProps, detail: &page::Detail) -> Html {
             { act(Action::Intended(Intent::PreviousSame), "Previous alike", "S") }
             { act(Action::Intended(Intent::NextSame), "Next alike", "s") }
             <button class="button" onclick={only}>{ "Only alike" }</button>
-            { act(Action::CopyAsked(detail.raw.clone()), "Copy text", "y") }
+            { act(Action::HandOver(HandAction::CopyAsked(RecordForm::Text)), "Copy text", "y") }
         </div>
     }
 }

@@ -99,7 +99,7 @@ fn line(props: &SurroundingsProps, row: &Row, marked: &NodeRef) -> Html {
         marks: &props.marks,
         dated: false,
         find: "",
-        cursor: None,
+        selected: 0..0,
         choose: &props.dispatch,
     };
     let key = row.key;

@@ -7,7 +7,7 @@
 //!
 //! Does not: keep where it is scrolled to; the state does.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, ops::Range, rc::Rc};
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -103,6 +103,15 @@ fn marked(rows: &Rows) -> Option<u64> {
     Some(runs::line(rows, rows.cursor?).ranks.start)
 }
 
+/// The ranks that are selected: that of the marked row, or all between it and where the selection began.
+fn selected(rows: &Rows) -> Range<u64> {
+    match (rows.anchor, rows.selected(), marked(rows)) {
+        (Some(_), Some((first, count)), _) => first..first + count,
+        (_, _, Some(marked)) => marked..marked + 1,
+        _ => 0..0,
+    }
+}
+
 /// The rows on screen.
 fn lines(props: &EventListProps) -> Html {
     let rows = &props.rows;
@@ -119,7 +128,7 @@ fn lines(props: &EventListProps) -> Html {
         dated: props.extent.is_some_and(show::spans_days),
         find: &props.find,
         marks: &props.marks,
-        cursor: marked(rows),
+        selected: selected(rows),
         choose: &props.dispatch,
     };
     let line = |(line, gap): (&runs::Line, _)| match &line.row {

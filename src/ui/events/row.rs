@@ -2,7 +2,7 @@
 //!
 //! Does not: cut the message into spans; `session::message_spans` does.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use yew::prelude::*;
 
@@ -22,8 +22,8 @@ pub(super) struct Shape<'a> {
     pub(super) marks: &'a Marks,
     /// What to mark in messages.
     pub(super) find: &'a str,
-    /// The marked rank.
-    pub(super) cursor: Option<u64>,
+    /// The marked rank, or all that are selected.
+    pub(super) selected: Range<u64>,
     pub(super) choose: &'a Callback<Action>,
 }
 
@@ -48,7 +48,7 @@ pub(super) fn head(columns: &[String], dispatch: &Callback<Action>) -> Html {
 /// A row that is known.
 pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> Html {
     let choose = shape.choose.reform(move |_: MouseEvent| Action::RowChosen(rank));
-    let marked = shape.cursor == Some(rank);
+    let marked = shape.selected.contains(&rank);
     let stripe = format!("event-stripe-{}", level(row));
     let odd = (rank % 2 == 1).then_some("event-row-odd");
     let close = shape.choose.reform(move |event: MouseEvent| {

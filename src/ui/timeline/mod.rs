@@ -13,10 +13,13 @@ pub mod strip;
 pub mod surface;
 pub mod table;
 pub mod tip;
+pub mod tracks;
 
 use yew::prelude::*;
 
-use self::{chart::Chart, pins::PinnedSearches, strip::Strip, table::NumbersTable};
+use self::{
+    chart::Chart, pins::PinnedSearches, strip::Strip, table::NumbersTable, tracks::TrackLegend,
+};
 use crate::{
     protocol::page::{BurstKind, TimeRange, Timeline as Counts, Zone},
     session::{
@@ -27,6 +30,7 @@ use crate::{
         marks::{MarkAction, Marks},
         pins::{PinAction, PinsShown},
         state::{Dialog, Tab, Theme, Timelines, View},
+        tracks::TracksShown,
     },
 };
 
@@ -45,6 +49,8 @@ pub struct TimelineProps {
     pub pins: ByPtr<PinsShown>,
     /// What a person marked.
     pub marks: ByPtr<Marks>,
+    /// Series and markers of metric files.
+    pub tracks: ByPtr<TracksShown>,
     /// Whether there is a filter that can be pinned.
     pub filtered: bool,
     /// Light or dark.
@@ -73,10 +79,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
                 caption_px={caption_px(props, counts.as_deref(), range)}
                 bursts={props.bursts.clone()} explaining={props.explaining.clone()}
                 pins={props.pins.clone()} marks={props.marks.clone()}
+                tracks={props.tracks.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <PinnedSearches pins={props.pins.clone()} marks={props.marks.clone()}
+                dispatch={props.dispatch.clone()} />
+            <TrackLegend tracks={props.tracks.clone()} zone={zone.clone()}
                 dispatch={props.dispatch.clone()} />
             if let Some(counts) = counts {
                 <NumbersTable caption={words(&counts, range, zone)} {counts} zone={zone.clone()} />
