@@ -53,7 +53,7 @@ export default async (page) => {
   await page.until("the mark", () => document.querySelector("#mark-count"));
   const before = await seen(page);
   await catching(page);
-  await page.press("w");
+  await page.press("L");
   await page.until("the file", () => window.saved);
   const file = await page.tab.evaluate(() => window.saved);
   assert.equal(file.name, "shop.squall.json");
