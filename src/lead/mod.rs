@@ -56,6 +56,8 @@ pub struct Desk {
     /// The classes of ids, and the requests of one of them, of what is read so far.
     pub classes: RefCell<questions::KnownClasses>,
     pub requests: RefCell<Rc<questions::KnownRequests>>,
+    /// How many records carry ids that were counted before.
+    pub id_counts: RefCell<questions::KnownCounts>,
     /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
     /// Records that are being written, between two stretches.

@@ -68,7 +68,7 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         .map(|card| FormatName { name: card.name.to_owned(), title: card.title.to_owned() })
         .collect();
     let ready = Envelope { id: 0, body: Reply::Ready { shards: count, formats } };
-    post::to_page(&scope, &post::pack(&ready));
+    post::to_page(&scope, &ready);
 }
 
 impl Loop {
@@ -78,11 +78,11 @@ impl Loop {
         for outgoing in this.lead.outbox() {
             match outgoing {
                 Outgoing::ToPage(envelope) => {
-                    post::to_page(&this.scope, &post::pack(&envelope));
+                    post::to_page(&this.scope, &envelope);
                 }
                 Outgoing::ToShard(at, envelope) => {
                     if let Some(port) = this.shards.get(at) {
-                        post::through(port, &post::pack(&envelope));
+                        post::through(port, &envelope);
                     }
                 }
             }
@@ -95,7 +95,7 @@ impl Loop {
             && let Some(news) = this.lead.progress()
         {
             let sources = if let Reply::Progress(told) = &news { told.sources.len() } else { 0 };
-            post::to_page(&this.scope, &post::pack(&Envelope { id: 0, body: news }));
+            post::to_page(&this.scope, &Envelope { id: 0, body: news });
             let pause = this.pause_millis + sources as u32 / SOURCES_A_MILLI;
             this.pause_millis = (this.pause_millis * 2).min(NEWS_MILLIS.1);
             let later = state.clone();

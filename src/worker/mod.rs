@@ -42,5 +42,5 @@ pub fn serve() {
     });
     scope.set_onmessageerror(Some(failed.as_ref().unchecked_ref()));
     failed.forget();
-    post::to_page(&scope, &JsValue::from_str("ready"));
+    scope.post_message(&JsValue::from_str("ready")).unwrap_throw();
 }

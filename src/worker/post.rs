@@ -14,10 +14,11 @@ pub(super) fn field(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
-/// An envelope as a message.
-pub(super) fn pack<T: Serialize>(envelope: &Envelope<T>) -> JsValue {
+/// An envelope as a message, and what of it is handed over instead of copied.
+fn pack<T: Serialize>(envelope: &Envelope<T>) -> (JsValue, Array) {
     let bytes = protocol::encode(envelope).unwrap_throw();
-    Array::of1(&Uint8Array::from(bytes.as_slice())).into()
+    let bytes = Uint8Array::from(bytes.as_slice());
+    (Array::of1(&bytes).into(), Array::of1(&bytes.buffer()))
 }
 
 /// The envelope of a message.
@@ -27,12 +28,19 @@ pub(super) fn unpack<T: DeserializeOwned>(message: &JsValue) -> Option<Envelope<
     protocol::decode(&bytes.to_vec()).ok()
 }
 
-/// Posts to the page.
-pub(super) fn to_page(scope: &DedicatedWorkerGlobalScope, message: &JsValue) {
-    scope.post_message(message).unwrap_throw();
+/// Posts an envelope to the page.
+pub(super) fn to_page<T: Serialize>(scope: &DedicatedWorkerGlobalScope, envelope: &Envelope<T>) {
+    let (message, handed) = pack(envelope);
+    scope.post_message_with_transfer(&message, &handed).unwrap_throw();
 }
 
-/// Posts through a channel.
-pub(super) fn through(port: &MessagePort, message: &JsValue) {
-    port.post_message(message).unwrap_throw();
+/// Posts an envelope through a channel.
+pub(super) fn through<T: Serialize>(port: &MessagePort, envelope: &Envelope<T>) {
+    let (message, handed) = pack(envelope);
+    port.post_message_with_transferable(&message, &handed).unwrap_throw();
+}
+
+/// Posts nothing: whoever listens has a turn behind the messages already waiting.
+pub(super) fn nudge(port: &MessagePort) {
+    port.post_message(&JsValue::NULL).unwrap_throw();
 }

@@ -98,7 +98,7 @@ impl Loop {
         self.stepping = false;
         let looks_ahead = !self.shard.is_asked();
         for reply in self.shard.step(&mut self.files as &mut dyn Host) {
-            post::through(&self.lead, &post::pack(&reply));
+            post::through(&self.lead, &reply);
         }
         if looks_ahead && self.shard.may_look_ahead() {
             self.step_soon();
@@ -115,13 +115,12 @@ impl Loop {
             self.step_soon();
         } else if self.shard.may_look_ahead() {
             let again = self.again.clone();
-            let begin = move || post::through(&again, &JsValue::NULL);
-            self.quiet = Some(Timeout::new(QUIET_MILLIS, begin));
+            self.quiet = Some(Timeout::new(QUIET_MILLIS, move || post::nudge(&again)));
         }
     }
 
     fn step_soon(&mut self) {
         self.stepping = true;
-        post::through(&self.again, &JsValue::NULL);
+        post::nudge(&self.again);
     }
 }

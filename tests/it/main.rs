@@ -6,6 +6,7 @@
 
 mod formats;
 mod found;
+mod hostile;
 mod laws;
 mod palette;
 mod query;

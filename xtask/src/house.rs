@@ -25,6 +25,11 @@ pub fn npm() -> PathBuf {
     target().join("npm")
 }
 
+/// What the bench measures Squall against.
+pub fn peers() -> PathBuf {
+    target().join("peers")
+}
+
 /// The one artifact.
 pub fn artifact() -> PathBuf {
     root().join("dist/squall.html")

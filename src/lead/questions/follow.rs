@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    id_counts::counts,
     ids,
     lanes::{Lanes, shown},
     steps::{carriers, id_records, steps},
@@ -45,7 +46,7 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
     let records_total = counts.first().copied().unwrap_or(0);
     let mut story = Story { id, records_total, revision, ..Story::default() };
     let mut lanes = Lanes::of(desk, &own);
-    (story.linked, story.linked_total) = linked(port, &classes, &own, &story.id).await;
+    (story.linked, story.linked_total) = linked(port, desk, &classes, &own, &story.id).await;
     let class = class_of(&classes, &own, &story.id).filter(|class| !class.entity);
     if let Some(class) = class {
         story.versus = against(port, desk, &settled, class, &own, &story.id, &mut lanes).await;
@@ -71,7 +72,13 @@ pub(super) fn class_of<'a>(classes: &'a [Ranked], steps: &[Step], id: &str) -> O
 }
 
 /// Other ids in the steps, those of the fewest records first, which say most; and how many there are.
-async fn linked(port: &Port, classes: &[Ranked], steps: &[Step], id: &str) -> (Vec<LinkedId>, u64) {
+async fn linked(
+    port: &Port,
+    desk: &Desk,
+    classes: &[Ranked],
+    steps: &[Step],
+    id: &str,
+) -> (Vec<LinkedId>, u64) {
     let worth = classes.iter().filter(|class| class.score >= SCORE_MIN);
     let of: BTreeMap<u64, &Ranked> = worth
         .flat_map(|class| class.identities.iter().map(move |identity| (*identity, class)))
@@ -90,7 +97,7 @@ async fn linked(port: &Port, classes: &[Ranked], steps: &[Step], id: &str) -> (V
     chosen.arrange_by_key(|(id, class)| (class.entity, *id));
     chosen.truncate(LINKED_MAX);
     let texts: Vec<String> = chosen.iter().map(|(id, _)| (*id).to_owned()).collect();
-    let (counts, _) = carriers(port, &texts, 0).await;
+    let counts = counts(port, desk, &texts).await;
     let linked = |((id, (_, class)), records): ((String, (&str, &Ranked)), u64)| LinkedId {
         id,
         class: class.name().to_owned(),

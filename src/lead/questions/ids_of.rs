@@ -6,7 +6,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{detail, ids, requests, steps::carriers};
+use super::{detail, id_counts::counts, ids, requests};
 use crate::{
     engine::follow::{each_token, identity},
     lead::{Desk, port::Port},
@@ -43,7 +43,7 @@ async fn of_record(port: &Port, desk: &Desk, record: RecordKey) -> Vec<LinkedId>
     });
     let found: Vec<_> = found.into_iter().take(IDS_MAX).collect();
     let texts: Vec<String> = found.iter().map(|(.., id)| id.clone()).collect();
-    let (counts, _) = carriers(port, &texts, 0).await;
+    let counts = counts(port, desk, &texts).await;
     let linked = |((entity, place, id), records): ((bool, usize, String), u64)| LinkedId {
         class: classes.get(place).map_or("", |class| class.name()).to_owned(),
         entity,

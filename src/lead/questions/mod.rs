@@ -13,6 +13,7 @@ mod find;
 mod folded;
 mod follow;
 mod handover;
+mod id_counts;
 mod ids;
 mod ids_of;
 mod lanes;
@@ -31,6 +32,7 @@ use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
 pub use handover::Exporting;
+pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
 

@@ -106,6 +106,15 @@ impl Shard {
         !self.queue.is_empty() || !self.reading.is_empty()
     }
 
+    /// What is not done goes on in the next turn. Looking for ids reads all text and depends on no
+    /// filter, so it lets others go first: none waits for it.
+    fn put_back(&mut self, unfinished: Envelope<ShardCommand>) {
+        match unfinished.body {
+            ShardCommand::IdClasses => self.queue.push_back(unfinished),
+            _ => self.queue.push_front(unfinished),
+        }
+    }
+
     /// Works for some milliseconds; gives the answers that are ready. Where nothing was asked it looks ahead.
     pub fn step(&mut self, host: &mut dyn Host) -> Vec<Envelope<ShardReply>> {
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
@@ -118,7 +127,7 @@ impl Shard {
                 Ok(Some(body)) => replies.push(Envelope { id, body }),
                 Ok(None) => {}
                 Err(unfinished) => {
-                    self.queue.push_front(*unfinished);
+                    self.put_back(*unfinished);
                     break;
                 }
             }

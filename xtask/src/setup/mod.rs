@@ -10,6 +10,6 @@ mod python;
 mod rust;
 
 pub use browsers::{browsers, curl};
-pub use npm::npm;
+pub use npm::{npm, peers};
 pub use python::python;
 pub use rust::{cargo_fuzz, nightly, page_tools, wasm_target};

@@ -1,0 +1,35 @@
+// Programs beside the browser on the same file, those that are installed: ripgrep, lnav, jq, DuckDB.
+//
+// The wall time of the whole command, after the file was read once.
+//
+// Does not: install them.
+
+import { spawnSync } from "node:child_process";
+
+const run = (program, given, options = {}) => {
+  const began = performance.now();
+  const { status, stdout, error } = spawnSync(program, given, { encoding: "utf8", maxBuffer: 2 ** 30, ...options });
+  return { took: performance.now() - began, ran: !error && (status === 0 || status === 1), stdout: stdout ?? "" };
+};
+
+const LOAD_AND_COUNT = `
+import duckdb, sys
+found = duckdb.connect().execute("SELECT count(*) FROM read_csv(?, columns = {'line': 'VARCHAR'}, delim = chr(1), quote = '', escape = '', header = false, auto_detect = false)", [sys.argv[1]])
+print(found.fetchone()[0])`;
+
+/** Calls `note(program, measure, value)`. `python` has the package duckdb, where it is installed. */
+export const measureNative = ({ path, lines, filters, runs, python, note }) => {
+  const version = (program) => run(program, ["--version"]).stdout.split("\n")[0].trim();
+  const [rg, lnav, jq] = ["rg", "lnav", "jq"].map(version);
+  for (let time = 0; time < runs; time++) {
+    for (const filter of rg ? filters.filter(({ rg }) => rg) : []) {
+      const { took, stdout } = run("rg", ["-c", ...filter.rg, path]);
+      if (Number(stdout) !== filter.count) throw new Error(`ripgrep: ${filter.name}: ${stdout} instead of ${filter.count}`);
+      note(rg, `filter: ${filter.name}`, took);
+    }
+    if (lnav) note(lnav, "full index, warm", run("lnav", ["-n", "-q", "-c", ":quit", path]).took);
+    if (jq && path.endsWith(".jsonl")) note(jq, "filter: field", run("sh", ["-c", 'jq -c "select(.status == 503)" "$1" | wc -l', "sh", path]).took);
+    const duckdb = run(python, ["-c", LOAD_AND_COUNT, path]);
+    if (duckdb.ran && Number(duckdb.stdout) === lines) note("DuckDB, native", "full index, warm", duckdb.took);
+  }
+};
