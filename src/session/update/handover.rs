@@ -98,7 +98,6 @@ impl Step {
             Part::Export => {
                 let handing = self.handing();
                 handing.run = Run::Reviewing;
-                handing.review = Rc::default();
                 (handing.done, handing.all, handing.outcome) = (0, 0, None);
                 self.ask_records(ExportPurpose::Review, ExportAsked::default());
             }
