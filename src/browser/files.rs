@@ -175,6 +175,14 @@ pub async fn text_of(file: &File) -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
+/// So many bytes from a place on; none where they cannot be read.
+pub async fn bytes_of(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
+    let promise = super::call(&part, "arrayBuffer", &[])?.dyn_into::<Promise>().ok()?;
+    let buffer = JsFuture::from(promise).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Hands a text to the browser as a file to be saved; none where it takes none.
 pub fn save(name: &str, text: &str) -> Option<()> {
     save_blob(name, of_text(name, text)?.as_ref())

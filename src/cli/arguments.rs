@@ -40,8 +40,12 @@ pub(super) enum Subcommand {
     Translate(Translate),
     /// Write the finding as one page
     Report(Report),
+    /// Print the series and markers of metric files
+    Metrics(Metrics),
     /// Print the requests, one a line, with how long they took and how they ended
     Requests(Requests),
+    /// Print the longest times between two records of a source in a row
+    Gaps(Gaps),
 }
 
 /// What every subcommand takes.
@@ -121,6 +125,27 @@ pub(super) struct Bursts {
     /// What comes regularly and stopped, instead
     #[arg(long)]
     pub(super) silences: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gaps {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Between records of any source, not of each by itself
+    #[arg(long)]
+    pub(super) over_all: bool,
+    /// At most so many
+    #[arg(long, default_value_t = 20)]
+    pub(super) count: u32,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Metrics {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// With the patterns of the logs given whose rates move with each series
+    #[arg(long)]
+    pub(super) moves: bool,
 }
 
 #[derive(Debug, Args)]

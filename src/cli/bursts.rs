@@ -14,19 +14,20 @@ use crate::protocol::page::{self, Burst, BurstKind, Command, Reply};
 
 /// Prints the bursts, the strongest first.
 pub(super) fn run(command: &Bursts) -> Result<ExitCode, Failure> {
-    let mut opened = Opened::new(&command.common)?;
+    let mut opened = Opened::with_metrics(&command.common)?;
     let mut out = BufWriter::new(stdout().lock());
     let of = match (command.patterns, command.silences) {
         (true, _) => BurstKind::Pattern,
         (_, true) => BurstKind::Silence,
         _ => BurstKind::Errors,
     };
-    if of == BurstKind::Errors
-        && let Some(points) = metric::points(&mut opened)
-    {
-        metric::print(&points, command.common.json, &mut out)?;
+    let (metrics, logs) = metric::count(&opened);
+    if of == BurstKind::Errors && metrics > 0 {
+        metric::print(&mut opened, command.common.json, &mut out)?;
         out.flush()?;
-        return Ok(opened.exit_code());
+        if logs == 0 {
+            return Ok(opened.exit_code());
+        }
     }
     let found = ask(&mut opened, of);
     for burst in &found.bursts {

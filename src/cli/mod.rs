@@ -11,6 +11,7 @@ mod compare;
 mod explain;
 mod export;
 mod follow;
+mod gaps;
 mod ids;
 mod metric;
 mod opened;
@@ -60,7 +61,9 @@ pub fn main() -> ExitCode {
         Subcommand::Export(command) => export::run(command),
         Subcommand::Translate(command) => translate::run(command),
         Subcommand::Report(command) => report::run(command),
+        Subcommand::Metrics(command) => metric::run(command),
         Subcommand::Requests(command) => requests::run(command),
+        Subcommand::Gaps(command) => gaps::run(command),
     };
     match done {
         Ok(code) => code,

@@ -14,6 +14,7 @@ use crate::{
     engine::{
         formats,
         query::{Context, Query},
+        series,
         time::{TimeNanos, TimeRange, Zone},
     },
     lead::{local::Local, shard::Host},
@@ -71,11 +72,22 @@ impl Host for Files {
 impl Opened {
     /// Opens and reads the files of the command line.
     pub(super) fn new(common: &Common) -> Result<Opened, Failure> {
+        Opened::read_as(common, series::LOG)
+    }
+
+    /// The same, with numbers over time and markers read as such.
+    pub(super) fn with_metrics(common: &Common) -> Result<Opened, Failure> {
+        Opened::read_as(common, series::DETECT)
+    }
+
+    fn read_as(common: &Common, format: &str) -> Result<Opened, Failure> {
         let zone = zones::zone(&common.zone).map_err(Failure::Usage)?;
         if let Some(name) = &common.format
             && !formats::cards().any(|card| card.name == name)
+            && !series::is_told(name)
         {
-            let names: Vec<_> = formats::cards().map(|card| card.name).collect();
+            let told = series::told_names().map(|(name, _)| name);
+            let names: Vec<_> = formats::cards().map(|card| card.name).chain(told).collect();
             let names = names.join(", ");
             return Err(Failure::Usage(format!("no format is named {name}; there are {names}")));
         }
@@ -91,7 +103,7 @@ impl Opened {
             files.sources.push(bytes);
             let settings = SourceSettings {
                 zone: (common.zone != "UTC").then(|| zone.clone()),
-                format: common.format.clone(),
+                format: common.format.clone().or(Some(format.to_owned())),
                 ..SourceSettings::default()
             };
             specs.push(OpenSource {

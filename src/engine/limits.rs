@@ -93,3 +93,9 @@ pub const OWN_RULE_BYTES_MAX: usize = 1024 * 1024;
 
 /// Values of each kind that are shown before what was redacted is saved.
 pub const REVIEW_EXAMPLES_MAX: usize = 5;
+
+/// Series of one metric file; said as a diagnostic of the source.
+pub const TRACKS_MAX: usize = 10_000;
+
+/// Bytes of a metric file that are read; said as a diagnostic of the source.
+pub const SERIES_BYTES_MAX: usize = 512 * 1024 * 1024;

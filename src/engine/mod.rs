@@ -2,6 +2,7 @@
 //!
 //! `ingest` cuts a source into records with the help of `formats` and `time`, `store` keeps them as columns,
 //! `query` selects among them, `timeline` counts them, `merge` joins the partial answers of many cuts.
+//! `series` reads sources that are no logs: numbers over time and markers.
 //!
 //! Does not: read a clock, a file or a global; start a thread; know a browser.
 
@@ -20,6 +21,7 @@ pub mod metrics;
 pub mod names;
 pub mod query;
 pub mod record;
+pub mod series;
 pub mod store;
 pub mod templates;
 pub mod time;

@@ -250,10 +250,23 @@ impl Catalog {
         cuts.iter().take_while(|other| other.cut != cut).map(|other| other.tally.lines).sum()
     }
 
+    /// First and last time over all records, the end exclusive.
+    pub fn records_extent(&self) -> Option<TimeRange> {
+        let (start, last) = extent(self.sources.values().flat_map(|source| &source.cuts))?;
+        Some(TimeRange { start, end: TimeNanos(last.0.saturating_add(1)) })
+    }
+
     /// First and last time over all sources, the end exclusive.
     pub fn extent(&self) -> Option<TimeRange> {
-        let cuts = self.sources.values().flat_map(|source| &source.cuts);
-        extent(cuts).map(|(first, last)| TimeRange {
+        let cuts = || self.sources.values().flat_map(|source| &source.cuts);
+        // Where nothing is open but metric files, theirs.
+        let of_metrics = || {
+            let extents = cuts().filter_map(|cut| cut.metric.as_ref()?.extent);
+            extents.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))
+        };
+        let known = extent(cuts());
+        let known = known.or_else(|| of_metrics().map(|(a, b)| (TimeNanos(a), TimeNanos(b))));
+        known.map(|(first, last)| TimeRange {
             start: first,
             end: TimeNanos(last.0.saturating_add(1)),
         })
@@ -323,6 +336,7 @@ impl Source {
             latest: self.spec.modified,
             shift_nanos: settings.shift_nanos,
             own: settings.own.clone(),
+            name: self.spec.name.clone(),
         }
     }
 
@@ -334,6 +348,11 @@ impl Source {
     /// The first and the last time of its records.
     pub fn extent(&self) -> Option<(TimeNanos, TimeNanos)> {
         extent(self.cuts.iter())
+    }
+
+    /// Whether it is a metric file that was read.
+    pub fn is_metric(&self) -> bool {
+        self.cuts.iter().any(|cut| cut.metric.is_some())
     }
 
     /// Whether it holds the same records as one that was opened before.
@@ -387,6 +406,7 @@ impl Source {
             not_understood: sum(|tally| tally.not_understood),
             out_of_order: sum(|tally| tally.out_of_order) + self.out_of_order_edges(),
             diagnostics: self.diagnostics(),
+            metric: self.cuts.iter().find_map(|cut| cut.metric.clone()),
         }
     }
 

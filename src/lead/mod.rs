@@ -56,6 +56,8 @@ pub struct Desk {
     /// The classes of ids, and the requests of one of them, of what is read so far.
     pub classes: RefCell<questions::KnownClasses>,
     pub requests: RefCell<Rc<questions::KnownRequests>>,
+    /// What a person says of classes of ids.
+    pub id_choices: RefCell<Vec<crate::protocol::page::IdChoice>>,
     /// How many records carry ids that were counted before.
     pub id_counts: RefCell<questions::KnownCounts>,
     /// A person's corrections of the templates, in order.
@@ -134,6 +136,10 @@ impl Lead {
                 }
             }
             Command::StopLoading => opening::stop(&port, &desk),
+            Command::ChooseIds { choices } => {
+                *desk.id_choices.borrow_mut() = choices;
+                desk.catalog.borrow_mut().answers_changed();
+            }
             Command::EditPatterns { edits } => {
                 self.tasks.spawn(None, settled::edit(port, desk, edits));
             }

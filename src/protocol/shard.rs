@@ -9,10 +9,11 @@
 
 mod counts;
 mod metrics;
+mod tracks;
 
 use serde::{Deserialize, Serialize};
 
-use super::page::{RecordKey, SourceId, TimeNanos, TimeRange, Zone};
+use super::page::{MetricCard, RecordKey, SourceId, TimeNanos, TimeRange, TrackId, Zone};
 use crate::engine::{
     clocks::Seen,
     export::replica::Input,
@@ -22,6 +23,8 @@ use crate::engine::{
     level::{LANES, Level},
     store::Key,
     templates::Shape,
+    timeline::Buckets,
+    timeline::spells::Spells,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -30,6 +33,7 @@ pub use counts::{
     SideSpec, Sides, Stretch, StretchPart,
 };
 pub use metrics::{FieldLook, Measure, MeasureSpec, MeasuresPart, Rate};
+pub use tracks::{CoursePart, MarkerPart, TrackBurst, TrackPart};
 
 /// A cut's number, given by the lead.
 pub type CutId = u32;
@@ -181,6 +185,13 @@ pub enum ShardCommand {
         before: u32,
         after: u32,
     },
+    /// The spells of the filter's records within a range, of each source by its name, where no gap
+    /// is `gap_nanos` long or longer; of all sources together under an empty name.
+    Spells {
+        range: Option<TimeRange>,
+        over_all: bool,
+        gap_nanos: i64,
+    },
     /// Field names.
     Fields,
     /// The shapes of all messages.
@@ -246,6 +257,18 @@ pub enum ShardCommand {
         own: OwnFormat,
         hints: Hints,
     },
+    /// The series and markers of metric files: over a grid those of `shown` (none: names alone).
+    Tracks {
+        grid: Option<Buckets>,
+        shown: Vec<TrackId>,
+    },
+    /// The bursts of every series, on from one; those that were found so far.
+    TrackBursts,
+    /// One series over a grid, and where its bursts and dips lie.
+    TrackCourse {
+        id: TrackId,
+        grid: Buckets,
+    },
     /// Counts of items over time or in sets of records.
     Count(Count),
     /// How the values of every field look.
@@ -304,6 +327,7 @@ pub enum ShardReply {
     /// Between here and where it began there is no other template, and whether one follows.
     SameUntil(Key, bool),
     Neighbours(Vec<Key>),
+    Spells(Vec<(String, Spells)>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
     Patterns(Vec<PatternPart>),
@@ -342,6 +366,9 @@ pub enum ShardReply {
     FormatTried(Result<Tried, OwnMistake>),
     FieldLooks(Vec<(String, FieldLook)>),
     Measures(MeasuresPart),
+    Tracks(Vec<TrackPart>, Vec<MarkerPart>),
+    TrackBursts(Vec<TrackBurst>),
+    TrackCourse(Option<CoursePart>),
 }
 
 /// How far a cut is read, and what is in it so far.
@@ -362,6 +389,8 @@ pub struct CutProgress {
     pub memory_bytes: u64,
     /// The file could not be read to its end: why.
     pub failed: Option<String>,
+    /// Of a metric file, once it is read.
+    pub metric: Option<MetricCard>,
 }
 
 /// Where the records of a slot stand between two keys.

@@ -28,6 +28,8 @@ pub enum Slot {
     Complete,
     /// One record.
     Detail,
+    /// The rows of marked records.
+    RowsOf,
     /// Where a time or a record stands.
     Rank,
     /// The next row with a text.
@@ -44,18 +46,26 @@ pub enum Slot {
     Explain,
     /// What sets two sets apart.
     Compare,
+    /// The longest gaps.
+    Gaps,
     /// Clocks that seem wrong.
     Clocks,
     /// Classes of ids.
     Ids,
     /// The ids of one record.
     IdsOf,
+    /// The class that a person means.
+    ClassOf,
     /// The records of one id.
     Story,
     /// Rates and percentiles.
     Metrics,
     /// Counts of pinned searches.
     Pins,
+    /// The series and markers of metric files.
+    Tracks,
+    /// What moves with a series.
+    Movers,
     /// The requests of a class of ids.
     Requests,
     /// What makes a request again.
@@ -180,6 +190,7 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::ChooseIds { .. }
             | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
@@ -190,6 +201,7 @@ impl Slot {
             Command::FacetValues { .. } => Slot::FacetValues,
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
+            Command::RowsOf { .. } => Slot::RowsOf,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
@@ -198,12 +210,16 @@ impl Slot {
             Command::Bursts { of, .. } => Slot::Bursts(*of),
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
+            Command::Gaps { .. } => Slot::Gaps,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::IdsOf(_) => Slot::IdsOf,
+            Command::ClassOf { .. } => Slot::ClassOf,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
+            Command::Tracks { .. } => Slot::Tracks,
+            Command::Movers(_) => Slot::Movers,
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
@@ -226,6 +242,7 @@ impl Slot {
             Reply::FacetValues(_) => Slot::FacetValues,
             Reply::Completions(_) => Slot::Complete,
             Reply::Detail(_) => Slot::Detail,
+            Reply::RowsOf(_) => Slot::RowsOf,
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,
@@ -234,12 +251,16 @@ impl Slot {
             Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
+            Reply::Gaps(_) => Slot::Gaps,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::IdsOf(_) => Slot::IdsOf,
+            Reply::ClassOf(_) => Slot::ClassOf,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
+            Reply::Tracks(_) => Slot::Tracks,
+            Reply::Movers(_) => Slot::Movers,
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,

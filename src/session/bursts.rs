@@ -4,7 +4,10 @@
 
 use std::{collections::BTreeMap, rc::Rc};
 
-use super::show::{date_time, duration, grouped, time_of_day};
+use super::{
+    show::{date_time, duration, grouped, time_of_day},
+    tracks,
+};
 use crate::protocol::page::{Burst, BurstKind, Bursts, Zone};
 
 /// What is known of bursts.
@@ -31,8 +34,13 @@ pub enum BurstAction {
 }
 
 /// Every kind, in the order of the switch.
-pub const KINDS: [BurstKind; 4] =
-    [BurstKind::Errors, BurstKind::Pattern, BurstKind::Selection, BurstKind::Silence];
+pub const KINDS: [BurstKind; 5] = [
+    BurstKind::Errors,
+    BurstKind::Pattern,
+    BurstKind::Selection,
+    BurstKind::Silence,
+    BurstKind::Metric,
+];
 
 /// What a kind is called.
 #[must_use]
@@ -42,10 +50,29 @@ pub fn kind_words(kind: BurstKind) -> &'static str {
         BurstKind::Pattern => "of one pattern",
         BurstKind::Selection => "of the filter",
         BurstKind::Silence => "silences",
+        BurstKind::Metric => "of metrics",
+    }
+}
+
+/// The name by which links know a kind.
+#[must_use]
+pub fn kind_name(kind: BurstKind) -> &'static str {
+    match kind {
+        BurstKind::Errors => "errors",
+        BurstKind::Pattern => "pattern",
+        BurstKind::Selection => "filter",
+        BurstKind::Silence => "silence",
+        BurstKind::Metric => "metric",
     }
 }
 
 impl BurstsShown {
+    /// The kinds that can be chosen: those of metrics where a metric file is open.
+    pub fn kinds(&self) -> impl Iterator<Item = BurstKind> {
+        let metrics = self.found.contains_key(&BurstKind::Metric);
+        KINDS.into_iter().filter(move |kind| *kind != BurstKind::Metric || metrics)
+    }
+
     /// The kind that is listed.
     #[must_use]
     pub fn kind(&self) -> BurstKind {
@@ -85,6 +112,25 @@ pub fn times(ratio: f64) -> String {
     }
 }
 
+/// What is in a burst: its records, or the value of a series.
+#[must_use]
+pub fn observed(burst: &Burst) -> String {
+    match &burst.track {
+        None => grouped(burst.observed),
+        Some(track) => tracks::words::value(&track.unit, track.observed),
+    }
+}
+
+/// What is usual there.
+#[must_use]
+pub fn usual(burst: &Burst) -> String {
+    match &burst.track {
+        None if burst.expected < 9.95 => format!("{:.1}", burst.expected),
+        None => grouped(burst.expected.round() as u64),
+        Some(track) => tracks::words::value(&track.unit, burst.expected),
+    }
+}
+
 /// How long a burst lasts.
 #[must_use]
 pub fn length_nanos(burst: &Burst) -> i64 {
@@ -111,9 +157,7 @@ pub fn calm_words(found: &Bursts, zone: &Zone) -> Option<String> {
 pub fn line(burst: &Burst, zone: &Zone) -> String {
     let start = time_of_day(zone, burst.range.start);
     let length = duration(length_nanos(burst));
-    let usual = burst.expected;
-    let usual = if usual < 9.95 { format!("{usual:.1}") } else { grouped(usual.round() as u64) };
-    format!("{start}, {length}: {} instead of {usual}", grouped(burst.observed))
+    format!("{start}, {length}: {} instead of {}", observed(burst), usual(burst))
 }
 
 #[cfg(test)]
@@ -142,6 +186,7 @@ pub(super) mod tests {
             pattern: None,
             text: "errors".to_owned(),
             query: "level>=error".to_owned(),
+            track: None,
         }
     }
 

@@ -23,6 +23,8 @@ pub enum Effect {
         /// For a folder.
         folder: bool,
     },
+    /// Hash the ends of these files, then report `FilesHashed`.
+    HashFiles(Vec<SourceId>),
     /// Read the example incident out of the page.
     OpenExample,
     /// Read the files that this page holds.
@@ -49,6 +51,7 @@ pub enum Effect {
         /// What stands in it.
         text: String,
     },
+    /// Put the page's address with this link on the clipboard, then report `LinkCopied`.
     /// Something about what is written in stretches.
     Sink(SinkStep),
     /// Save the timeline as it is drawn, as PNG.
@@ -116,6 +119,8 @@ pub enum Target {
     Facets,
     /// The timeline.
     Timeline,
+    /// What a person can say of kinds of ids.
+    Kinds,
 }
 
 /// An entry of the browser's history.

@@ -41,7 +41,7 @@ pub fn overlay(shown: &BurstsShown, explaining: Option<&Explaining>) -> Overlay 
         };
         Some(Baseline { range: explaining.baseline_shown()?, left_out })
     });
-    Overlay { bands, baseline, series: explaining.and_then(series), pins: Vec::new() }
+    Overlay { bands, baseline, series: explaining.and_then(series), ..Overlay::default() }
 }
 
 fn silences(

@@ -16,6 +16,7 @@ pub mod handover;
 pub mod help;
 pub mod listen;
 pub mod long_list;
+pub mod marks;
 pub mod metrics;
 pub mod notes;
 pub mod open;

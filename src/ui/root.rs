@@ -17,6 +17,7 @@ use super::{
     handover::HandOverDialog,
     help::Help,
     listen::Listeners,
+    marks::{MarksPanel, note::NoteDialog},
     metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
@@ -57,8 +58,8 @@ impl Component for Root {
         let runtime = Runtime::new(dispatch.clone());
         let listeners = Listeners::new(&dispatch, runtime.intake());
         ctx.link().send_message(Action::Started {
-            link: Some(address::hash())
-                .filter(|link| !link.is_empty())
+            link: address::remembered()
+                .or_else(|| Some(address::hash()).filter(|link| !link.is_empty()))
                 .or_else(page_copy::link)
                 .unwrap_or_default(),
             prefs: storage::load(),
@@ -90,7 +91,7 @@ impl Component for Root {
                     { self.page() }
                 } else {
                     <Start open={ByPtr::from(&state.open)} query={ByPtr::from(&state.query)}
-                        link_mistake={state.view.link_mistake.clone()}
+                        view={ByPtr::from(&state.view)}
                         trouble={state.trouble.clone().map(ByPtr)}
                         dispatch={self.dispatch.clone()} />
                 }
@@ -125,12 +126,14 @@ impl Root {
                     extent={state.timeline.extent} theme={state.prefs.theme}
                     veiled={state.handing.veiled} dispatch={dispatch.clone()} />
                 <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
-                <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
-                    link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
+                <Notes trouble={state.trouble.clone().map(ByPtr)} open={ByPtr::from(&state.open)}
+                    view={ByPtr::from(&state.view)} dispatch={dispatch.clone()} />
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
-                    pins={ByPtr::from(&state.pins)} filtered={!state.query.shown.is_empty()}
+                    pins={ByPtr::from(&state.pins)} marks={ByPtr::from(&state.marks)}
+                    tracks={ByPtr::from(&state.tracks)}
+                    filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
                 <Facets facets={ByPtr::from(&state.facets)} query={ByPtr::from(&state.query)}
@@ -142,6 +145,7 @@ impl Root {
                 </main>
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
+                        marks={ByPtr::from(&state.marks)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
                 } else if let Some(following) = &state.following {
                     <Follow following={ByPtr::from(following)} view={ByPtr::from(&state.view)}
@@ -162,6 +166,7 @@ impl Root {
         match state.view.tab {
             Tab::Events => html! {
                 <Events rows={ByPtr::from(&state.rows)} view={ByPtr::from(&state.view)}
+                    marks={ByPtr::from(&state.marks)}
                     find={ByPtr::from(&state.find)} context={state.context.clone().map(ByPtr)}
                     extent={state.timeline.extent} detail={state.detail.record}
                     filtered={!state.query.shown.is_empty()} reading={!state.open.progress.done}
@@ -175,6 +180,7 @@ impl Root {
                 let explained = state.explaining.as_ref().and_then(|it| it.burst);
                 html! {
                     <Bursts bursts={ByPtr::from(&state.bursts)} {explained}
+                        gaps={ByPtr::from(&state.gaps)}
                         view={ByPtr::from(&state.view)} {dispatch} />
                 }
             }
@@ -193,8 +199,13 @@ impl Root {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
             },
+            Tab::Marks => html! {
+                <MarksPanel marks={ByPtr::from(&state.marks)} view={ByPtr::from(&state.view)}
+                    {dispatch} />
+            },
             Tab::Metrics => html! {
-                <Metrics metrics={ByPtr::from(&state.metrics)} view={ByPtr::from(&state.view)}
+                <Metrics metrics={ByPtr::from(&state.metrics)} tracks={ByPtr::from(&state.tracks)}
+                    view={ByPtr::from(&state.view)}
                     facets={ByPtr::from(&state.facets)} extent={state.timeline.extent}
                     theme={state.prefs.theme} {dispatch} />
             },
@@ -206,7 +217,9 @@ impl Root {
         let dispatch = self.dispatch.clone();
         match state.view.dialog {
             None => html! {},
-            Some(Dialog::Help) => html! { <Help open={ByPtr::from(&state.open)} {dispatch} /> },
+            Some(Dialog::Help) => html! {
+                <Help open={ByPtr::from(&state.open)} range={state.range_shown()} {dispatch} />
+            },
             Some(Dialog::GoToTime) => {
                 html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
             }
@@ -218,6 +231,10 @@ impl Root {
                         source={state.open.name(editing.source).unwrap_or_default().to_owned()}
                         {dispatch} />
                 },
+            },
+            Some(Dialog::Note) => html! {
+                <NoteDialog marks={ByPtr::from(&state.marks)} zone={state.view.zone.clone()}
+                    {dispatch} />
             },
             Some(Dialog::HandOver) => html! {
                 <HandOverDialog handing={ByPtr::from(&state.handing)}

@@ -10,7 +10,7 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, MessagePort};
 
 use super::post;
 use crate::{
-    engine::formats,
+    engine::{formats, series},
     lead::{Lead, Outgoing},
     protocol::{
         Envelope,
@@ -64,8 +64,13 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
     });
     scope.set_onmessage(Some(take.as_ref().unchecked_ref()));
     take.forget();
-    let formats = formats::cards()
-        .map(|card| FormatName { name: card.name.to_owned(), title: card.title.to_owned() })
+    let logs = formats::cards().map(|card| (card.name, card.title));
+    let metrics = series::kind_cards().map(|card| (card.name, card.title));
+    let formats = series::told_names()
+        .into_iter()
+        .chain(logs)
+        .chain(metrics)
+        .map(|(name, title)| FormatName { name: name.to_owned(), title: title.to_owned() })
         .collect();
     let ready = Envelope { id: 0, body: Reply::Ready { shards: count, formats } };
     post::to_page(&scope, &ready);

@@ -14,6 +14,7 @@ mod query_bar;
 mod query_block;
 mod query_model;
 mod redaction;
+mod series;
 mod sources;
 mod tidy;
 mod translations;

@@ -21,4 +21,4 @@ pub use discoveries::{FALSE_SHARE_MAX, discoveries};
 pub use habit::dispersion;
 pub use item::Item;
 pub use onset::{LEAD_MAX_NANOS, LEADS_NANOS, Onset, ln_p_of_leads, onset};
-pub use tail::{ln_binomial_head, ln_binomial_tail, ln_poisson_tail};
+pub use tail::{ln_binomial_head, ln_binomial_tail, ln_poisson_tail, ln_student_tail};

@@ -51,6 +51,15 @@ pub fn ln_poisson_tail(a: f64, mean: f64) -> f64 {
     (a * mean.ln() - mean - ln_gamma(a) + sum.ln()).min(0.0)
 }
 
+/// ln P[|T| >= t] of Student's distribution with so many degrees of freedom.
+#[must_use]
+pub fn ln_student_tail(t: f64, freedom: f64) -> f64 {
+    if t <= 0.0 {
+        return 0.0;
+    }
+    ln_beta_share(freedom / (freedom + t * t), freedom / 2.0, 0.5)
+}
+
 /// ln of the regularised incomplete beta function.
 fn ln_beta_share(x: f64, a: f64, b: f64) -> f64 {
     let front = ln_gamma(a + b) - ln_gamma(a) - ln_gamma(b) + a * x.ln() + b * (1.0 - x).ln();
@@ -113,6 +122,8 @@ mod tests {
         near(ln_binomial_tail(3.0, 3.0, 0.1), 0.001);
         near(ln_binomial_tail(1.0, 10.0, 0.5), 1.0 - 0.5_f64.powi(10));
         near(ln_binomial_head(0.0, 10.0, 0.5), 0.5_f64.powi(10));
+        near(ln_student_tail(2.0, 1.0), 1.0 - 2.0 * 2.0_f64.atan() / std::f64::consts::PI);
+        near(ln_student_tail(2.776_445, 4.0), 0.05);
         near(ln_poisson_tail(1.0, 2.0), 1.0 - (-2.0_f64).exp());
         near(ln_poisson_tail(3.0, 1.0), 1.0 - 2.5 * (-1.0_f64).exp());
     }

@@ -6,7 +6,7 @@
 //! What formats share: [`pairs`] (`key=value`), [`header`] (what stands around a time), [`facts`]
 //! (time, level and message by field name), [`trace`] (lines that continue a record).
 //!
-//! Does not: read files, keep records, or look at a file's name.
+//! Does not: read files or keep records; a file's name matters for markers alone.
 
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,7 @@ mod zeek_rows;
 
 pub use folded::unfold;
 pub use json::{STATUSES, repeats_the_record};
+pub(in crate::engine) use json::{is_time_name, text as json_text};
 pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, expression_mistake, try_on};
 use reader::Reading;
 pub use reader::RecordReader;
@@ -84,6 +85,8 @@ pub struct Hints {
     pub shift_nanos: i64,
     /// A format that a person made for it, instead of any other.
     pub own: Option<OwnFormat>,
+    /// The file's name: lines of a time and a text are markers only where it says so.
+    pub name: String,
 }
 
 /// What was decided about a source; the same for every cut of it.

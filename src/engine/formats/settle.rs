@@ -12,7 +12,9 @@ use super::{
     table::{self, FORMATS},
     trace::Trace,
 };
-use crate::engine::{arrange::Arrange, record::RecordParts, time::Found};
+use crate::engine::{
+    arrange::Arrange, limits::HEAD_BYTES, record::RecordParts, series, time::Found,
+};
 
 /// Lines of head and of tail that are looked at.
 const LINES_MAX: usize = 4_000;
@@ -27,6 +29,17 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
+    let settled = settle_log(head, tail, hints);
+    match series::detect(head, tail.is_empty() && head.len() < HEAD_BYTES, hints, &settled) {
+        // A metric file is read whole.
+        Some(kind) => {
+            Settled { formats: vec![kind.to_owned()], one_cut: true, folded: false, ..settled }
+        }
+        None => settled,
+    }
+}
+
+fn settle_log(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
     if hints.own.is_none() && folded::is_folded(head) {
         let settled = settle_lines(&folded::unfold(head), b"", hints);
         return Settled { folded: true, one_cut: true, ..settled };

@@ -154,7 +154,8 @@ pub fn cards() -> impl Iterator<Item = FormatCard> {
 
 /// How a format of this name is called on screen; the name itself where there is none of it.
 pub fn title(name: &str) -> &str {
-    by_name(name).map_or(name, |format| format.title())
+    let metric = || crate::engine::series::title(name).unwrap_or(name);
+    by_name(name).map_or_else(metric, |format| format.title())
 }
 
 /// The format of this name.

@@ -26,6 +26,11 @@ impl Found {
     pub(crate) fn is_whole(&self) -> bool {
         self.rank == 0
     }
+
+    /// Whether they are, or a bare number of seconds is at the front of its line.
+    pub(crate) fn is_sure_at_front(&self) -> bool {
+        self.rank <= 1
+    }
 }
 
 /// How far from its front a line's time may begin.

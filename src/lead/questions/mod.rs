@@ -12,12 +12,14 @@ mod facets;
 mod find;
 mod folded;
 mod follow;
+mod gaps;
 mod handover;
 mod id_counts;
 mod ids;
 mod ids_of;
 mod lanes;
 mod metrics;
+mod movers;
 mod patterns;
 mod pins;
 pub mod rank;
@@ -26,7 +28,9 @@ mod requests;
 mod rows;
 mod select;
 mod steps;
+mod tracks;
 mod try_format;
+mod versus;
 
 use std::rc::Rc;
 
@@ -50,6 +54,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::FacetValues { .. } => "facet values",
         Command::Complete { .. } => "complete",
         Command::Detail { .. } => "detail",
+        Command::RowsOf { .. } => "rows of records",
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
         Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
@@ -59,11 +64,16 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Bursts { of: BurstKind::Pattern, .. } => "bursts of patterns",
         Command::Bursts { of: BurstKind::Selection, .. } => "bursts of the selection",
         Command::Bursts { of: BurstKind::Silence, .. } => "silences",
+        Command::Bursts { of: BurstKind::Metric, .. } => "bursts of metrics",
+        Command::Tracks { .. } => "tracks",
+        Command::Movers(_) => "movers",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Gaps { .. } => "gaps",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
         Command::IdsOf(_) => "ids of",
+        Command::ClassOf { .. } => "class of",
         Command::Follow { .. } => "follow",
         Command::Metrics(_) => "metrics",
         Command::Pins { .. } => "pins",
@@ -79,6 +89,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
     })
 }
@@ -144,6 +155,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
@@ -153,18 +165,26 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
     vec![handover::veiled(&desk, reply)]
 }
 
-/// Answers what is asked of patterns, bursts, differences, requests and handing over.
+/// Answers what is asked of marked records, patterns, bursts, differences, requests and handing over.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
+        Command::RowsOf { records } => Reply::RowsOf(rows::of_records(port, desk, &records).await),
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
         }
+        Command::Tracks { range, buckets_max, shown } => {
+            Reply::Tracks(tracks::tracks(port, desk, range, buckets_max, shown).await)
+        }
+        Command::Movers(of) => Reply::Movers(movers::movers(port, desk, of).await),
         Command::Explain { range, baseline, filtered, series, buckets_max } => {
             let asked = explain::Asked { range, baseline, filtered, series, buckets_max };
             Reply::Explanation(Box::new(explain::explain(port, desk, asked).await))
         }
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
+        }
+        Command::Gaps { over_all, count } => {
+            Reply::Gaps(gaps::gaps(port, desk, over_all, count).await)
         }
         Command::Pins { queries, zone, range, buckets_max } => {
             Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
@@ -174,6 +194,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Ids => Reply::Ids(ids::ids(port, desk).await),
         Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),
+        Command::ClassOf { field, id } => {
+            Reply::ClassOf(ids_of::class_of(port, desk, &field, id).await)
+        }
         Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
         Command::Replicate { id, target, unmasked, earlier_max } => {
             let asked = replicate::Asked { id, target, unmasked, earlier_max };

@@ -54,12 +54,12 @@ impl Shard {
                 self.name_templates(&of_shapes);
                 Some(ShardReply::Done)
             }
-            body @ (ShardCommand::FieldLooks | ShardCommand::Measure(_)) => {
-                match self.measured(&body, host) {
-                    None => return Err(Box::new(Envelope { id, body })),
-                    found => found,
-                }
-            }
+            body @ (ShardCommand::FieldLooks
+            | ShardCommand::Measure(_)
+            | ShardCommand::TrackBursts) => match self.measured(&body, host) {
+                None => return Err(Box::new(Envelope { id, body })),
+                found => found,
+            },
             ShardCommand::IdClasses => {
                 if !self.class_ids(host) {
                     return Err(Box::new(Envelope { id, body: ShardCommand::IdClasses }));
@@ -93,6 +93,7 @@ impl Shard {
             ShardCommand::Measure(spec) => {
                 self.read_measures(&spec.measures, host).then(|| self.measures(spec))
             }
+            ShardCommand::TrackBursts => self.track_bursts(host),
             _ => self.look_at_fields(host).then(|| self.field_looks()),
         }
     }
@@ -100,6 +101,9 @@ impl Shard {
     /// Answers about keys, rows and counts, which take no turns.
     fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
         match command {
+            ShardCommand::Spells { range, over_all, gap_nanos } => {
+                Some(ShardReply::Spells(self.spells(range, over_all, gap_nanos)))
+            }
             ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
             ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
             ShardCommand::Print { source, every } => {
@@ -156,6 +160,8 @@ impl Shard {
             ShardCommand::Runs { identities, pause_nanos, from } => {
                 Some(self.runs(&identities, pause_nanos, from, host))
             }
+            ShardCommand::Tracks { grid, shown } => Some(self.tracks(grid, &shown)),
+            ShardCommand::TrackCourse { id, grid } => Some(self.track_course(id, &grid)),
             ShardCommand::Neighbours { source, offset, before, after } => {
                 Some(ShardReply::Neighbours(self.neighbours(source, offset, before, after)))
             }

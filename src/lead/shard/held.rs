@@ -14,8 +14,10 @@ use super::{
 };
 use crate::{
     engine::{
+        bursts::Metric,
         formats::RecordReader,
         ingest::{CutSpec, cut_reader::Tally},
+        series::Found,
         store::{Block, Cut, Selection, order::Ordered},
     },
     protocol::shard::Slot,
@@ -33,6 +35,9 @@ pub struct HeldCut {
     pub(super) slots: BTreeMap<Slot, SlotBits>,
     pub(super) bytes_read: u64,
     pub(super) failed: Option<String>,
+    /// What is in a metric file, and the bursts of its first series.
+    pub(super) found: Option<Box<Found>>,
+    pub(super) track_bursts: Vec<Metric>,
     selections: BTreeMap<Slot, Selection>,
     pub(super) looked: Looked,
     pub(super) id_classes: LookedAt,
@@ -80,6 +85,8 @@ impl HeldCut {
             slots: BTreeMap::new(),
             bytes_read: 0,
             failed: None,
+            found: None,
+            track_bursts: Vec::new(),
             selections: BTreeMap::new(),
             looked: Looked::default(),
             id_classes: LookedAt::default(),

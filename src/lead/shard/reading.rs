@@ -10,7 +10,8 @@ use crate::{
     engine::{
         formats::{self, Hints},
         ingest::{Coding, CutReader, CutSpec, archive, cut_reader::first_byte, plain::PlainText},
-        limits::HEAD_BYTES,
+        limits::{HEAD_BYTES, SERIES_BYTES_MAX},
+        series,
         store::TIME_UNKNOWN,
     },
     protocol::{
@@ -32,13 +33,22 @@ const SMALL_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// How much is read when rows can be shown for the first time.
 const FIRST_NEWS_BYTES: u64 = 2 * PIECE_BYTES as u64;
 
+/// Whether a cut is a metric file, which is read whole.
+fn is_metric(spec: &CutSpec) -> bool {
+    spec.settled.own.is_none()
+        && spec.settled.formats.first().is_some_and(|name| series::is_kind(name))
+}
+
 /// A cut on the way.
 #[derive(Debug)]
 pub(super) struct Progressing {
     pub(super) reader: CutReader,
     plain_text: PlainText,
-    /// The plain bytes so far of a document that is unfolded into lines once it is whole.
-    folded: Option<Vec<u8>>,
+    /// The plain bytes so far of a document that is unfolded into lines once it is whole, or of a
+    /// metric file.
+    whole: Option<Vec<u8>>,
+    /// There is more of it than is held.
+    beyond: bool,
     /// The slice being worked on, and how far.
     slice: Vec<u8>,
     slice_at: usize,
@@ -86,7 +96,8 @@ impl Shard {
         let progressing = Progressing {
             reader: CutReader::new(&spec),
             plain_text: PlainText::new(coding),
-            folded: spec.settled.folded.then(Vec::new),
+            whole: (spec.settled.folded || is_metric(&spec)).then(Vec::new),
+            beyond: false,
             next: first_byte(spec.start) + slice.len() as u64,
             slice,
             slice_at: 0,
@@ -138,9 +149,10 @@ impl Progressing {
 
     fn feed(&mut self, packed: &[u8]) {
         let plain = self.plain_text.push(packed);
-        match &mut self.folded {
+        match &mut self.whole {
             None => self.reader.push(&plain),
-            Some(whole) => whole.extend_from_slice(&plain),
+            Some(whole) if whole.len() <= SERIES_BYTES_MAX => whole.extend_from_slice(&plain),
+            Some(_) => self.beyond = true,
         }
     }
 }
@@ -202,17 +214,31 @@ impl HeldCut {
         let none = PlainText::new(Coding::default());
         let plain_text = std::mem::replace(&mut progressing.plain_text, none);
         let (rest, trouble) = plain_text.finish();
-        match progressing.folded.take() {
+        let mut found = None;
+        match progressing.whole.take() {
             None => reader.push(&rest),
             Some(mut whole) => {
                 whole.extend(rest);
-                reader.push(&formats::unfold(&whole));
+                if is_metric(&self.spec) {
+                    found = Some(series::read(&whole, &self.spec.settled));
+                } else {
+                    reader.push(&formats::unfold(&whole));
+                }
             }
         }
         if let Some(trouble) = &trouble {
             reader.note(trouble);
         }
-        let (mut cut, tally) = reader.finish();
+        if progressing.beyond {
+            reader.note("more than 512 MiB in one document, the rest left out");
+        }
+        let (mut cut, mut tally) = reader.finish();
+        if let Some(found) = found {
+            tally.lines = found.lines;
+            tally.structure_lines = found.structure_lines;
+            tally.oddities.add(&found.oddities, 0);
+            self.found = Some(Box::new(found));
+        }
         cut.sort();
         self.failed = failed;
         self.state = CutState::Read(Box::new(cut), Box::new(tally));
@@ -234,6 +260,7 @@ impl HeldCut {
             first_time: times.iter().find(known).copied(),
             memory_bytes: store.memory_bytes() as u64,
             failed: self.failed.clone(),
+            metric: self.metric_card(),
         }
     }
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{TimeNanos, TimeRange};
+use super::{BurstOfTrack, TimeNanos, TimeRange};
 
 /// Of what bursts are looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub enum BurstKind {
     Selection,
     /// Patterns and sources that stop.
     Silence,
+    /// The series of metric files.
+    Metric,
 }
 
 /// The bursts that were found, or why there are none.
@@ -75,4 +77,6 @@ pub struct Burst {
     pub text: String,
     /// A query that selects its kind of records (the range is not in it).
     pub query: String,
+    /// Of a series of a metric file: which, and its value.
+    pub track: Option<Box<BurstOfTrack>>,
 }

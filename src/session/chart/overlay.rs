@@ -5,6 +5,7 @@
 use super::{
     bars::heights,
     draw::{Align, Area, DrawOp, Ink},
+    flags::Flag,
     picture::{HEAD_PX, place, text_px},
     scale::Scale,
 };
@@ -21,6 +22,38 @@ pub struct Overlay {
     pub series: Option<Series>,
     /// The counts of pinned searches, by number.
     pub pins: Vec<Series>,
+    /// What a person marked.
+    pub flags: Vec<Flag>,
+    /// Series of metric files.
+    pub curves: Vec<Curve>,
+    /// Moments that a file names.
+    pub markers: Vec<Marker>,
+}
+
+/// A series of a metric file, in a scale of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// Where the first bucket begins.
+    pub start: TimeNanos,
+    /// How long each bucket is.
+    pub width_nanos: i64,
+    /// Bucket, lowest, highest and mean value.
+    pub buckets: Vec<(u32, [f64; 3])>,
+    /// The lowest and the highest value in view: the bottom and the top of the scale.
+    pub low: f64,
+    /// See `low`.
+    pub high: f64,
+    /// The number of its colour.
+    pub colour: u8,
+}
+
+/// A moment that a file names, such as a deploy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// When.
+    pub time: TimeNanos,
+    /// What it says.
+    pub text: String,
 }
 
 /// A stretch of time marked over the bars: a burst, a silence.
@@ -185,4 +218,74 @@ impl Series {
             ops.push(DrawOp::Path { points, ink });
         }
     }
+}
+
+impl Curve {
+    /// A line through the means, broken where points are missing; where a bucket holds several
+    /// values, a bar from its lowest to its highest.
+    pub(super) fn draw(&self, scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+        let full = (self.high - self.low).max(f64::MIN_POSITIVE);
+        let top = HEAD_PX + 4.0;
+        let flat = self.high <= self.low;
+        let y = |value: f64| {
+            let share = if flat { 0.5 } else { (value - self.low) / full };
+            bottom - 2.0 - share * (bottom - 2.0 - top)
+        };
+        let x = |bucket: u32| {
+            let offset = self.width_nanos.saturating_mul(i64::from(bucket));
+            let middle = offset.saturating_add(self.width_nanos / 2);
+            scale.x_from_time(TimeNanos(self.start.0.saturating_add(middle)))
+        };
+        let ink = Ink::Group(self.colour);
+        for run in runs(&self.buckets) {
+            for (bucket, [low, high, _]) in run.iter().filter(|(_, [low, high, _])| low < high) {
+                let (from, to) = ((x(*bucket), y(*low)), (x(*bucket), y(*high)));
+                ops.push(DrawOp::Line { from, to, ink });
+            }
+            let points: Vec<_> = run.iter().map(|(bucket, at)| (x(*bucket), y(at[2]))).collect();
+            match points[..] {
+                [(x, y)] => {
+                    let area = Area { x: x - 2.0, y: y - 1.0, width: 4.0, height: 2.0 };
+                    ops.push(DrawOp::Fill { area, ink });
+                }
+                _ => ops.push(DrawOp::Path { points, ink }),
+            }
+        }
+    }
+}
+
+/// Letters of a marker's text that are shown; all of it stands in the list of markers.
+const MARKER_LETTERS_MAX: usize = 28;
+
+/// The markers: a line at each time, its text right of it where no other marker is in the way.
+pub(super) fn draw_markers(markers: &[Marker], scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+    let place = |marker: &Marker| scale.x_from_time(marker.time).floor() + 0.5;
+    let inside = |x: &f64| (0.0..=scale.width_px).contains(x);
+    for (at, marker) in markers.iter().enumerate() {
+        let x = place(marker);
+        if !inside(&x) {
+            continue;
+        }
+        let top = HEAD_PX - 2.0;
+        ops.push(DrawOp::Line { from: (x, top), to: (x, bottom), ink: Ink::WindowEdge });
+        let area = Area { x, y: top, width: 7.0, height: 6.0 };
+        ops.push(DrawOp::Fill { area, ink: Ink::WindowEdge });
+        let text: String = marker.text.chars().take(MARKER_LETTERS_MAX).collect();
+        let end = x + 10.0 + text_px(&text);
+        let next = markers.get(at + 1).map_or(scale.width_px, place);
+        if end <= next.min(scale.width_px) && !text.is_empty() {
+            let (x, y, align) = (x + 10.0, HEAD_PX + 3.0, Align::Left);
+            ops.push(DrawOp::Text { x, y, text, ink: Ink::Label, align });
+        }
+    }
+}
+
+/// Runs of buckets between which no point is missing: none is three times further from the one
+/// before than is usual.
+pub fn runs(buckets: &[(u32, [f64; 3])]) -> impl Iterator<Item = &[(u32, [f64; 3])]> {
+    let steps = buckets.windows(2).map(|pair| pair[1].0.saturating_sub(pair[0].0));
+    let mut steps: Vec<u32> = steps.collect();
+    steps.sort_unstable();
+    let usual = steps.get(steps.len() / 2).copied().unwrap_or(1).max(1);
+    buckets.chunk_by(move |a, b| b.0.saturating_sub(a.0) <= usual.saturating_mul(3))
 }

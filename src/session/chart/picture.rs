@@ -6,7 +6,7 @@ use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
     draw::{Align, Area, DrawOp, Ink},
-    overlay::{Overlay, draw_labels},
+    overlay::{Overlay, draw_labels, draw_markers},
     scale::Scale,
 };
 use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
@@ -75,12 +75,17 @@ impl Picture<'_> {
         for (at, pin) in self.overlay.pins.iter().enumerate() {
             pin.draw(self.timeline, scale, bottom, Ink::Group(at as u8), &mut ops);
         }
+        for curve in &self.overlay.curves {
+            curve.draw(scale, bottom, &mut ops);
+        }
+        draw_markers(&self.overlay.markers, scale, bottom, &mut ops);
         if let Some(baseline) = &self.overlay.baseline {
             baseline.draw(scale, &mut ops);
         }
         for band in &self.overlay.bands {
             band.draw_frame(scale, bottom, &mut ops);
         }
+        super::flags::draw(&self.overlay.flags, scale, bottom, &mut ops);
         self.draw_cursor(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
         ops
@@ -250,7 +255,7 @@ mod tests {
                 width_nanos: 10 * SECOND_NANOS,
                 counts: vec![0, 4, 2, 0, 9],
             }),
-            pins: Vec::new(),
+            ..Overlay::default()
         };
         let zone = Zone::utc();
         let picture = Picture {

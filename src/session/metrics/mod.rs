@@ -14,7 +14,7 @@ use std::rc::Rc;
 use crate::protocol::page::{MeasureOf, Metrics, MetricsAsked};
 
 /// Buckets of the charts at most: some pixels each, so that percentiles have numbers to stand on.
-const BUCKETS_MAX: u32 = 120;
+const BUCKETS_MAX: u32 = 150;
 
 /// What the panel shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,16 @@ pub struct MetricsShown {
 }
 
 impl MetricsShown {
+    /// The names of the fields that are shown besides.
+    #[must_use]
+    pub fn also_fields(&self) -> Vec<String> {
+        let name = |of: &MeasureOf| match of {
+            MeasureOf::Field(name) => Some(name.clone()),
+            MeasureOf::Variable { .. } => None,
+        };
+        self.also.iter().filter_map(name).collect()
+    }
+
     /// What is asked of the lead.
     #[must_use]
     pub fn asked(&self) -> MetricsAsked {

@@ -206,7 +206,8 @@ impl Picture<'_> {
         };
         let mut last_y = f64::INFINITY;
         for value in round_values(*low, *high, measured.is_duration) {
-            if last_y - y(value) >= 18.0 {
+            // Below the lowest is the axis.
+            if last_y.min(self.bottom() + 4.0) - y(value) >= 18.0 {
                 last_y = y(value);
                 self.draw_level(words::value(measured, value), last_y, ops);
             }
@@ -348,15 +349,12 @@ mod tests {
             fill 0.0,46.0 50.0x20.0 --heat-6
             fill 0.0,26.0 50.0x20.0 --heat-5
             fill 0.0,6.0 50.0x20.0 --heat-2
-            line 0.0,59.5 to 100.0,59.5 --rule
-            fill 0.0,60.5 36.0x12.0 --veil
-            text 2,66 Left "20 ms" --ink-muted
-            line 0.0,39.5 to 100.0,39.5 --rule
-            fill 0.0,40.5 42.0x12.0 --veil
-            text 2,46 Left "200 ms" --ink-muted
-            line 0.0,19.5 to 100.0,19.5 --rule
-            fill 0.0,20.5 24.0x12.0 --veil
-            text 2,26 Left "2 s" --ink-muted
+            line 0.0,46.5 to 100.0,46.5 --rule
+            fill 0.0,47.5 42.0x12.0 --veil
+            text 2,54 Left "100 ms" --ink-muted
+            line 0.0,25.5 to 100.0,25.5 --rule
+            fill 0.0,26.5 24.0x12.0 --veil
+            text 2,32 Left "1 s" --ink-muted
             fill 23.0,46.5 4.0x2.0 --ink
             fill 23.0,43.4 4.0x2.0 --notice
             fill 23.0,39.4 4.0x2.0 --bar-warn

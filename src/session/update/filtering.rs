@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 17] = [
+        const ON_SCREEN: [Slot; 21] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -102,8 +102,12 @@ impl Step {
             Slot::Story,
             Slot::Requests,
             Slot::Compare,
+            Slot::Gaps,
             Slot::Metrics,
             Slot::Pins,
+            Slot::Tracks,
+            Slot::Movers,
+            Slot::Bursts(BurstKind::Metric),
             Slot::Bursts(BurstKind::Errors),
             Slot::Bursts(BurstKind::Pattern),
             Slot::Bursts(BurstKind::Selection),
@@ -155,6 +159,7 @@ impl Step {
     /// Asks for what the panels show besides, where it may have changed.
     pub(super) fn ask_panels(&mut self) {
         self.ask_bursts();
+        self.ask_gaps();
         self.ask_explanation();
         self.ask_story();
         self.ask_requests();
@@ -162,6 +167,8 @@ impl Step {
         self.ask_comparison();
         self.ask_clocks();
         self.ask_metrics();
+        self.ask_marked();
+        self.ask_movers();
     }
 
     pub(super) fn ask_timelines(&mut self) {
@@ -170,6 +177,7 @@ impl Step {
             self.ask_once(Command::Timeline { range: self.state.view.range, buckets_max }, true);
             self.ask_once(Command::Overview { buckets_max }, true);
             self.ask_pins();
+            self.ask_tracks();
         }
     }
 

@@ -17,9 +17,11 @@ use crate::{
 
 mod folds;
 mod handover;
+mod marks;
 mod metrics;
 mod requests;
 mod sources;
+mod tracks;
 mod why;
 
 /// A page whose lead is played by the test.
@@ -101,15 +103,21 @@ impl Page {
             .into_iter()
             .filter_map(|effect| match effect {
                 Effect::PushHistory(entry) => {
-                    Some(format!("push {} {}", entry.position, entry.hash))
+                    Some(format!("push {} {}", entry.position, without_files(&entry.hash)))
                 }
                 Effect::ReplaceHistory(entry) => {
-                    Some(format!("replace {} {}", entry.position, entry.hash))
+                    Some(format!("replace {} {}", entry.position, without_files(&entry.hash)))
                 }
                 _ => None,
             })
             .collect()
     }
+}
+
+/// A link but for the files that it was made with; empty where nothing else stands in it.
+fn without_files(hash: &str) -> String {
+    let parts: Vec<&str> = hash.split('&').filter(|part| !part.starts_with("file=")).collect();
+    if parts == ["v=1"] { String::new() } else { parts.join("&") }
 }
 
 fn file(id: SourceId, name: &str) -> ChosenFile {
@@ -147,6 +155,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
+        metric: None,
     }
 }
 
@@ -207,6 +216,9 @@ fn answer(command: &Command) -> Option<Reply> {
         Command::Complete { .. } => Reply::Completions(Completions {
             items: vec![("level".to_owned(), Some(3)), ("label".to_owned(), None)],
         }),
+        Command::RowsOf { records } => {
+            Reply::RowsOf(records.iter().map(|record| row(record.offset / 10)).collect())
+        }
         Command::Detail { record } => Reply::Detail(Box::new(detail(*record))),
         Command::RankOfTime { time } => Reply::Rank(Some((time.0 / SECOND_NANOS) as u64)),
         Command::RankOfRecord { record } => Reply::Rank(Some(record.offset / 10)),
@@ -223,11 +235,13 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
         | Command::Veil(_)
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
             let answered = answered.or_else(|| metrics::answer(other));
             let answered = answered.or_else(|| handover::answer(other));
+            let answered = answered.or_else(|| tracks::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }
     })
@@ -236,7 +250,7 @@ fn answer(command: &Command) -> Option<Reply> {
 fn detail(key: RecordKey) -> Detail {
     Detail {
         key,
-        time: None,
+        time: Some(TimeNanos(key.offset as i64 / 10 * SECOND_NANOS)),
         time_own: false,
         level: None,
         line: 1,
@@ -658,6 +672,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         2 => any_opening().prop_map(Event::Act),
         1 => sources::any_saying().prop_map(Event::Act),
+        1 => marks::any_marking().prop_map(Event::Act),
         6 => any_looking().prop_map(Event::Act),
         6 => (0usize..8).prop_map(Event::Answer),
         1 => Just(Event::Ready),

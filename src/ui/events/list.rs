@@ -19,7 +19,9 @@ use crate::{
     browser::{document, sizes::SizeWatch},
     protocol::page::TimeRange,
     session::{
-        Action, ByPtr, gaps, runs, show,
+        Action, ByPtr, gaps,
+        marks::Marks,
+        runs, show,
         state::{Rows, View},
         window::{ROW_PX, Scale},
     },
@@ -35,6 +37,8 @@ pub struct EventListProps {
     pub rows: ByPtr<Rows>,
     /// Zone and columns.
     pub view: ByPtr<View>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// What to mark in messages.
     pub find: AttrValue,
     /// First and last time of the data.
@@ -123,6 +127,7 @@ fn lines(props: &EventListProps) -> Html {
         sources: &rows.sources,
         dated: props.extent.is_some_and(show::spans_days),
         find: &props.find,
+        marks: &props.marks,
         selected: selected(rows),
         choose: &props.dispatch,
     };

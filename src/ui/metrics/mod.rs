@@ -8,11 +8,12 @@
 
 pub mod chart;
 mod controls;
+mod files;
 pub mod table;
 
 use yew::prelude::*;
 
-use self::{chart::ChartView, controls::controls, table::table_of};
+use self::{chart::ChartView, controls::controls, files::files, table::table_of};
 use crate::{
     protocol::page::TimeRange,
     session::{
@@ -20,6 +21,7 @@ use crate::{
         metrics::{MetricsShown, charts, words},
         show::span,
         state::{FacetsShown, Theme, View},
+        tracks::TracksShown,
     },
 };
 
@@ -28,6 +30,8 @@ use crate::{
 pub struct MetricsProps {
     /// The answer, and what was asked for.
     pub metrics: ByPtr<MetricsShown>,
+    /// Series and markers of metric files.
+    pub tracks: ByPtr<TracksShown>,
     /// Range and zone.
     pub view: ByPtr<View>,
     /// Fields that records can be split by.
@@ -64,6 +68,7 @@ pub fn Metrics(props: &MetricsProps) -> Html {
         <section id="metrics" class="panel" aria-label="metrics">
             { controls(props, answer) }
             <p class="metrics-span muted" aria-hidden="true">{ shown }</p>
+            { files(props, range) }
             { for charts(answer).into_iter().map(|chart| html! {
                 <ChartView key={words::title(answer, chart)} answer={ByPtr::from(answer)} {chart} {range}
                     zone={zone.clone()} bucket={*bucket} on_point={point.clone()}

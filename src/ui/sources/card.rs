@@ -20,6 +20,7 @@ use crate::{
         show::{bytes, grouped, plural, share, time_exact},
         source_list::remark,
         state::Prefs,
+        tracks,
     },
 };
 
@@ -118,7 +119,10 @@ fn state(source: &SourceSummary) -> String {
         }
         SourceState::Done | SourceState::Stopped | SourceState::Failed(_) => {
             let format = source.format.split(" (").next().unwrap_or_default();
-            let records = plural(source.records, "record", "records");
+            let records = source
+                .metric
+                .as_ref()
+                .map_or_else(|| plural(source.records, "record", "records"), tracks::words::card);
             [format, &records, &size]
                 .iter()
                 .filter(|part| !part.is_empty())
@@ -178,7 +182,7 @@ fn clock_label(source: &SourceSummary) -> &'static str {
 
 /// How it is that this zone holds.
 fn zone_label(source: &SourceSummary) -> &'static str {
-    if source.time_known == 0 {
+    if source.time_known == 0 && source.metric.is_none() {
         return "zone (it has no times)";
     }
     match (source.zone_needed, source.settings.zone.is_some(), source.zone_chosen) {

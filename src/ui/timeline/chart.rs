@@ -18,9 +18,11 @@ use crate::{
         bursts::{BurstAction, BurstsShown},
         chart::{Grab, Overlay, Picture, Scale, bars, moves, numbers, strip},
         explaining::{ExplainAction, Explaining},
+        marks::Marks,
         overlays,
         pins::PinsShown,
         state::Theme,
+        tracks::{TracksShown, words},
     },
 };
 
@@ -46,6 +48,10 @@ pub struct ChartProps {
     pub explaining: Option<ByPtr<Explaining>>,
     /// Pinned searches.
     pub pins: ByPtr<PinsShown>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
+    /// Series and markers of metric files.
+    pub tracks: ByPtr<TracksShown>,
     /// Drawn again when it changes.
     pub theme: Theme,
     /// Where gestures go.
@@ -167,7 +173,7 @@ impl Component for Chart {
                     onpointercancel={link.callback(|_| Msg::Left)}
                     onpointerleave={link.callback(|_| Msg::Left)}
                     ondblclick={link.callback(|_| Msg::DoubleClicked)} />
-                <Tip {numbers} x={self.pointer.unwrap_or(0.0)} />
+                <Tip {numbers} values={self.values(ctx)} x={self.pointer.unwrap_or(0.0)} />
             </>
         }
     }
@@ -179,6 +185,12 @@ impl Chart {
         let props = ctx.props();
         let range = props.counts.as_ref().map_or(props.range, |it| bars::view(it, props.range));
         Some(Scale { range, width_px })
+    }
+
+    /// What the series of metric files say of the bucket below the pointer.
+    fn values(&self, ctx: &Context<Self>) -> Vec<(u8, String, String)> {
+        let bucket = self.bucket.filter(|_| self.press.is_none());
+        bucket.map_or_else(Vec::new, |bucket| words::at_bucket(&ctx.props().tracks, bucket))
     }
 
     fn bucket_at(&self, ctx: &Context<Self>, x: f64) -> Option<usize> {
@@ -289,7 +301,9 @@ impl Chart {
 
 fn overlay(props: &ChartProps) -> Overlay {
     let overlay = overlays::overlay(&props.bursts, props.explaining.as_deref());
-    Overlay { pins: props.pins.series(), ..overlay }
+    let (curves, markers) = (props.tracks.curves(), props.tracks.drawn_markers());
+    let (pins, flags) = (props.pins.series(), props.marks.flags());
+    Overlay { pins, flags, curves, markers, ..overlay }
 }
 
 /// A burst is explained by the first click; further clicks go to the time they point at.

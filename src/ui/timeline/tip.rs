@@ -5,7 +5,10 @@
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use crate::session::{chart::BucketNumbers, show::grouped};
+use crate::{
+    session::{chart::BucketNumbers, show::grouped},
+    ui::sources::dot_class,
+};
 
 /// How far from the pointer the numbers stand, in pixels.
 const ASIDE_PX: f64 = 14.0;
@@ -15,6 +18,8 @@ const ASIDE_PX: f64 = 14.0;
 pub struct TipProps {
     /// What to say; nothing is shown without.
     pub numbers: Option<BucketNumbers>,
+    /// Colour, name and value of each series there.
+    pub values: Vec<(u8, String, String)>,
     /// Where the pointer is, from the left edge of the canvas.
     pub x: f64,
 }
@@ -52,6 +57,14 @@ pub fn Tip(props: &TipProps) -> Html {
                 <span>{ "events" }</span><span class="number">{ grouped(numbers.selected) }</span>
             </div>
             { for numbers.lanes.iter().map(lane) }
+            { for props.values.iter().map(|(colour, name, value)| html! {
+                <div class="timeline-tip-count">
+                    <span class="timeline-tip-name">
+                        <span class={dot_class(*colour)}></span>{ " " }{ name }
+                    </span>
+                    <span class="number">{ value }</span>
+                </div>
+            }) }
             if numbers.all != numbers.selected {
                 <div class="timeline-tip-count muted">
                     <span>{ "without the filter" }</span>

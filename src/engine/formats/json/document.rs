@@ -35,7 +35,7 @@ const WRAPPERS: [&[u8]; 17] = [
 ];
 
 /// Ranks of names that are times for sure.
-const SURE_TIME: u8 = 40;
+pub(super) const SURE_TIME: u8 = 40;
 
 /// Wrappers are looked into this deep.
 const DEPTH_MAX: usize = 6;

@@ -20,9 +20,9 @@ const DEPTH_MAX: usize = 12;
 
 /// Text between quotes: where it stands, and whether it holds backslashes.
 #[derive(Clone, Copy)]
-pub(super) struct Quoted {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(in crate::engine) struct Quoted {
+    pub(in crate::engine) start: usize,
+    pub(in crate::engine) end: usize,
     escaped: bool,
 }
 
@@ -153,7 +153,7 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> Option<(Span, ValueK
 
 /// Steps over the string at the cursor.
 #[inline]
-pub(super) fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
+pub(in crate::engine) fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
     if !cursor.eat(b'"') {
         return None;
     }
@@ -204,7 +204,7 @@ fn zero_byte(word: u64) -> u64 {
 }
 
 /// Steps over the value at the cursor, whatever it is.
-pub(super) fn skip_value(cursor: &mut Cursor<'_>) -> Option<()> {
+pub(in crate::engine) fn skip_value(cursor: &mut Cursor<'_>) -> Option<()> {
     match cursor.peek() {
         b'"' => quoted(cursor).map(|_| ()),
         b'[' | b'{' => skip_nested(cursor),
@@ -237,14 +237,14 @@ fn skip_nested(cursor: &mut Cursor<'_>) -> Option<()> {
 }
 
 #[inline]
-pub(super) fn eat_space(cursor: &mut Cursor<'_>) {
+pub(in crate::engine) fn eat_space(cursor: &mut Cursor<'_>) {
     while matches!(cursor.peek(), b' ' | b'\n' | b'\t' | b'\r') {
         cursor.at += 1;
     }
 }
 
 /// Writes what an escaped text means; an escape that means nothing stays as written.
-fn unescape(text: &[u8], to: &mut Vec<u8>) {
+pub(in crate::engine) fn unescape(text: &[u8], to: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'\\', rest) {
         to.extend_from_slice(rest.get(..at).unwrap_or_default());

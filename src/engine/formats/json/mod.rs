@@ -15,6 +15,7 @@ use super::{
 };
 use crate::engine::{
     level::Level,
+    names::FieldRole,
     record::{Place, RecordParts, ValueKind},
     time::cursor::Cursor,
 };
@@ -27,6 +28,16 @@ pub(super) use document::{is_folded, unfold};
 pub(super) use lexer::object;
 pub(super) use roles::{RoleMemory, is_request_name, role};
 pub use roles::{STATUSES, repeats_the_record};
+
+/// JSON text for other readers than that of records.
+pub(in crate::engine) mod text {
+    pub(in crate::engine) use super::lexer::{eat_space, quoted, skip_value, unescape};
+}
+
+/// Whether a name alone says that a time stands there.
+pub(in crate::engine) fn is_time_name(name: &[u8]) -> bool {
+    matches!(role(name), FieldRole::Time(rank) if rank < document::SURE_TIME)
+}
 
 /// JSON lines.
 pub(super) struct JsonLines;

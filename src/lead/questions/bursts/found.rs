@@ -145,6 +145,7 @@ fn exactly(
         },
         text: item.text(|id| settled.text(id)),
         query: item.query(),
+        track: None,
     }
 }
 

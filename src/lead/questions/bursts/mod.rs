@@ -36,6 +36,9 @@ pub struct Known(Vec<(Asked, Rc<Bursts>)>);
 
 /// The bursts of a kind, over all time.
 pub(super) async fn bursts(port: &Port, desk: &Desk, of: BurstKind, filtered: bool) -> Rc<Bursts> {
+    if of == BurstKind::Metric {
+        return Rc::new(super::tracks::bursts(port, desk).await); // the shards keep them
+    }
     let filtered = filtered || of == BurstKind::Selection;
     let asked = asked(desk, of, filtered);
     let revision = desk.catalog.borrow().revision();
@@ -94,7 +97,7 @@ async fn counted(port: &Port, of: BurstKind, slot: Slot, grid: Buckets) -> Serie
         BurstKind::Errors => SeriesOf::Errors,
         BurstKind::Selection => SeriesOf::Records,
         BurstKind::Pattern => SeriesOf::Templates,
-        BurstKind::Silence => SeriesOf::Habits,
+        BurstKind::Silence | BurstKind::Metric => SeriesOf::Habits,
     };
     let mut joined = SeriesPart { all: vec![0; grid.count as usize], series: Vec::new() };
     let mut series: std::collections::BTreeMap<Item, SparseCounts> = Default::default();
@@ -126,7 +129,9 @@ impl Looked {
             BurstKind::Errors => ("No event is an error.", "No burst of errors."),
             BurstKind::Selection => ("The filter has no event.", "No burst of these events."),
             BurstKind::Pattern => ("No event has a time.", "No pattern has a burst."),
-            BurstKind::Silence => ("No event has a time.", "Nothing that comes regularly stopped."),
+            BurstKind::Silence | BurstKind::Metric => {
+                ("No event has a time.", "Nothing that comes regularly stopped.")
+            }
         };
         let highest = match (self.of, self.counted.series.first()) {
             (BurstKind::Errors | BurstKind::Selection, Some((_, counts))) => self.highest(counts),

@@ -114,5 +114,6 @@ fn burst(looked: &Looked, settled: &Settled, item: &Item, silence: &Silence) -> 
         },
         text: item.text(|id| settled.text(id)),
         query: item.query(),
+        track: None,
     }
 }

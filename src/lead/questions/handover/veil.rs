@@ -24,6 +24,13 @@ fn draw(redactor: &mut Redactor, reply: &mut Reply) {
         Reply::Rows(page) => {
             page.rows.iter_mut().for_each(|row| shown(redactor, row, &page.columns));
         }
+        Reply::Gaps(gaps) => {
+            for gap in &mut gaps.gaps {
+                shown(redactor, &mut gap.before, &[]);
+                shown(redactor, &mut gap.after, &[]);
+            }
+        }
+        Reply::RowsOf(rows) => rows.iter_mut().for_each(|row| shown(redactor, row, &[])),
         Reply::Around(around) => {
             around.rows.iter_mut().for_each(|row| shown(redactor, row, &[]));
         }
