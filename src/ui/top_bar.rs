@@ -54,7 +54,7 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 onclick={send(Action::DialogOpened(Some(Dialog::Zone)))}>
                 { zone.name.clone() }
             </button>
-            <button id="hand-over" class="button" title="save, report, take the filter to other tools (X)"
+            <button id="hand-over" class="button" title="save, report, take the filter to other tools (w)"
                 onclick={send(Action::HandOver(HandAction::Opened(Part::Export)))}>
                 { "Hand over" }
             </button>

@@ -30,7 +30,7 @@ export default async (page) => {
   await page.start();
   await page.drop({ name: "shop.log", text: log() });
   await page.idle(EVENTS);
-  await page.press("X");
+  await page.press("w");
   await reviewed(page);
   const kinds = await page.texts("#review tbody tr");
   assert.ok(kinds.some((row) => row.includes("e-mail addresses 2,400 1")), kinds.join("; "));

@@ -79,7 +79,7 @@ const used = async (page) => {
 
 const handedOver = async (page) => {
   await keepSaved(page);
-  await page.press("X");
+  await page.press("w");
   let saved = 0;
   for (const form of ["JSON lines", "CSV", "Text as in the input", "Markdown table", "Squall with these events"]) {
     await page.until("that all was looked through", () => document.querySelector("#save-events")?.disabled === false);
@@ -95,7 +95,7 @@ const handedOver = async (page) => {
     await lastSaved(page, saved);
   }
   await page.tab.evaluate(() => document.activeElement?.blur());
-  await page.press("P");
+  await page.press("W");
   await page.until("the report", () => document.querySelector("#save-report")?.disabled === false);
   await page.click("#save-report");
   await lastSaved(page, saved + 1);

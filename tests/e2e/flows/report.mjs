@@ -32,7 +32,7 @@ export default async (page) => {
   await page.until("the story", () => document.querySelector('#follow[aria-busy="false"] #follow-steps .step'));
   await page.idle();
   await keepSaved(page);
-  await page.press("P");
+  await page.press("W");
   await page.until("the report", () => document.querySelector("#save-report")?.disabled === false);
   await page.shot("light");
   await page.theme("dark");
@@ -67,7 +67,7 @@ export default async (page) => {
   await page.idle();
   const before = await view(page);
   await keepSaved(page);
-  await page.press("X");
+  await page.press("w");
   await page.until("that all was looked through", () => document.querySelector("#save-events")?.disabled === false);
   await page.click(".hand-buttons ::-p-text(Squall with these events)");
   await page.click("#save-events");

@@ -101,7 +101,7 @@ fn records_are_looked_through_then_written_stretch_by_stretch() {
     hand(&mut page, HandAction::SinkClosed(Some(Saved { parts: 2, bytes: 1_500 })));
     let outcome = page.state.handing.outcome.clone().unwrap();
     assert_eq!(outcome, "Saved 2,500 events, 1.5 kB, in 2 files.");
-    assert!(page.state.idle() && !page.state.handing.busy());
+    assert!(page.state.asking.all_answered() && !page.state.handing.busy());
 }
 
 #[test]
@@ -131,7 +131,7 @@ fn the_dialog_closes_by_its_key_and_what_is_saved_goes_on() {
     page.act(Action::Intended(Intent::HandOver));
     page.act(Action::Intended(Intent::HandOver));
     assert_eq!((page.state.view.dialog, page.state.handing.run), (None, Run::Idle));
-    assert!(page.state.idle(), "nothing is looked through for nobody");
+    assert!(page.state.asking.all_answered(), "nothing is looked through for nobody");
     let mut page = reviewed();
     hand(&mut page, HandAction::SaveAsked);
     hand(&mut page, HandAction::SinkOpened(true));
