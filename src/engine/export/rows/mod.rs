@@ -134,6 +134,8 @@ impl Row<'_> {
     /// Takes out what should not leave.
     pub fn redact(&mut self, redactor: &mut Redactor) {
         redactor.next_record();
+        // All of it stands in the text, where it is counted.
+        redactor.count_places(false);
         let mut fields = Value::Object(std::mem::take(&mut self.fields));
         redactor.fields("", &mut fields);
         if let Value::Object(fields) = fields {
@@ -141,6 +143,7 @@ impl Row<'_> {
         }
         self.source = redactor.text(&self.source).into_owned().into();
         self.message = redactor.record_text(&self.message).into();
+        redactor.count_places(true);
         self.raw = redactor.record_text(&self.raw).into();
     }
 
