@@ -16,6 +16,7 @@ use crate::{
 const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// Texts of blocks that were read again last: records that follow each other are in the same ones.
+#[expect(clippy::rc_buffer, reason = "a text that was read is shared as it is, not copied")]
 #[derive(Debug, Default)]
 pub(super) struct LastTexts(RefCell<VecDeque<(BlockId, Rc<Vec<u8>>)>>);
 
@@ -26,6 +27,7 @@ type BlockId = (CutId, usize);
 const TEXTS_MAX: usize = 16;
 
 impl LastTexts {
+    #[expect(clippy::rc_buffer, reason = "a text that was read is shared as it is, not copied")]
     fn of<'t>(
         &self,
         id: BlockId,
