@@ -10,15 +10,16 @@ import { keepSaved, lastSaved } from "../saved.mjs";
 
 export const name = "a report needs nothing else, and a page with events opens where it was left";
 
-/** What a person looks at: filter, range, rows, the marked event. */
+/** What a person looks at: the link but for what names files and places in them, rows, the marked event. */
 const view = (page) =>
-  page.tab.evaluate(() => ({
-    query: document.querySelector("#query").value,
-    range: document.querySelector("#range")?.textContent,
-    matching: document.documentElement.dataset.matching,
-    marked: document.querySelector('.event-row[aria-selected="true"] .event-time')?.textContent.trim(),
-    detail: document.querySelector(".detail-message")?.textContent,
-  }));
+  page.tab.evaluate(() => {
+    const link = [...new URLSearchParams(location.hash.slice(1))];
+    return {
+      link: link.filter(([name]) => !["at", "src", "file"].includes(name)),
+      rows: document.querySelector('.tab[aria-selected="true"] .tab-count').textContent,
+      marked: document.querySelector('.event-row[aria-selected="true"] .event-time')?.textContent.trim(),
+    };
+  });
 
 export default async (page) => {
   await page.start();
@@ -65,6 +66,7 @@ export default async (page) => {
   await page.press("Enter");
   await page.until("its detail", () => document.querySelector(".detail-message"));
   await page.idle();
+  await page.until("the link", () => location.hash.includes("at="));
   const before = await view(page);
   await keepSaved(page);
   await page.press("w");
@@ -102,5 +104,6 @@ const opened = async (page, address, before) => {
   await page.until("the marked event", () => document.querySelector('.event-row[aria-selected="true"]'));
   await page.until("its detail", () => document.querySelector(".detail-message"));
   await page.idle();
+  await page.until("the link", () => location.hash.includes("at="));
   assert.deepEqual(await view(page), before);
 };
