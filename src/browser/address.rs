@@ -85,6 +85,12 @@ pub fn hash() -> String {
     hash.trim_start_matches('#').to_owned()
 }
 
+/// What the browser remembers of the present entry; none where the page was not here before.
+pub fn remembered() -> Option<String> {
+    let state = super::window().history().ok()?.state().ok()?;
+    state.dyn_into::<Array>().ok()?.get(1).as_string()
+}
+
 /// The whole address with this hash.
 pub fn with_hash(hash: &str) -> String {
     if hash.is_empty() { place() } else { format!("{}#{hash}", place()) }

@@ -9,7 +9,7 @@ use js_sys::{Array, Function, Object, Promise, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
+    Blob, DataTransfer, File, FileList, FileSystemDirectoryEntry, FileSystemDirectoryReader,
     FileSystemEntry, FileSystemFileEntry,
 };
 
@@ -175,10 +175,22 @@ pub async fn text_of(file: &File) -> Option<String> {
     JsFuture::from(promise).await.ok()?.as_string()
 }
 
+/// So many bytes from a place on; none where they cannot be read.
+pub async fn bytes_of(file: &File, from: u64, to: u64) -> Option<Vec<u8>> {
+    let part = file.slice_with_f64_and_f64(from as f64, to as f64).ok()?;
+    let promise = super::call(&part, "arrayBuffer", &[])?.dyn_into::<Promise>().ok()?;
+    let buffer = JsFuture::from(promise).await.ok()?;
+    Some(Uint8Array::new(&buffer).to_vec())
+}
+
 /// Hands a text to the browser as a file to be saved; none where it takes none.
 pub fn save(name: &str, text: &str) -> Option<()> {
-    let file = of_text(name, text)?;
-    let address = web_sys::Url::create_object_url_with_blob(file.as_ref()).ok()?;
+    save_blob(name, of_text(name, text)?.as_ref())
+}
+
+/// The same of bytes that the browser holds.
+pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
+    let address = web_sys::Url::create_object_url_with_blob(blob).ok()?;
     let document = super::window().document()?;
     let link: web_sys::HtmlAnchorElement = document.create_element("a").ok()?.dyn_into().ok()?;
     link.set_href(&address);
@@ -201,9 +213,12 @@ fn of_bytes(name: &str, bytes: &Uint8Array, modified_millis: f64) -> Option<File
 
 /// The example incident that is packed into the page; empty where there is none.
 pub async fn example() -> Vec<Named> {
-    let Some(answer) = super::call(&super::window(), "squallExample", &[]) else {
-        return Vec::new();
-    };
+    packed(super::call(&super::window(), "squallExample", &[])).await
+}
+
+/// What the loader unpacks, a promise of `{ name, bytes, modified }`, as files.
+pub(super) async fn packed(answer: Option<JsValue>) -> Vec<Named> {
+    let Some(answer) = answer else { return Vec::new() };
     let files = JsFuture::from(Promise::resolve(&answer)).await.unwrap_or_default();
     Array::from(&files)
         .iter()

@@ -1,6 +1,6 @@
 //! One small adapter for each thing of the browser that the page uses.
 //!
-//! `files` are chosen and kept, `workers` hear and answer, `address` is the history;
+//! `files` are chosen and kept, `saving` writes them, `workers` hear and answer, `address` is the history;
 //! `clipboard`, `storage`, `sizes` and `document` do what they say.
 //!
 //! Does not: decide anything, or know what a message says.
@@ -9,6 +9,8 @@ pub mod address;
 pub mod clipboard;
 pub mod document;
 pub mod files;
+pub mod page_copy;
+pub mod saving;
 pub mod sizes;
 pub mod storage;
 pub mod workers;

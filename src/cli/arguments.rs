@@ -44,6 +44,8 @@ pub(super) enum Subcommand {
     Metrics(Metrics),
     /// Print the requests, one a line, with how long they took and how they ended
     Requests(Requests),
+    /// Print the longest times between two records of a source in a row
+    Gaps(Gaps),
 }
 
 /// What every subcommand takes.
@@ -123,6 +125,18 @@ pub(super) struct Bursts {
     /// What comes regularly and stopped, instead
     #[arg(long)]
     pub(super) silences: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Gaps {
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// Between records of any source, not of each by itself
+    #[arg(long)]
+    pub(super) over_all: bool,
+    /// At most so many
+    #[arg(long, default_value_t = 20)]
+    pub(super) count: u32,
 }
 
 #[derive(Debug, Args)]

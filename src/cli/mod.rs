@@ -11,6 +11,7 @@ mod compare;
 mod explain;
 mod export;
 mod follow;
+mod gaps;
 mod ids;
 mod metric;
 mod opened;
@@ -62,6 +63,7 @@ pub fn main() -> ExitCode {
         Subcommand::Report(command) => report::run(command),
         Subcommand::Metrics(command) => metric::run(command),
         Subcommand::Requests(command) => requests::run(command),
+        Subcommand::Gaps(command) => gaps::run(command),
     };
     match done {
         Ok(code) => code,

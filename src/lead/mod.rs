@@ -36,7 +36,7 @@ use opening::CutSizes;
 use port::{Port, Tasks};
 
 /// What the person's last good filter is.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Filter {
     pub query: String,
     pub context: QueryContext,
@@ -56,10 +56,16 @@ pub struct Desk {
     /// The classes of ids, and the requests of one of them, of what is read so far.
     pub classes: RefCell<questions::KnownClasses>,
     pub requests: RefCell<Rc<questions::KnownRequests>>,
+    /// What a person says of classes of ids.
+    pub id_choices: RefCell<Vec<crate::protocol::page::IdChoice>>,
     /// How many records carry ids that were counted before.
     pub id_counts: RefCell<questions::KnownCounts>,
-    /// A person's corrections of them, in order.
+    /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
+    /// Records that are being written, between two stretches.
+    pub exporting: RefCell<Option<questions::Exporting>>,
+    /// Takes out of answers what should not be shown, while that is wanted.
+    pub veil: RefCell<Option<crate::engine::export::redact::Redactor>>,
 }
 
 /// A message the lead wants delivered.
@@ -130,6 +136,10 @@ impl Lead {
                 }
             }
             Command::StopLoading => opening::stop(&port, &desk),
+            Command::ChooseIds { choices } => {
+                *desk.id_choices.borrow_mut() = choices;
+                desk.catalog.borrow_mut().answers_changed();
+            }
             Command::EditPatterns { edits } => {
                 self.tasks.spawn(None, settled::edit(port, desk, edits));
             }

@@ -9,26 +9,32 @@
 //!
 //! Does not: carry anything that grows with the files.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
 mod bursts;
 mod clocks;
 mod explanation;
+mod gaps;
+mod handover;
 mod ids;
 mod metrics;
 mod patterns;
 mod pins;
 mod replica;
 mod requests;
+mod sources;
 mod story;
 mod tracks;
 
 pub use bursts::{Burst, BurstKind, Bursts, Calm};
 pub use clocks::{ClockSkew, Clocks};
 pub use explanation::{DifferenceRow, Explanation, OnsetRow, RowKind, Side, Verdict};
-pub use ids::{IdClass, IdClasses, IdsAt};
+pub use gaps::{Gap, Gaps};
+pub use handover::{
+    ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, Redaction, Review,
+    ReviewRow, RuleMistake, SliceEnd, Translated, Written,
+};
+pub use ids::{IdChoice, IdClass, IdClasses, IdsAt};
 pub use metrics::{Heat, MeasureOf, Measured, MetricGroup, Metrics, MetricsAsked, SHARES};
 pub use patterns::{Pattern, PatternEdit, PatternSort, PatternValues, Patterns};
 pub use pins::{PINS_MAX, PinCounts, Pins};
@@ -36,6 +42,9 @@ pub use replica::{Replica, ReplicaTarget};
 pub use requests::{
     DurationBucket, RequestClass, RequestFilter, RequestRow, RequestSort, Requests, RequestsAsked,
     RouteRow,
+};
+pub use sources::{
+    Diagnostic, FormatName, OpenSource, Progress, SourceSettings, SourceState, SourceSummary,
 };
 pub use story::{DifferingField, LinkedId, Story, StorySpan, StoryStep, StoryVersus};
 pub use tracks::{BurstOfTrack, Marked, MetricCard, Mover, Movers, Track, TrackId, Tracks};
@@ -71,42 +80,6 @@ pub fn archive_of(source: SourceId) -> Option<SourceId> {
 pub struct RecordKey {
     pub source: SourceId,
     pub offset: u64,
-}
-
-/// A source to open. Its `File` goes to the shards beside the message.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct OpenSource {
-    pub id: SourceId,
-    /// As shown and as queried with `source=`: the path inside a dropped folder, or the file's name.
-    pub name: String,
-    pub bytes: u64,
-    /// When the file was last modified; a missing year is resolved by it.
-    pub modified: TimeNanos,
-    pub settings: SourceSettings,
-    /// Of an archive: what was set for files inside of it, where that differs.
-    pub inside: BTreeMap<SourceId, SourceSettings>,
-}
-
-/// A format by the name that settings use and the title that people read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormatName {
-    pub name: String,
-    pub title: String,
-}
-
-/// What a person may set for one source.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SourceSettings {
-    /// The zone of times that name none; none means UTC, assumed.
-    pub zone: Option<Zone>,
-    /// A format's name; none detects it.
-    pub format: Option<String>,
-    /// What is added to every time, in nanoseconds, to correct the clock that wrote them.
-    pub shift_nanos: i64,
-    /// Not to be taken for a part of a rotated file.
-    pub apart: bool,
-    /// A format that a person made for it, instead of `format`.
-    pub own: Option<OwnFormat>,
 }
 
 /// What the page asks of the lead.
@@ -174,6 +147,10 @@ pub enum Command {
     },
     Detail {
         record: RecordKey,
+    },
+    /// The rows of these records, filtered by nothing; those that are there.
+    RowsOf {
+        records: Vec<RecordKey>,
     },
     /// The rank at which a time, or a record, stands (or would stand) in the selection.
     RankOfTime {
@@ -245,10 +222,27 @@ pub enum Command {
         zone: Zone,
         buckets_max: u32,
     },
+    /// The longest gaps between records of the selection within its range: of each source, or of all
+    /// sources together.
+    Gaps {
+        over_all: bool,
+        count: u32,
+    },
     /// Clocks that seem wrong, by the ids that sources share.
     Clocks,
     /// The classes of ids, over every record.
     Ids,
+    /// What a person says of classes of ids; it holds until the next such command. Not answered: the
+    /// revision rises.
+    ChooseIds {
+        choices: Vec<IdChoice>,
+    },
+    /// The class of ids that a person means: that of an id where it stands, else that of a field or
+    /// of what ids begin with.
+    ClassOf {
+        field: String,
+        id: String,
+    },
     /// The ids of one record, the best to follow first.
     IdsOf(IdsAt),
     /// Every record that carries an id.
@@ -284,6 +278,19 @@ pub enum Command {
         unmasked: bool,
         earlier_max: u32,
     },
+    /// Goes through records to write them; [`Command::ExportOn`] goes on with those after.
+    Export(Box<ExportAsked>),
+    ExportOn,
+    Write(Box<PaperAsked>),
+    /// The filter within its range in the languages of other tools.
+    Translate,
+    /// What redaction finds in a text that is about to leave, as [`Reply::Screened`].
+    Screen {
+        text: String,
+        redaction: Redaction,
+    },
+    /// Shows what answers hold with secrets taken out, or no longer. Not answered: the revision rises.
+    Veil(Option<Redaction>),
     /// What a person's own format makes of a source's first lines; answered by [`Reply::FormatTried`].
     TryFormat {
         source: SourceId,
@@ -318,6 +325,7 @@ pub enum Reply {
     FacetValues(FacetField),
     Completions(Completions),
     Detail(Box<Detail>),
+    RowsOf(Vec<Row>),
     /// The rank asked for; for a record, none where the selection does not hold it.
     Rank(Option<u64>),
     /// Where the text was found; none: nowhere. `wrapped`: past the end, from the other side.
@@ -332,9 +340,12 @@ pub enum Reply {
     Bursts(Bursts),
     Explanation(Box<Explanation>),
     Compared(Box<Explanation>),
+    Gaps(Gaps),
     Clocks(Clocks),
     Ids(IdClasses),
     IdsOf(Vec<LinkedId>),
+    /// The name of the class that [`Command::ClassOf`] asks for; none: no id is of it.
+    ClassOf(Option<String>),
     Story(Box<Story>),
     Metrics(Box<Metrics>),
     Pins(Pins),
@@ -343,6 +354,10 @@ pub enum Reply {
     Requests(Box<Requests>),
     Replica(Box<Replica>),
     FormatTried(Result<Tried, OwnMistake>),
+    Exported(Box<Exported>),
+    Written(Box<Written>),
+    Translated(Vec<Translated>),
+    Screened(Review),
     /// The query could not be read; the selection is the one before.
     QueryRefused(QueryMistake),
     /// Something is not as it should be on our side or the machine's: what, what was kept, what to do.
@@ -352,83 +367,8 @@ pub enum Reply {
     },
 }
 
-/// How far reading is.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Progress {
-    /// Rises whenever answers may have changed.
-    pub revision: u64,
-    /// The sources that changed since the news before; the others are as they were.
-    pub sources: Vec<SourceSummary>,
-    pub records: u64,
-    /// Bytes of the files read so far and in all (compressed size where compressed).
-    pub bytes_read: u64,
-    pub bytes: u64,
-    /// First and last time over all sources, the end exclusive.
-    pub extent: Option<TimeRange>,
-    /// Memory that lead and shards hold.
-    pub memory_bytes: u64,
-    pub done: bool,
-}
-
-/// Where a source is in its life.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub enum SourceState {
-    #[default]
-    Waiting,
-    Reading,
-    Done,
-    Stopped,
-    /// Not (wholly) readable: why. What was read before stays.
-    Failed(String),
-}
-
-/// What is known of a source.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct SourceSummary {
-    pub id: SourceId,
-    pub name: String,
-    pub state: SourceState,
-    pub bytes: u64,
-    pub bytes_read: u64,
-    /// Title of the format (of the most frequent where mixed), and all format names found.
-    pub format: String,
-    pub formats: Vec<String>,
-    pub encoding: String,
-    pub zone: Zone,
-    /// Times without a zone were seen, so `zone` matters.
-    pub zone_needed: bool,
-    /// A person or the format's specification chose the zone; else it is assumed.
-    pub zone_chosen: bool,
-    pub settings: SourceSettings,
-    /// The name of the rotated file that it is a part of; its records go by that.
-    pub group: Option<String>,
-    /// Among equal times, records of the lower place come first: the older part's.
-    pub place: u32,
-    pub lines: u64,
-    pub records: u64,
-    /// Lines that are structure of the format, in no record.
-    pub structure_lines: u64,
-    pub first: Option<TimeNanos>,
-    pub last: Option<TimeNanos>,
-    /// Records with a time, and with a level, of their own.
-    pub time_known: u64,
-    pub level_known: u64,
-    pub not_understood: u64,
-    pub out_of_order: u64,
-    pub diagnostics: Vec<Diagnostic>,
-    /// Of a metric file what is in it, which is no records.
-    pub metric: Option<MetricCard>,
-}
-
-/// Something odd in the data: counted, with examples.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Diagnostic {
-    /// In plain words: `lines not understood`, `the gzip data ends early`.
-    pub kind: String,
-    pub count: u64,
-    /// Line number (from 1) and the beginning of the line's text.
-    pub examples: Vec<(u64, String)>,
-}
+/// Marks that a person can make.
+pub const MARKS_MAX: usize = 500;
 
 /// The selection's size.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -20,10 +20,11 @@ use crate::engine::{
     follow::{ClassPart, RunsPart, Step},
     formats::{Hints, OwnFormat, OwnMistake, Settled, Tried},
     ingest::{Coding, cut_reader::Tally},
-    level::LANES,
+    level::{LANES, Level},
     store::Key,
     templates::Shape,
     timeline::Buckets,
+    timeline::spells::Spells,
 };
 
 pub use crate::engine::ingest::CutSpec;
@@ -184,6 +185,13 @@ pub enum ShardCommand {
         before: u32,
         after: u32,
     },
+    /// The spells of the filter's records within a range, of each source by its name, where no gap
+    /// is `gap_nanos` long or longer; of all sources together under an empty name.
+    Spells {
+        range: Option<TimeRange>,
+        over_all: bool,
+        gap_nanos: i64,
+    },
     /// Field names.
     Fields,
     /// The shapes of all messages.
@@ -223,6 +231,10 @@ pub enum ShardCommand {
     Inputs {
         keys: Vec<Key>,
         texts: bool,
+    },
+    /// Records with all there is to say of them, at most some megabytes of them.
+    Wholes {
+        keys: Vec<Key>,
     },
     /// The texts of ids by their hashes, each of a record that carries it.
     IdTexts {
@@ -315,6 +327,7 @@ pub enum ShardReply {
     /// Between here and where it began there is no other template, and whether one follows.
     SameUntil(Key, bool),
     Neighbours(Vec<Key>),
+    Spells(Vec<(String, Spells)>),
     Fields(Vec<(String, u64)>),
     Shapes(Vec<Shape>),
     Patterns(Vec<PatternPart>),
@@ -341,6 +354,8 @@ pub enum ShardReply {
     IdRecords(Vec<(u64, Key)>),
     Steps(Vec<Step>),
     Inputs(Vec<(Key, Input, String)>),
+    /// Those of the keys that the shard holds, and whether some of them were too many.
+    Wholes(Vec<WholePart>, bool),
     IdTexts(Vec<(u64, String)>),
     Runs {
         part: RunsPart,
@@ -424,4 +439,23 @@ pub struct DetailPart {
     /// Line from 0, counted in the cut.
     pub line: u64,
     pub detail: super::page::Detail,
+}
+
+/// A record with all there is to say of it, before the lead adds its source.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WholePart {
+    pub key: Key,
+    pub cut: CutId,
+    /// Line from 0, counted in the cut, and how many.
+    pub line: u64,
+    pub lines: u64,
+    /// Digits of the second's fraction; 0 where the time is not its own.
+    pub fraction_digits: u8,
+    pub level: Option<Level>,
+    pub template: u64,
+    pub message: String,
+    /// Nested as in the input.
+    #[serde(with = "super::as_text")]
+    pub fields: serde_json::Value,
+    pub raw: String,
 }

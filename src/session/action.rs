@@ -7,7 +7,10 @@ use super::{
     comparing::CompareAction,
     explaining::ExplainAction,
     following::FollowAction,
+    handover::HandAction,
     keys::Intent,
+    longest_gaps::GapAction,
+    marks::MarkAction,
     metrics::MetricAction,
     own_format::OwnAction,
     pattern_list::PatternAction,
@@ -26,12 +29,14 @@ pub enum Action {
     // The shell reports.
     /// The page is there, with the hash of its address and what was stored.
     Started {
-        /// Without `#`.
+        /// Without `#`; where the page was loaded again, what the browser remembers of it.
         link: String,
         /// What was stored.
         prefs: Prefs,
         /// Whether the example incident is in the page.
         example: bool,
+        /// Whether the page holds files that it opens with.
+        slice: bool,
     },
     /// The browser moved through its history, or its address was changed by hand.
     Travelled {
@@ -69,6 +74,13 @@ pub enum Action {
         /// Whether it was.
         done: bool,
     },
+    /// The address was to be copied with a link, and was, or was not.
+    LinkCopied {
+        /// Whether it was.
+        done: bool,
+    },
+    /// Ends of files were hashed; none where they could not be read.
+    FilesHashed(Vec<(SourceId, Option<u64>)>),
     /// Something that the shell tried did not work.
     Troubled {
         /// What.
@@ -91,6 +103,17 @@ pub enum Action {
     ExampleAsked,
     /// Stop reading; what is read stays.
     LoadingStopped,
+    /// An investigation file was dropped or picked.
+    InvestigationOpened {
+        /// Its name.
+        name: String,
+        /// What stands in it; none where it could not be read.
+        text: Option<String>,
+    },
+    /// Save the investigation to a file.
+    InvestigationSaveAsked,
+    /// What was said of an investigation or of other files was read.
+    DifferencesDismissed,
     /// Forget a source.
     SourceClosed(SourceId),
     /// Forget everything.
@@ -264,6 +287,8 @@ pub enum Action {
     // The panels that say why.
     /// Something about bursts.
     Bursts(BurstAction),
+    /// Something about the longest gaps.
+    Gaps(GapAction),
     /// Something about an explanation.
     Explain(ExplainAction),
     /// Something about a request that is followed.
@@ -276,12 +301,16 @@ pub enum Action {
     Compare(CompareAction),
     /// Something about pinned searches.
     Pins(PinAction),
+    /// Something about marks.
+    Marks(MarkAction),
     /// Something about metric files.
     Tracks(TrackAction),
     /// Something about metrics.
     Metrics(MetricAction),
     /// Something about a person's own format.
     OwnFormat(OwnAction),
+    /// Something about what leaves the tab.
+    HandOver(HandAction),
 
     // The rest.
     /// Another panel.

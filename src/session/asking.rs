@@ -28,6 +28,8 @@ pub enum Slot {
     Complete,
     /// One record.
     Detail,
+    /// The rows of marked records.
+    RowsOf,
     /// Where a time or a record stands.
     Rank,
     /// The next row with a text.
@@ -44,12 +46,16 @@ pub enum Slot {
     Explain,
     /// What sets two sets apart.
     Compare,
+    /// The longest gaps.
+    Gaps,
     /// Clocks that seem wrong.
     Clocks,
     /// Classes of ids.
     Ids,
     /// The ids of one record.
     IdsOf,
+    /// The class that a person means.
+    ClassOf,
     /// The records of one id.
     Story,
     /// Rates and percentiles.
@@ -66,6 +72,14 @@ pub enum Slot {
     Replica,
     /// A format tried on a source's first lines.
     TryFormat,
+    /// Records that are written or looked through.
+    Export,
+    /// A report, a table, a picture.
+    Written,
+    /// The filter in other languages.
+    Translated,
+    /// What a link would give away.
+    Screened,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -176,6 +190,8 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::ChooseIds { .. }
+            | Command::Veil(_)
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,
@@ -185,6 +201,7 @@ impl Slot {
             Command::FacetValues { .. } => Slot::FacetValues,
             Command::Complete { .. } => Slot::Complete,
             Command::Detail { .. } => Slot::Detail,
+            Command::RowsOf { .. } => Slot::RowsOf,
             Command::RankOfTime { .. } | Command::RankOfRecord { .. } => Slot::Rank,
             Command::Find { .. } | Command::FindSame { .. } => Slot::Find,
             Command::Around { .. } => Slot::Around,
@@ -193,9 +210,11 @@ impl Slot {
             Command::Bursts { of, .. } => Slot::Bursts(*of),
             Command::Explain { .. } => Slot::Explain,
             Command::Compare { .. } => Slot::Compare,
+            Command::Gaps { .. } => Slot::Gaps,
             Command::Clocks => Slot::Clocks,
             Command::Ids => Slot::Ids,
             Command::IdsOf(_) => Slot::IdsOf,
+            Command::ClassOf { .. } => Slot::ClassOf,
             Command::Follow { .. } => Slot::Story,
             Command::Metrics(_) => Slot::Metrics,
             Command::Pins { .. } => Slot::Pins,
@@ -204,6 +223,10 @@ impl Slot {
             Command::Requests(_) => Slot::Requests,
             Command::Replicate { .. } => Slot::Replica,
             Command::TryFormat { .. } => Slot::TryFormat,
+            Command::Export(_) | Command::ExportOn => Slot::Export,
+            Command::Write(_) => Slot::Written,
+            Command::Translate => Slot::Translated,
+            Command::Screen { .. } => Slot::Screened,
         })
     }
 
@@ -219,6 +242,7 @@ impl Slot {
             Reply::FacetValues(_) => Slot::FacetValues,
             Reply::Completions(_) => Slot::Complete,
             Reply::Detail(_) => Slot::Detail,
+            Reply::RowsOf(_) => Slot::RowsOf,
             Reply::Rank(_) => Slot::Rank,
             Reply::Found { .. } => Slot::Find,
             Reply::Around(_) => Slot::Around,
@@ -227,9 +251,11 @@ impl Slot {
             Reply::Bursts(bursts) => Slot::Bursts(bursts.of),
             Reply::Explanation(_) => Slot::Explain,
             Reply::Compared(_) => Slot::Compare,
+            Reply::Gaps(_) => Slot::Gaps,
             Reply::Clocks(_) => Slot::Clocks,
             Reply::Ids(_) => Slot::Ids,
             Reply::IdsOf(_) => Slot::IdsOf,
+            Reply::ClassOf(_) => Slot::ClassOf,
             Reply::Story(_) => Slot::Story,
             Reply::Metrics(_) => Slot::Metrics,
             Reply::Pins(_) => Slot::Pins,
@@ -238,6 +264,10 @@ impl Slot {
             Reply::Requests(_) => Slot::Requests,
             Reply::Replica(_) => Slot::Replica,
             Reply::FormatTried(_) => Slot::TryFormat,
+            Reply::Exported(_) => Slot::Export,
+            Reply::Written(_) => Slot::Written,
+            Reply::Translated(_) => Slot::Translated,
+            Reply::Screened(_) => Slot::Screened,
         })
     }
 }

@@ -34,7 +34,7 @@ pub enum BurstAction {
 }
 
 /// Every kind, in the order of the switch.
-const KINDS: [BurstKind; 5] = [
+pub const KINDS: [BurstKind; 5] = [
     BurstKind::Errors,
     BurstKind::Pattern,
     BurstKind::Selection,
@@ -51,6 +51,18 @@ pub fn kind_words(kind: BurstKind) -> &'static str {
         BurstKind::Selection => "of the filter",
         BurstKind::Silence => "silences",
         BurstKind::Metric => "of metrics",
+    }
+}
+
+/// The name by which links know a kind.
+#[must_use]
+pub fn kind_name(kind: BurstKind) -> &'static str {
+    match kind {
+        BurstKind::Errors => "errors",
+        BurstKind::Pattern => "pattern",
+        BurstKind::Selection => "filter",
+        BurstKind::Silence => "silence",
+        BurstKind::Metric => "metric",
     }
 }
 

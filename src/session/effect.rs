@@ -4,6 +4,7 @@
 
 use super::{
     action::ZonePurpose,
+    handover::PageSpec,
     state::{Prefs, Theme},
 };
 use crate::protocol::page::{Command, Envelope, SourceId};
@@ -22,8 +23,12 @@ pub enum Effect {
         /// For a folder.
         folder: bool,
     },
+    /// Hash the ends of these files, then report `FilesHashed`.
+    HashFiles(Vec<SourceId>),
     /// Read the example incident out of the page.
     OpenExample,
+    /// Read the files that this page holds.
+    OpenSlice,
     /// Make a table of a zone's offsets; `local` is the browser's own.
     LoadZone {
         /// The zone's name.
@@ -46,6 +51,11 @@ pub enum Effect {
         /// What stands in it.
         text: String,
     },
+    /// Put the page's address with this link on the clipboard, then report `LinkCopied`.
+    /// Something about what is written in stretches.
+    Sink(SinkStep),
+    /// Save the timeline as it is drawn, as PNG.
+    SaveTimeline,
     /// Put the page's address with this link on the clipboard.
     CopyLink(String),
     /// Show the page in a theme.
@@ -56,6 +66,44 @@ pub enum Effect {
     Focus(Target),
     /// Report `NoticeFaded` with this number after a few seconds.
     FadeNotice(u64),
+}
+
+/// Where what comes in stretches goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sink {
+    /// A file that a person chooses, where the browser lets them; else files that it downloads.
+    File,
+    /// The clipboard.
+    Clipboard,
+    /// A copy of this page that holds it.
+    Page,
+}
+
+/// What is done with a sink, of which there is one; each but the last is reported.
+#[derive(Clone, Debug, PartialEq)]
+pub enum SinkStep {
+    /// Begin; report `SinkOpened`.
+    Open {
+        /// A name for the file.
+        name: String,
+        /// Where to.
+        sink: Sink,
+    },
+    /// Write a stretch; report `SinkWrote`.
+    Write {
+        /// What every file begins with; empty but in the first stretch.
+        head: String,
+        /// The stretch.
+        text: String,
+        /// Of a page: from which source how many bytes of it are.
+        parts: Vec<(SourceId, u32)>,
+    },
+    /// Of a page: what it opens with. Not reported.
+    Spec(PageSpec),
+    /// End; report `SinkClosed`.
+    Close,
+    /// Give it up. Not reported.
+    Drop,
 }
 
 /// A part of the page that can have the focus.
@@ -71,6 +119,8 @@ pub enum Target {
     Facets,
     /// The timeline.
     Timeline,
+    /// What a person can say of kinds of ids.
+    Kinds,
 }
 
 /// An entry of the browser's history.

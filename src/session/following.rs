@@ -6,6 +6,7 @@
 use std::rc::Rc;
 
 use super::{
+    beside::Beside,
     show::{date_time, duration, grouped, plural},
     waterfall::{Axis, Lane, Line, Tone, lanes, lines, span, spans},
 };
@@ -35,6 +36,10 @@ pub struct Following {
     pub step: Option<usize>,
     /// Whether the ids one hop away are shown.
     pub linked: bool,
+    /// The good one is shown beside it.
+    pub beside: bool,
+    /// The row of both that was chosen last.
+    pub pair: Option<usize>,
     /// It was followed as the good one that the one before is compared with.
     pub is_good: bool,
     /// Its inputs as a curl script, which say too what is not in the logs.
@@ -72,6 +77,8 @@ pub struct Told {
     pub axis: Option<Axis>,
     /// Steps and gaps.
     pub lines: Vec<Line>,
+    /// Its steps beside those of the good one that it is compared with.
+    pub beside: Option<Beside>,
     /// What each service or source did; where records name units of work, these instead.
     pub lanes: Vec<Lane>,
 }
@@ -93,9 +100,18 @@ pub enum FollowAction {
     Closed,
     /// The event of a step is to be marked in the list.
     StepChosen(usize),
+    /// The good one is shown beside it, or no longer.
+    BesideToggled,
+    /// The event of a row of both is to be marked in the list.
+    PairChosen(usize),
     /// The step after, or before, the one that was chosen last.
     Stepped {
         /// The one after.
+        forward: bool,
+    },
+    /// The step after the next named gap, or the one before.
+    GapStepped {
+        /// The next.
         forward: bool,
     },
     /// The ids one hop away are shown, or no longer.
@@ -117,6 +133,12 @@ impl Following {
     #[must_use]
     pub fn fresh(&self) -> bool {
         self.told.as_ref().is_some_and(|told| told.story.id == self.id)
+    }
+
+    /// Its rows beside the good one, where they are on screen.
+    #[must_use]
+    pub fn beside(&self) -> Option<&Beside> {
+        self.told.as_ref()?.beside.as_ref().filter(|_| self.beside)
     }
 
     /// What a good request did otherwise.
@@ -144,13 +166,32 @@ impl Told {
             false => spans(&story, &axis),
         });
         let lanes = lanes.unwrap_or_default();
-        Told { axis, lines: lines(&story.steps), lanes, story }
+        let beside = story.versus.as_ref().map(|versus| Beside::of(&story, versus));
+        Told { axis, lines: lines(&story.steps), beside, lanes, story }
     }
 
     /// The number of the step that is a record.
     #[must_use]
     pub fn step_of(&self, record: RecordKey) -> Option<usize> {
         self.story.steps.iter().position(|step| step.record == record)
+    }
+
+    /// The step after the next named gap behind a step, or after the last one before it, round again
+    /// at the end; none where there is no gap.
+    #[must_use]
+    pub fn gap_from(&self, step: Option<usize>, forward: bool) -> Option<usize> {
+        let gaps = || {
+            self.lines.iter().filter_map(|line| match line {
+                Line::Gap(before, _) => Some(*before),
+                Line::Step(_) => None,
+            })
+        };
+        let is_beyond =
+            |gap: &usize| step.is_none_or(|step| if forward { *gap > step } else { *gap < step });
+        match forward {
+            true => gaps().find(is_beyond).or_else(|| gaps().next()),
+            false => gaps().rfind(is_beyond).or_else(|| gaps().next_back()),
+        }
     }
 
     /// The number of the line that shows a step.

@@ -9,6 +9,12 @@ pub enum Intent {
     FocusQuery,
     FocusFacets,
     PinFilter,
+    MarkEvent,
+    MarkRange,
+    WriteNote,
+    NextMark,
+    PreviousMark,
+    ShowMarks,
     OpenFind,
     FindNext,
     FindPrevious,
@@ -39,6 +45,8 @@ pub enum Intent {
     OpenFolder,
     NextBurst,
     PreviousBurst,
+    NextGap,
+    PreviousGap,
     ExplainRange,
     NextMarker,
     PreviousMarker,
@@ -46,10 +54,15 @@ pub enum Intent {
     FollowEvent,
     FollowFailing,
     FollowGood,
+    ShowBeside,
     FollowBack,
     NextStep,
     PreviousStep,
+    NextStoryGap,
+    PreviousStoryGap,
     ShowLinked,
+    ShowKinds,
+    NoRequests,
     CopyCurl,
     CopyHttp,
     CopyHar,
@@ -64,7 +77,16 @@ pub enum Intent {
     ShowRequests,
     FoldRuns,
     CopyEvent,
+    CopyJson,
+    CopyMarkdown,
+    SelectNext,
+    SelectPrevious,
+    HandOver,
+    MakeReport,
+    Translate,
+    Veil,
     CopyLink,
+    SaveInvestigation,
     StopLoading,
 }
 
@@ -75,6 +97,8 @@ pub enum Group {
     Search,
     /// Among events.
     Events,
+    /// What a person marks.
+    Marks,
     /// One request over all sources.
     Request,
     /// The time that is shown.
@@ -85,8 +109,8 @@ pub enum Group {
 
 impl Group {
     /// All headings, in the order of the help.
-    pub const ALL: [Group; 5] =
-        [Group::Search, Group::Events, Group::Request, Group::Time, Group::Page];
+    pub const ALL: [Group; 6] =
+        [Group::Search, Group::Events, Group::Marks, Group::Request, Group::Time, Group::Page];
 
     /// The heading.
     #[must_use]
@@ -94,6 +118,7 @@ impl Group {
         match self {
             Group::Search => "Filter and find",
             Group::Events => "Events",
+            Group::Marks => "Marks and notes",
             Group::Request => "Requests",
             Group::Time => "Time",
             Group::Page => "Page",
@@ -136,7 +161,7 @@ pub const BINDINGS: &[Binding] = &[
         "pin the filter: a line on the timeline, marks in the list",
     ),
     key(Group::Search, &["v"], Intent::FocusFacets, "search fields and values"),
-    key(Group::Search, &["u", "Ctrl+z"], Intent::Undo, "undo the last filter, zoom or view"),
+    key(Group::Search, &["u", "Ctrl+z"], Intent::Undo, "undo the last filter, zoom, view or mark"),
     key(Group::Search, &["U", "Ctrl+Z", "Ctrl+y"], Intent::Redo, "redo it"),
     key(Group::Events, &["j", "ArrowDown"], Intent::NextRow, "next event"),
     key(Group::Events, &["k", "ArrowUp"], Intent::PreviousRow, "previous event"),
@@ -150,19 +175,48 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Events, &["c"], Intent::ContextSource, "what surrounds it in its source"),
     key(Group::Events, &["C"], Intent::ContextAll, "what surrounds it in all sources"),
     key(Group::Events, &["r"], Intent::FoldRuns, "fold repeats: a pattern in a row is one row"),
-    key(Group::Events, &["y"], Intent::CopyEvent, "copy its text"),
+    key(Group::Events, &["J"], Intent::SelectNext, "select the next one too"),
+    key(Group::Events, &["K"], Intent::SelectPrevious, "select the previous one too"),
+    key(Group::Events, &["y"], Intent::CopyEvent, "copy the selected events as text, redacted"),
+    key(Group::Events, &["D"], Intent::CopyJson, "copy them as JSON"),
+    key(Group::Events, &["Q"], Intent::CopyMarkdown, "copy them as Markdown"),
+    key(Group::Marks, &["m"], Intent::MarkEvent, "mark the event, or no longer"),
+    key(Group::Marks, &["a"], Intent::WriteNote, "write a note on it"),
+    key(Group::Marks, &["M"], Intent::MarkRange, "mark the range zoomed to"),
+    key(Group::Marks, &[">"], Intent::NextMark, "next mark"),
+    key(Group::Marks, &["<"], Intent::PreviousMark, "previous mark"),
     key(Group::Request, &["f"], Intent::FollowEvent, "follow the request of the event"),
     key(Group::Request, &["F"], Intent::FollowFailing, "follow a failing request of the burst"),
     key(Group::Request, &["x"], Intent::FollowGood, "the good one it is compared with, and back"),
+    key(Group::Request, &["X"], Intent::ShowBeside, "the good one beside it, step by step"),
     key(Group::Request, &["Backspace"], Intent::FollowBack, "the one followed before"),
     key(Group::Request, &["]"], Intent::NextStep, "next step of it"),
     key(Group::Request, &["["], Intent::PreviousStep, "previous step of it"),
+    key(Group::Request, &["}"], Intent::NextStoryGap, "next gap of it"),
+    key(Group::Request, &["{"], Intent::PreviousStoryGap, "previous gap of it"),
     key(Group::Request, &["i"], Intent::ShowLinked, "other ids in its records"),
+    key(
+        Group::Request,
+        &["I"],
+        Intent::ShowKinds,
+        "which ids name requests: add one, take one away",
+    ),
+    key(
+        Group::Request,
+        &["V"],
+        Intent::NoRequests,
+        "ids of this kind name no requests, or do again",
+    ),
     key(Group::Request, &["Y"], Intent::CopyCurl, "copy it as a curl script"),
     key(Group::Request, &["h"], Intent::CopyHttp, "copy it as a .http file"),
     key(Group::Request, &["H"], Intent::CopyHar, "copy it as HAR"),
     key(Group::Request, &["E"], Intent::CopyExcerpt, "copy its lines of the logs"),
-    key(Group::Request, &["m"], Intent::Unmask, "mask secrets in what is copied, or not"),
+    key(
+        Group::Request,
+        &["m"],
+        Intent::Unmask,
+        "mask secrets in what is copied, or not, where its section has the focus",
+    ),
     key(Group::Time, &["t"], Intent::GoToTime, "go to a time"),
     key(Group::Time, &["+", "="], Intent::ZoomIn, "zoom in"),
     key(Group::Time, &["-"], Intent::ZoomOut, "zoom out"),
@@ -172,10 +226,12 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Time, &["z"], Intent::ChooseZone, "choose the time zone shown"),
     key(Group::Time, &["b"], Intent::NextBurst, "explain the next burst"),
     key(Group::Time, &["B"], Intent::PreviousBurst, "explain the previous burst"),
+    key(Group::Time, &[","], Intent::NextGap, "next long gap, where nothing was logged"),
+    key(Group::Time, &[";"], Intent::PreviousGap, "previous long gap"),
     key(Group::Time, &["e"], Intent::ExplainRange, "explain the range zoomed to"),
-    key(Group::Time, &["a"], Intent::NextMarker, "next marker (a deploy)"),
-    key(Group::Time, &["A"], Intent::PreviousMarker, "previous marker"),
-    key(Group::Time, &["w"], Intent::MovesWith, "what moves with the first series shown"),
+    key(Group::Time, &[")"], Intent::NextMarker, "next marker (a deploy)"),
+    key(Group::Time, &["("], Intent::PreviousMarker, "previous marker"),
+    key(Group::Time, &["A"], Intent::MovesWith, "what moves with the first series shown"),
     key(Group::Page, &["Escape"], Intent::Back, "close what is open, then zoom back"),
     key(Group::Page, &["1"], Intent::ShowEvents, "events"),
     key(Group::Page, &["2"], Intent::ShowPatterns, "patterns"),
@@ -184,12 +240,23 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Page, &["5"], Intent::ShowSources, "sources"),
     key(Group::Page, &["6"], Intent::ShowRequests, "requests"),
     key(Group::Page, &["7"], Intent::ShowMetrics, "metrics: rates, durations"),
+    key(Group::Page, &["8"], Intent::ShowMarks, "marks and notes"),
     key(Group::Page, &["o"], Intent::OpenFiles, "open files"),
     key(Group::Page, &["O"], Intent::OpenFolder, "open a folder"),
     key(Group::Page, &["."], Intent::StopLoading, "stop reading"),
+    key(Group::Page, &["w"], Intent::HandOver, "save what the filter selects"),
+    key(Group::Page, &["W"], Intent::MakeReport, "save a report"),
+    key(Group::Page, &["T"], Intent::Translate, "the filter for other tools"),
+    key(Group::Page, &["R"], Intent::Veil, "show everything redacted, or no longer"),
     key(Group::Page, &["l"], Intent::CopyLink, "copy a link to this view"),
+    key(
+        Group::Page,
+        &["L"],
+        Intent::SaveInvestigation,
+        "save the investigation: view, marks, notes, no log text",
+    ),
     key(Group::Page, &["d"], Intent::SwitchTheme, "light or dark"),
-    key(Group::Page, &["?"], Intent::Help, "keys and query language"),
+    key(Group::Page, &["?"], Intent::Help, "this help"),
 ];
 
 /// A key that was pressed.
@@ -221,6 +288,8 @@ pub enum Focus {
     Page,
     /// A button or link: Enter and space are its own.
     Button,
+    /// What makes a request again, where some keys mean other things; else like a button.
+    Inputs,
     /// A text: all but Escape is its own.
     Text,
 }
@@ -230,7 +299,7 @@ pub enum Focus {
 pub fn intent(press: &Press) -> Option<Intent> {
     let own = match press.focus {
         Focus::Page => false,
-        Focus::Button => matches!(press.key.as_str(), "Enter" | " "),
+        Focus::Button | Focus::Inputs => matches!(press.key.as_str(), "Enter" | " "),
         Focus::Text => press.key != "Escape",
     };
     if own || press.held == Held::Other {
@@ -240,10 +309,13 @@ pub fn intent(press: &Press) -> Option<Intent> {
         Some(rest) => press.held == Held::Control && rest == press.key,
         None => press.held == Held::Nothing && name == press.key,
     };
-    BINDINGS
-        .iter()
-        .find(|binding| binding.keys.iter().copied().any(matches))
-        .map(|binding| binding.intent)
+    let bound = |binding: &&Binding| binding.keys.iter().copied().any(matches);
+    let mut meant = BINDINGS.iter().filter(bound).map(|binding| binding.intent);
+    let first = meant.next();
+    match first {
+        Some(Intent::MarkEvent) if press.focus == Focus::Inputs => meant.next().or(first),
+        _ => first,
+    }
 }
 
 /// The key to show for an intent.
@@ -284,8 +356,11 @@ mod tests {
     fn no_key_means_two_things() {
         let mut seen = BTreeSet::new();
         for key in BINDINGS.iter().flat_map(|binding| binding.keys) {
-            assert!(seen.insert(key), "{key} is listed twice");
+            // One key goes by the place.
+            assert!(seen.insert(key) || *key == "m", "{key} is listed twice");
         }
+        assert_eq!(press("m", Held::Nothing, Focus::Page), Some(Intent::MarkEvent));
+        assert_eq!(press("m", Held::Nothing, Focus::Inputs), Some(Intent::Unmask));
     }
 
     #[test]

@@ -2,21 +2,34 @@
 //!
 //! ```text
 //! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin
-//! &tab=patterns&id=9f2c41d0&col=host&at=4711@nginx.log
+//! &tab=patterns&id=9f2c41d0&explain=1772370300000000000..1772370360000000000&burst=0.errors
+//! &ids=+order_id%3D&pin=timeout&metric=rt&split=host
+//! &col=host&at=4711@nginx.log&file=81920-af63bd4c8601b7df@nginx.log
 //! ```
 //!
-//! Does not: hold log text beyond the filter that the person made and the id that is followed.
+//! The browser's own memory of an entry ([`Link::write_whole`]) holds marks too, and has no limit.
+//!
+//! Does not: hold log text beyond the filters that the person made and the id that is followed.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
+    bursts::{KINDS, kind_name},
+    fingerprint::Fingerprint,
+    marks::{Mark, written},
     source_notes::SourceNote,
     state::{State, Tab, Theme},
 };
-use crate::protocol::page::{TimeNanos, TimeRange};
+use crate::protocol::page::{BurstKind, IdChoice, PINS_MAX, TimeNanos, TimeRange};
+
+/// One part of a link: its name and its value.
+pub type Part = (String, String);
+
+/// What makes the parts of a version those of the next, from version 1 on.
+const UPGRADES: [fn(Vec<Part>) -> Vec<Part>; 0] = [];
 
 /// The version that is written.
-const VERSION: u32 = 1;
+pub const VERSION: u32 = 1 + UPGRADES.len() as u32;
 
 /// A longer link leaves parts out, the least important first.
 pub const LINK_BYTES_MAX: usize = 2_048;
@@ -44,6 +57,31 @@ pub struct Link {
     pub at: Option<(u64, String)>,
     /// What was said of sources, by name.
     pub sources: BTreeMap<String, SourceNote>,
+    /// What was said of kinds of ids.
+    pub ids: Vec<IdChoice>,
+    /// Pinned filters.
+    pub pins: Vec<String>,
+    /// Fields whose numbers are shown besides.
+    pub metrics: Vec<String>,
+    /// What metrics are split by.
+    pub split: Option<String>,
+    /// What is explained.
+    pub explained: Option<Explained>,
+    /// The files it was made with.
+    pub files: Vec<Fingerprint>,
+    /// What is marked; never in an address.
+    pub marks: Rc<Vec<Mark>>,
+}
+
+/// What is explained, as a link says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Explained {
+    /// The range.
+    pub range: TimeRange,
+    /// The baseline that a person chose.
+    pub baseline: Option<TimeRange>,
+    /// The burst, by its number from 0 in the list of its kind.
+    pub burst: Option<(BurstKind, usize)>,
 }
 
 /// Why a link cannot be followed.
@@ -75,9 +113,11 @@ impl Link {
     pub fn of(state: &State) -> Link {
         let zone = &state.view.zone.name;
         let record = if state.detail.open { state.detail.record } else { None };
-        let at = record.and_then(|key| {
-            let source = state.open.sources.iter().find(|source| source.id == key.source)?;
-            Some((key.offset, source.name.clone()))
+        let at = record.and_then(|key| Some((key.offset, state.open.name(key.source)?.to_owned())));
+        let explained = state.explaining.as_ref().map(|it| Explained {
+            range: it.range,
+            baseline: it.baseline,
+            burst: it.burst,
         });
         Link {
             query: state.query.text.clone(),
@@ -90,6 +130,13 @@ impl Link {
             theme: state.prefs.theme,
             at: at.or_else(|| state.view.wanted.clone()),
             sources: state.open.said(),
+            ids: state.view.ids.clone(),
+            pins: state.pins.queries.clone(),
+            metrics: state.metrics.also_fields(),
+            split: state.metrics.split.clone(),
+            explained,
+            files: state.open.fingerprints(),
+            marks: Rc::clone(&state.marks.list),
         }
     }
 
@@ -102,38 +149,61 @@ impl Link {
             && self.folded == other.folded
             && self.id == other.id
             && self.zone == other.zone
+            && self.ids == other.ids
+            && self.pins == other.pins
+            && self.metrics == other.metrics
+            && self.split == other.split
+            && self.marks == other.marks
     }
 
     /// The text of the link for an address: at most [`LINK_BYTES_MAX`]; empty where it holds nothing.
     #[must_use]
     pub fn write(&self) -> String {
-        self.write_within(LINK_BYTES_MAX)
+        self.write_within(LINK_BYTES_MAX).0
+    }
+
+    /// What an address leaves out, in words: what has no room in it, and marks.
+    #[must_use]
+    pub fn left_out(&self) -> Vec<&'static str> {
+        let mut words: Vec<&'static str> = Vec::new();
+        for name in self.write_within(LINK_BYTES_MAX).1 {
+            let word = part_words(name);
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
     }
 
     /// The text of the link with everything in it, for the browser's own memory of where it was.
     #[must_use]
     pub fn write_whole(&self) -> String {
-        self.write_within(usize::MAX)
+        self.write_within(usize::MAX).0
     }
 
-    fn write_within(&self, bytes_max: usize) -> String {
+    /// The link, and the names of the parts that it has no room for.
+    fn write_within(&self, bytes_max: usize) -> (String, Vec<&'static str>) {
         if *self == Link::default() {
-            return String::new();
+            return (String::new(), Vec::new());
         }
-        let mut parts = vec![format!("v={VERSION}")];
-        let mut length = parts[0].len();
-        for (name, value) in self.parts() {
-            let part = format!("{name}={}", escape(&value));
-            if length + 1 + part.len() <= bytes_max {
-                length += 1 + part.len();
-                parts.push(part);
+        let mut text = format!("v={VERSION}");
+        let mut left_out = Vec::new();
+        let marks = self.marks.iter().map(|mark| ("mark", written::write(mark).to_string()));
+        for (name, value) in self.parts().into_iter().chain(marks) {
+            let part = format!("&{name}={}", escape(&value));
+            let address = bytes_max < usize::MAX;
+            if text.len() + part.len() > bytes_max || address && name == "mark" {
+                left_out.push(name);
+            } else {
+                text.push_str(&part);
             }
         }
-        parts.join("&")
+        (text, left_out)
     }
 
-    /// Names and values, the most important first.
-    fn parts(&self) -> Vec<(&'static str, String)> {
+    /// Names and values of all but the marks, the most important first.
+    #[must_use]
+    pub fn parts(&self) -> Vec<(&'static str, String)> {
         let mut parts = Vec::new();
         if !self.query.is_empty() {
             parts.push(("q", self.query.clone()));
@@ -154,13 +224,32 @@ impl Link {
         if let Some(id) = &self.id {
             parts.push(("id", id.clone()));
         }
+        if let Some(Explained { range, baseline, burst }) = self.explained {
+            parts.push(("explain", span(range)));
+            parts.extend(baseline.map(|baseline| ("baseline", span(baseline))));
+            let burst = burst.map(|(kind, number)| format!("{number}.{}", kind_name(kind)));
+            parts.extend(burst.map(|burst| ("burst", burst)));
+        }
         match self.theme {
             Theme::System => {}
             Theme::Light => parts.push(("theme", "light".to_owned())),
             Theme::Dark => parts.push(("theme", "dark".to_owned())),
         }
+        for choice in &self.ids {
+            let sign = if choice.offered { '+' } else { '-' };
+            parts.push(("ids", format!("{sign}{}", choice.name.replace('…', ""))));
+        }
+        for pin in &self.pins {
+            parts.push(("pin", pin.clone()));
+        }
         for (name, note) in &self.sources {
-            parts.push(("src", note.write(name)));
+            parts.extend(note.write(name).map(|said| ("src", said)));
+        }
+        for metric in &self.metrics {
+            parts.push(("metric", metric.clone()));
+        }
+        if let Some(split) = &self.split {
+            parts.push(("split", split.clone()));
         }
         for column in &self.columns {
             parts.push(("col", column.clone()));
@@ -168,7 +257,19 @@ impl Link {
         if let Some((offset, source)) = &self.at {
             parts.push(("at", format!("{offset}@{source}")));
         }
+        for (name, note) in &self.sources {
+            parts.extend(note.write_own(name).map(|own| ("own", own)));
+        }
+        parts.extend(self.files.iter().map(|file| ("file", file.write())));
         parts
+    }
+
+    /// What it would give away of logs: texts that a person typed or chose.
+    #[must_use]
+    pub fn texts(&self) -> Vec<&str> {
+        let query = Some(self.query.as_str()).filter(|query| !query.is_empty());
+        let texts = query.into_iter().chain(self.id.as_deref());
+        texts.chain(self.sources.keys().map(String::as_str)).collect()
     }
 
     /// Reads a link, without its `#`. An empty one holds nothing; unknown parts are passed over.
@@ -185,14 +286,25 @@ impl Link {
             Some(("v", version)) => version.parse().ok().ok_or(LinkError::Unreadable)?,
             _ => return Err(LinkError::Unreadable),
         };
+        let parts = parts.map(|(name, value)| (name.to_owned(), unescape(value)));
+        Link::of_parts(version, parts.collect())
+    }
+
+    /// What parts of a version say; unknown ones are passed over.
+    ///
+    /// # Errors
+    /// Where the version is a newer one.
+    pub fn of_parts(version: u32, parts: Vec<Part>) -> Result<Link, LinkError> {
         if version > VERSION {
             return Err(LinkError::Newer(version));
         }
+        let older = UPGRADES.iter().skip(version.saturating_sub(1) as usize);
+        let parts = older.fold(parts, |parts, upgrade| upgrade(parts));
         let mut link = Link::default();
         let (mut from, mut to) = (None, None);
+        let (mut explain, mut baseline, mut burst) = (None, None, None);
         for (name, value) in parts {
-            let value = unescape(value);
-            match name {
+            match name.as_str() {
                 "q" => link.query = value,
                 "from" => from = value.parse().ok(),
                 "to" => to = value.parse().ok(),
@@ -202,7 +314,31 @@ impl Link {
                 "id" => link.id = Some(value).filter(|id| !id.is_empty()),
                 "theme" if value == "light" => link.theme = Theme::Light,
                 "theme" if value == "dark" => link.theme = Theme::Dark,
-                "src" => link.sources.extend(SourceNote::read(&value)),
+                "ids" => link.ids.extend(id_choice(&value)),
+                "pin" if link.pins.len() < PINS_MAX && !link.pins.contains(&value) => {
+                    link.pins.push(value);
+                }
+                "metric" if !link.metrics.contains(&value) => link.metrics.push(value),
+                "split" => link.split = Some(value).filter(|split| !split.is_empty()),
+                "src" => {
+                    if let Some((name, note)) = SourceNote::read(&value) {
+                        let own = link.sources.remove(&name).and_then(|it| it.own);
+                        link.sources.insert(name, SourceNote { own, ..note });
+                    }
+                }
+                "own" => {
+                    if let Some((name, own)) = SourceNote::read_own(&value) {
+                        link.sources.entry(name).or_default().own = Some(own);
+                    }
+                }
+                "explain" => explain = read_span(&value),
+                "baseline" => baseline = read_span(&value),
+                "burst" => burst = read_burst(&value),
+                "file" => link.files.extend(Fingerprint::read(&value)),
+                "mark" => {
+                    let mark = serde_json::from_str(&value).ok().as_ref().and_then(written::read);
+                    Rc::make_mut(&mut link.marks).extend(mark);
+                }
                 "col" if !link.columns.contains(&value) => link.columns.push(value),
                 "at" => {
                     link.at = value.split_once('@').and_then(|(offset, source)| {
@@ -218,8 +354,58 @@ impl Link {
             }
             _ => None,
         };
+        link.explained = explain.map(|range| Explained { range, baseline, burst });
         Ok(link)
     }
+}
+
+/// What was said of a kind of ids: `+order_id=`.
+fn id_choice(text: &str) -> Option<IdChoice> {
+    let (offered, name) = match (text.strip_prefix('+'), text.strip_prefix('-')) {
+        (Some(name), _) => (true, name),
+        (_, Some(name)) => (false, name),
+        _ => return None,
+    };
+    (!name.is_empty()).then(|| IdChoice { name: name.to_owned(), offered })
+}
+
+/// What a part holds, for a person.
+fn part_words(name: &str) -> &'static str {
+    match name {
+        "q" => "the filter",
+        "from" | "to" => "the range",
+        "id" => "the request",
+        "src" => "what was said of sources",
+        "own" => "formats of your own",
+        "col" => "columns",
+        "ids" => "what names requests",
+        "pin" => "pinned searches",
+        "metric" | "split" => "chosen metrics",
+        "at" => "the open event",
+        "explain" | "baseline" | "burst" => "what is explained",
+        "file" => "which files it was made with",
+        "mark" => "marks and notes",
+        _ => "parts of the view",
+    }
+}
+
+/// `from..to` in nanoseconds.
+fn span(range: TimeRange) -> String {
+    format!("{}..{}", range.start.0, range.end.0)
+}
+
+fn read_span(text: &str) -> Option<TimeRange> {
+    let (from, to) = text.split_once("..")?;
+    let range =
+        TimeRange { start: TimeNanos(from.parse().ok()?), end: TimeNanos(to.parse().ok()?) };
+    (range.start < range.end).then_some(range)
+}
+
+/// `0.errors`: the first of its kind.
+fn read_burst(text: &str) -> Option<(BurstKind, usize)> {
+    let (number, name) = text.split_once('.')?;
+    let kind = KINDS.into_iter().find(|kind| kind_name(*kind) == name)?;
+    Some((kind, number.parse().ok()?))
 }
 
 /// Everything but letters, digits and `-_.~/,:@` as `%` and two hex digits for each byte.
@@ -260,6 +446,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{protocol::page::OwnFormat, session::marks::Place};
 
     fn full() -> Link {
         Link {
@@ -279,12 +466,26 @@ mod tests {
                 "logs/a&b.log".to_owned(),
                 SourceNote { shift_nanos: -2_000_000_000, ..SourceNote::default() },
             )]),
+            ids: vec![
+                IdChoice { name: "order_id=".to_owned(), offered: true },
+                IdChoice { name: "sshd[]".to_owned(), offered: false },
+            ],
+            pins: vec!["timeout".to_owned(), "level>=error".to_owned()],
+            metrics: vec!["bytes".to_owned()],
+            split: Some("host".to_owned()),
+            explained: Some(Explained {
+                range: TimeRange { start: TimeNanos(3), end: TimeNanos(9) },
+                baseline: Some(TimeRange { start: TimeNanos(-9), end: TimeNanos(3) }),
+                burst: Some((BurstKind::Silence, 2)),
+            }),
+            files: vec![Fingerprint { name: "a.log".to_owned(), bytes: 12, hash: Some(255) }],
+            marks: Rc::default(),
         }
     }
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&theme=dark&src=shift:-2000000000@logs/a%26b.log&col=host&col=http.status&at=4711@logs/nginx@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");
@@ -306,7 +507,36 @@ mod tests {
         assert!(text.len() <= LINK_BYTES_MAX);
         let read = Link::read(&text).unwrap();
         assert_eq!((read.query.as_str(), read.columns), ("", vec!["a".to_owned()]));
+        assert_eq!(link.left_out(), ["the filter"]);
         assert_eq!(Link::read(&link.write_whole()), Ok(link));
+    }
+
+    #[test]
+    fn marks_are_in_the_browsers_memory_alone() {
+        let place = Place::Range(TimeRange { start: TimeNanos(1), end: TimeNanos(2) });
+        let mark = Mark { place, colour: 1, note: "a & b".to_owned() };
+        let link = Link { marks: Rc::new(vec![mark]), ..full() };
+        assert_eq!(link.write(), full().write());
+        assert_eq!(link.left_out(), ["marks and notes"]);
+        assert_eq!(Link::read(&link.write_whole()), Ok(link));
+    }
+
+    #[test]
+    fn a_format_of_ones_own_is_left_out_where_it_does_not_fit() {
+        let own = |pattern: &str| {
+            let own = OwnFormat {
+                name: "shop".to_owned(),
+                pattern: pattern.to_owned(),
+                time: "%s".to_owned(),
+            };
+            let note = SourceNote { own: Some(own), ..SourceNote::default() };
+            Link { sources: BTreeMap::from([("a@b.log".to_owned(), note)]), ..Link::default() }
+        };
+        let short = own("(?<message>.*)");
+        assert_eq!(Link::read(&short.write()), Ok(short));
+        let long = own(&"(?<message>.*)".repeat(200));
+        assert_eq!((long.write().as_str(), long.left_out()), ("v=1", vec!["formats of your own"]));
+        assert_eq!(Link::read(&long.write_whole()), Ok(long));
     }
 
     proptest! {

@@ -15,18 +15,25 @@
 
 pub mod action;
 pub mod asking;
+pub mod beside;
 pub mod bursts;
 pub mod chart;
+pub mod collecting;
 pub mod comparing;
 pub mod effect;
 pub mod explaining;
 pub mod facet_list;
 pub mod fields;
+pub mod fingerprint;
 pub mod following;
 pub mod gaps;
+pub mod handover;
+pub mod investigation;
 pub mod keys;
 pub mod link;
+pub mod longest_gaps;
 pub mod marks;
+pub mod message_spans;
 pub mod metrics;
 pub mod overlays;
 pub mod own_format;

@@ -6,11 +6,14 @@ use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use super::show::{duration, grouped};
 use crate::protocol::page::{
-    DurationBucket, IdClasses, RequestFilter, RequestRow, RequestSort, Requests, RequestsAsked,
+    DurationBucket, IdChoice, IdClass, IdClasses, RequestFilter, RequestRow, RequestSort, Requests,
+    RequestsAsked,
 };
 
 /// Rows that are asked for beyond those on screen, on each side.
 const MARGIN_ROWS: u64 = 60;
+/// Classes that are proposed.
+const OTHERS_MAX: usize = 12;
 /// Rows that one question asks for at most.
 const ROWS_MAX: u64 = 400;
 
@@ -35,6 +38,8 @@ pub struct RequestsShown {
     pub by_route: bool,
     /// Every class of ids, those that name things that last too.
     pub classes: Option<Rc<IdClasses>>,
+    /// What a person can say of classes is on screen.
+    pub kinds: bool,
 }
 
 /// What can happen to requests.
@@ -56,6 +61,21 @@ pub enum RequestsAction {
     Seen(Range<u64>),
     /// A row is to be marked and its request followed.
     Chosen(u64),
+    /// What a person can say of classes of ids is on screen, or no longer.
+    KindsToggled,
+    /// The ids of a class name requests, or do not.
+    Said(IdChoice),
+    /// What was said of a class, by its name, is taken back.
+    Unsaid(String),
+    /// The ids of the class that is listed, or followed, name no requests; or do again.
+    SaidOfShown,
+    /// The ids of the class that a field, or an id, tells name requests.
+    Meant {
+        /// The field, nested by dots, or what was typed.
+        field: String,
+        /// An id of the class, or what was typed.
+        id: String,
+    },
 }
 
 /// The columns: by what a click on the head sorts, and the head.
@@ -132,7 +152,31 @@ pub fn lasting_words(classes: &IdClasses) -> Option<String> {
     (!lasting.is_empty()).then(|| format!("Things that last, not requests: {}", lasting.join(", ")))
 }
 
+/// Classes that a person may want to take for requests: those that have several ids and are not
+/// offered, those of the highest score first.
+#[must_use]
+pub fn others(classes: &IdClasses) -> Vec<&IdClass> {
+    let other = |class: &&IdClass| !class.offered && class.choice.is_none() && class.ids > 1;
+    classes.classes.iter().filter(other).take(OTHERS_MAX).collect()
+}
+
+/// What was said of a class: `order_id=… names requests`.
+#[must_use]
+pub fn said_words(choice: &IdChoice) -> String {
+    let name = choice.name.trim_end_matches(['=', '…']);
+    let what = if choice.offered { "names requests" } else { "names no requests" };
+    format!("{name} {what}")
+}
+
 impl RequestsShown {
+    /// The name of the class that is listed.
+    #[must_use]
+    pub fn class_name(&self) -> Option<&str> {
+        let answer = self.answer.as_ref()?;
+        let class = answer.classes.iter().find(|class| Some(class.class) == answer.class)?;
+        Some(class.names.first()?.as_str())
+    }
+
     /// How many rows there are.
     #[must_use]
     pub fn count(&self) -> u64 {

@@ -4,9 +4,11 @@
 //! shift:1500000000,zone:Europe/Berlin,format:klog,apart,colour:3@logs/app.log
 //! ```
 //!
-//! Does not: hold a format of one's own; the browser keeps those.
+//! A format of one's own is a part of its own: `{"name":…,"pattern":…,"time":…}@logs/app.log`.
+//!
+//! Does not: know whether it fits into a link.
 
-use crate::protocol::page::SourceSettings;
+use crate::protocol::page::{OwnFormat, SourceSettings};
 
 /// How many colours sources may have.
 pub const COLOURS: u8 = 8;
@@ -24,6 +26,8 @@ pub struct SourceNote {
     pub apart: bool,
     /// Its colour, below [`COLOURS`].
     pub colour: Option<u8>,
+    /// A format that a person made, instead of `format`.
+    pub own: Option<OwnFormat>,
 }
 
 impl SourceNote {
@@ -36,6 +40,7 @@ impl SourceNote {
             shift_nanos: settings.shift_nanos,
             apart: settings.apart,
             colour,
+            own: settings.own.clone(),
         };
         (note != SourceNote::default()).then_some(note)
     }
@@ -43,15 +48,17 @@ impl SourceNote {
     /// Changes settings as the note says; the zone has to be loaded by its name.
     pub fn apply(&self, settings: &mut SourceSettings) {
         settings.format = self.format.clone().or(settings.format.take());
+        settings.own = self.own.clone().or(settings.own.take());
         settings.apart |= self.apart;
         if self.shift_nanos != 0 {
             settings.shift_nanos = self.shift_nanos;
         }
     }
 
-    /// The note and the source's name as one text.
+    /// The note and the source's name as one text; none where there is nothing but a format of
+    /// one's own.
     #[must_use]
-    pub fn write(&self, name: &str) -> String {
+    pub fn write(&self, name: &str) -> Option<String> {
         let mut parts = Vec::new();
         if self.shift_nanos != 0 {
             parts.push(format!("shift:{}", self.shift_nanos));
@@ -60,7 +67,22 @@ impl SourceNote {
         parts.extend(self.format.iter().map(|format| format!("format:{format}")));
         parts.extend(self.apart.then(|| "apart".to_owned()));
         parts.extend(self.colour.map(|colour| format!("colour:{colour}")));
-        format!("{}@{name}", parts.join(","))
+        (!parts.is_empty()).then(|| format!("{}@{name}", parts.join(",")))
+    }
+
+    /// The format of one's own and the source's name as one text.
+    #[must_use]
+    pub fn write_own(&self, name: &str) -> Option<String> {
+        Some(format!("{}@{name}", serde_json::to_string(self.own.as_ref()?).ok()?))
+    }
+
+    /// The source's name and the format of a text.
+    #[must_use]
+    pub fn read_own(text: &str) -> Option<(String, OwnFormat)> {
+        let mut values = serde_json::Deserializer::from_str(text).into_iter::<OwnFormat>();
+        let own = values.next()?.ok()?;
+        let name = text.get(values.byte_offset()..)?.strip_prefix('@')?;
+        Some((name.to_owned(), own))
     }
 
     /// The source's name and the note of a text; unknown parts are passed over.
@@ -98,8 +120,9 @@ mod tests {
             shift_nanos: -1_500_000_000,
             apart: true,
             colour: Some(3),
+            own: None,
         };
-        let text = note.write("logs/a@b.log");
+        let text = note.write("logs/a@b.log").unwrap();
         let words = "shift:-1500000000,zone:Europe/Berlin,format:klog,apart,colour:3@logs/a@b.log";
         assert_eq!(text, words);
         assert_eq!(SourceNote::read(&text), Some(("logs/a@b.log".to_owned(), note)));
@@ -110,7 +133,8 @@ mod tests {
         #[test]
         fn any_text_is_read_or_passed_over(text in "\\PC{0,40}") {
             if let Some((name, note)) = SourceNote::read(&text) {
-                prop_assert_eq!(SourceNote::read(&note.write(&name)), Some((name, note)));
+                let written = note.write(&name).unwrap();
+                prop_assert_eq!(SourceNote::read(&written), Some((name, note)));
             }
         }
     }

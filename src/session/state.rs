@@ -2,26 +2,21 @@
 //!
 //! Does not: change itself; only `session::update` makes a new state.
 
+mod open;
+
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
-    asking::Asking,
-    bursts::BurstsShown,
-    comparing::Comparing,
-    explaining::Explaining,
-    following::Following,
-    metrics::MetricsShown,
-    own_format::OwnEditing,
-    pattern_list::PatternsShown,
-    pins::PinsShown,
-    requests::RequestsShown,
-    source_notes::{COLOURS, SourceNote},
-    tracks::TracksShown,
+    asking::Asking, bursts::BurstsShown, comparing::Comparing, explaining::Explaining,
+    following::Following, handover::HandOver, investigation::Outcome, longest_gaps::GapsShown,
+    marks::Marks, metrics::MetricsShown, own_format::OwnEditing, pattern_list::PatternsShown,
+    pins::PinsShown, requests::RequestsShown, tracks::TracksShown,
 };
+pub use open::{Open, Pace, Workers};
+
 use crate::protocol::page::{
-    Around, Clocks, Completions, Detail, FacetField, Facets, FormatName, OpenSource, OwnFormat,
-    Progress, QueryMistake, RecordKey, Row, Scope, Selected, SourceId, SourceSettings, TimeNanos,
-    TimeRange, Timeline, Zone, archive_of, query,
+    Around, Completions, Detail, FacetField, Facets, IdChoice, OwnFormat, QueryMistake, RecordKey,
+    Redaction, Row, Scope, Selected, TimeNanos, TimeRange, Timeline, Zone, query,
 };
 
 /// Everything the page shows.
@@ -41,6 +36,8 @@ pub struct State {
     pub facets: Rc<FacetsShown>,
     /// Bursts and silences.
     pub bursts: Rc<BurstsShown>,
+    /// The longest gaps.
+    pub gaps: Rc<GapsShown>,
     /// What is explained, where something is.
     pub explaining: Option<Rc<Explaining>>,
     /// The request that is followed, where one is.
@@ -57,6 +54,10 @@ pub struct State {
     pub tracks: Rc<TracksShown>,
     /// The metrics panel.
     pub metrics: Rc<MetricsShown>,
+    /// What a person marked.
+    pub marks: Rc<Marks>,
+    /// What leaves the tab.
+    pub handing: Rc<HandOver>,
     /// A format in the making.
     pub own_format: Option<Rc<OwnEditing>>,
     /// The event that is open.
@@ -75,108 +76,6 @@ pub struct State {
     pub asking: Rc<Asking>,
     /// The place in the stack of undo and redo, which is the browser's history.
     pub history: Rc<History>,
-}
-
-/// The sources and how far they are read.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Open {
-    /// Whether the workers listen.
-    pub workers: Workers,
-    /// What was opened, in order, with what a person set for each.
-    pub sources: Vec<OpenSource>,
-    /// What a link says of sources, by name, until they are opened.
-    pub notes: BTreeMap<String, SourceNote>,
-    /// Colours that a person chose.
-    pub colours: BTreeMap<SourceId, u8>,
-    /// Clocks that seem wrong.
-    pub clocks: Rc<Clocks>,
-    /// What the lead said last.
-    pub progress: Progress,
-    /// Every format that a source can be read as; empty until the workers listen.
-    pub formats: Rc<Vec<FormatName>>,
-    /// Speed and remaining time; none while nothing is read.
-    pub pace: Option<Pace>,
-    /// Whether files hang over the page, about to be dropped.
-    pub hovering: bool,
-    /// How often the workers failed since they last finished reading.
-    pub failures: u32,
-    /// Whether the example incident is in the page.
-    pub example: bool,
-}
-
-impl Open {
-    /// What a person set for a source, one inside of an archive too.
-    #[must_use]
-    pub fn settings(&self, id: SourceId) -> Option<&SourceSettings> {
-        if let Some(source) = self.sources.iter().find(|source| source.id == id) {
-            return Some(&source.settings);
-        }
-        let archive = archive_of(id)?;
-        let archive = self.sources.iter().find(|source| source.id == archive)?;
-        Some(archive.inside.get(&id).unwrap_or(&archive.settings))
-    }
-
-    /// The name of a source, one inside of an archive too.
-    #[must_use]
-    pub fn name(&self, id: SourceId) -> Option<&str> {
-        let opened = self.sources.iter().find(|source| source.id == id).map(|source| &source.name);
-        let told = || self.progress.sources.iter().find(|source| source.id == id);
-        Some(opened.or_else(|| Some(&told()?.name))?.as_str())
-    }
-
-    /// The colour of a source: the one that was chosen, or one of all in turn.
-    #[must_use]
-    pub fn colour(&self, id: SourceId) -> u8 {
-        self.colours.get(&id).copied().unwrap_or((id % u32::from(COLOURS)) as u8)
-    }
-
-    /// Whether there is more than one source.
-    #[must_use]
-    pub fn several(&self) -> bool {
-        self.sources.len().max(self.progress.sources.len()) > 1
-    }
-
-    /// What a link says of the sources, by name.
-    #[must_use]
-    pub fn said(&self) -> BTreeMap<String, SourceNote> {
-        let mut said = self.notes.clone();
-        let all = self.sources.iter().flat_map(|source| {
-            std::iter::once((source.id, &source.settings))
-                .chain(source.inside.iter().map(|(id, settings)| (*id, settings)))
-        });
-        let colour = |id| self.colours.get(&id).copied();
-        let noted = all.filter_map(|(id, it)| Some((id, SourceNote::of(it, colour(id))?)));
-        said.extend(noted.filter_map(|(id, note)| Some((self.name(id)?.to_owned(), note))));
-        said
-    }
-}
-
-/// Whether the workers listen.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Workers {
-    /// Not yet.
-    #[default]
-    Starting,
-    /// They do.
-    Ready {
-        /// How many of them read.
-        shards: u32,
-    },
-    /// They failed too often; a person has to try again.
-    Failed,
-}
-
-/// How fast reading goes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Pace {
-    /// When reading began, by the shell's clock.
-    pub since_millis: f64,
-    /// Bytes that were read already then.
-    pub since_bytes: u64,
-    /// Over the whole time of reading.
-    pub bytes_per_second: f64,
-    /// Until all is read, at that rate; none where the rate is not known yet.
-    pub remaining_seconds: Option<f64>,
 }
 
 /// The filter.
@@ -226,6 +125,8 @@ pub struct View {
     pub folded: bool,
     /// Which panel fills the middle.
     pub tab: Tab,
+    /// What the person said of kinds of ids, each once.
+    pub ids: Vec<IdChoice>,
     /// What lies over the page.
     pub dialog: Option<Dialog>,
     /// Why the text in the dialog was not understood.
@@ -234,6 +135,8 @@ pub struct View {
     pub wanted: Option<(u64, String)>,
     /// Why a link could not be followed.
     pub link_mistake: Option<String>,
+    /// What came of an investigation file that was opened, beside what is shown.
+    pub investigation: Option<Rc<Outcome>>,
 }
 
 /// Which panel fills the middle.
@@ -254,11 +157,13 @@ pub enum Tab {
     Requests,
     /// Rates and percentiles over time.
     Metrics,
+    /// What a person marked.
+    Marks,
 }
 
 impl Tab {
     /// Each with the name by which links know it.
-    const NAMES: [(Tab, &str); 7] = [
+    const NAMES: [(Tab, &str); 8] = [
         (Tab::Events, "events"),
         (Tab::Patterns, "patterns"),
         (Tab::Bursts, "bursts"),
@@ -266,6 +171,7 @@ impl Tab {
         (Tab::Sources, "sources"),
         (Tab::Requests, "requests"),
         (Tab::Metrics, "metrics"),
+        (Tab::Marks, "marks"),
     ];
 
     /// The name by which links know it.
@@ -292,6 +198,10 @@ pub enum Dialog {
     Zone,
     /// Make a format for a source.
     OwnFormat,
+    /// Write the note of a mark.
+    Note,
+    /// Records, reports and questions for other tools.
+    HandOver,
 }
 
 /// The events list. Ranks count the selection within the range.
@@ -309,6 +219,8 @@ pub struct Rows {
     pub page: f64,
     /// The rank that is marked.
     pub cursor: Option<u64>,
+    /// Where the selection began that ends at the marked row; none: that row alone is selected.
+    pub anchor: Option<u64>,
     /// The record there, once it is known.
     pub cursor_key: Option<RecordKey>,
     /// That very record is wanted: where it is within a run, the run is opened.
@@ -321,6 +233,17 @@ pub struct Rows {
     pub seek: Option<Seek>,
     /// Names of the sources by number, as shown.
     pub sources: Rc<BTreeMap<u32, String>>,
+}
+
+impl Rows {
+    /// The first rank and how many rows are selected: those between the marked one and where the
+    /// selection began.
+    #[must_use]
+    pub fn selected(&self) -> Option<(u64, u64)> {
+        let cursor = self.cursor?;
+        let anchor = self.anchor.unwrap_or(cursor);
+        Some((cursor.min(anchor), cursor.abs_diff(anchor) + 1))
+    }
 }
 
 /// What a rank is asked for.
@@ -438,6 +361,8 @@ pub struct Prefs {
     pub zone: Option<String>,
     /// Formats that the person made.
     pub formats: Vec<OwnFormat>,
+    /// What stays in what leaves, and the person's own rules of what does not.
+    pub redaction: Redaction,
 }
 
 /// Light, dark, or as the system says.
@@ -492,11 +417,14 @@ impl State {
             && same(self.following.as_ref(), other.following.as_ref())
             && same(self.own_format.as_ref(), other.own_format.as_ref())
             && Rc::ptr_eq(&self.bursts, &other.bursts)
+            && Rc::ptr_eq(&self.gaps, &other.gaps)
             && Rc::ptr_eq(&self.patterns, &other.patterns)
             && Rc::ptr_eq(&self.requests, &other.requests)
             && Rc::ptr_eq(&self.compare, &other.compare)
             && Rc::ptr_eq(&self.metrics, &other.metrics)
             && Rc::ptr_eq(&self.pins, &other.pins)
+            && Rc::ptr_eq(&self.marks, &other.marks)
+            && Rc::ptr_eq(&self.handing, &other.handing)
             && Rc::ptr_eq(&self.tracks, &other.tracks)
             && same(self.trouble.as_ref(), other.trouble.as_ref())
             && same(self.notice.as_ref(), other.notice.as_ref())
@@ -526,6 +454,7 @@ impl State {
             (Tab::Sources, Some(self.open.sources.len() as u64)),
             (Tab::Requests, self.requests.answer.as_ref().map(|answer| answer.total)),
             (Tab::Metrics, None),
+            (Tab::Marks, Some(self.marks.list.len() as u64)),
         ]
     }
 
@@ -543,6 +472,7 @@ impl State {
             return true;
         }
         read && self.open.workers != Workers::Starting
+            && !self.open.hashing
             && self.asking.all_answered()
             && self.asking.seen_revision >= self.open.progress.revision
     }

@@ -75,6 +75,8 @@ fn focus_of(event: &Event) -> Focus {
     let within = |selector| matches!(element.closest(selector), Ok(Some(_)));
     if within("input, textarea, select, dialog") {
         Focus::Text
+    } else if within("#inputs") {
+        Focus::Inputs
     } else if within("button, a, summary") {
         Focus::Button
     } else {

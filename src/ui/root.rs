@@ -14,8 +14,10 @@ use super::{
     explain::Explain,
     facets::Facets,
     follow::Follow,
+    handover::HandOverDialog,
     help::Help,
     listen::Listeners,
+    marks::{MarksPanel, note::NoteDialog},
     metrics::Metrics,
     notes::Notes,
     open::{drop_over, pickers, start::Start},
@@ -31,7 +33,7 @@ use super::{
     zone::ZonePicker,
 };
 use crate::{
-    browser::{address, document, files, storage},
+    browser::{address, document, files, page_copy, storage},
     session::{
         Action, ByPtr, State,
         state::{Dialog, Tab, Workers},
@@ -56,9 +58,13 @@ impl Component for Root {
         let runtime = Runtime::new(dispatch.clone());
         let listeners = Listeners::new(&dispatch, runtime.intake());
         ctx.link().send_message(Action::Started {
-            link: address::hash(),
+            link: address::remembered()
+                .or_else(|| Some(address::hash()).filter(|link| !link.is_empty()))
+                .or_else(page_copy::link)
+                .unwrap_or_default(),
             prefs: storage::load(),
             example: files::has_example(),
+            slice: page_copy::link().is_some(),
         });
         Root { state: Rc::default(), runtime, dispatch, _listeners: listeners }
     }
@@ -85,7 +91,7 @@ impl Component for Root {
                     { self.page() }
                 } else {
                     <Start open={ByPtr::from(&state.open)} query={ByPtr::from(&state.query)}
-                        link_mistake={state.view.link_mistake.clone()}
+                        view={ByPtr::from(&state.view)}
                         trouble={state.trouble.clone().map(ByPtr)}
                         dispatch={self.dispatch.clone()} />
                 }
@@ -118,14 +124,15 @@ impl Root {
             <div class="page">
                 <TopBar query={ByPtr::from(&state.query)} view={ByPtr::from(&state.view)}
                     extent={state.timeline.extent} theme={state.prefs.theme}
-                    dispatch={dispatch.clone()} />
+                    veiled={state.handing.veiled} dispatch={dispatch.clone()} />
                 <Chips open={ByPtr::from(&state.open)} dispatch={dispatch.clone()} />
-                <Notes trouble={state.trouble.clone().map(ByPtr)} workers={state.open.workers}
-                    link_mistake={state.view.link_mistake.clone()} dispatch={dispatch.clone()} />
+                <Notes trouble={state.trouble.clone().map(ByPtr)} open={ByPtr::from(&state.open)}
+                    view={ByPtr::from(&state.view)} dispatch={dispatch.clone()} />
                 <Timeline timelines={ByPtr::from(&state.timeline)} view={ByPtr::from(&state.view)}
                     bursts={ByPtr::from(&state.bursts)}
                     explaining={state.explaining.clone().map(ByPtr)}
-                    pins={ByPtr::from(&state.pins)} tracks={ByPtr::from(&state.tracks)}
+                    pins={ByPtr::from(&state.pins)} marks={ByPtr::from(&state.marks)}
+                    tracks={ByPtr::from(&state.tracks)}
                     filtered={!state.query.shown.is_empty()}
                     theme={state.prefs.theme} done={state.open.progress.done}
                     dispatch={dispatch.clone()} />
@@ -138,6 +145,7 @@ impl Root {
                 </main>
                 if state.detail.open {
                     <Detail detail={ByPtr::from(&state.detail)} view={ByPtr::from(&state.view)}
+                        marks={ByPtr::from(&state.marks)}
                         sources={ByPtr::from(&state.rows.sources)} dispatch={dispatch.clone()} />
                 } else if let Some(following) = &state.following {
                     <Follow following={ByPtr::from(following)} view={ByPtr::from(&state.view)}
@@ -158,6 +166,7 @@ impl Root {
         match state.view.tab {
             Tab::Events => html! {
                 <Events rows={ByPtr::from(&state.rows)} view={ByPtr::from(&state.view)}
+                    marks={ByPtr::from(&state.marks)}
                     find={ByPtr::from(&state.find)} context={state.context.clone().map(ByPtr)}
                     extent={state.timeline.extent} detail={state.detail.record}
                     filtered={!state.query.shown.is_empty()} reading={!state.open.progress.done}
@@ -171,6 +180,7 @@ impl Root {
                 let explained = state.explaining.as_ref().and_then(|it| it.burst);
                 html! {
                     <Bursts bursts={ByPtr::from(&state.bursts)} {explained}
+                        gaps={ByPtr::from(&state.gaps)}
                         view={ByPtr::from(&state.view)} {dispatch} />
                 }
             }
@@ -189,6 +199,10 @@ impl Root {
                 <Sources open={ByPtr::from(&state.open)} view={ByPtr::from(&state.view)}
                     prefs={ByPtr::from(&state.prefs)} {dispatch} />
             },
+            Tab::Marks => html! {
+                <MarksPanel marks={ByPtr::from(&state.marks)} view={ByPtr::from(&state.view)}
+                    {dispatch} />
+            },
             Tab::Metrics => html! {
                 <Metrics metrics={ByPtr::from(&state.metrics)} tracks={ByPtr::from(&state.tracks)}
                     view={ByPtr::from(&state.view)}
@@ -203,7 +217,9 @@ impl Root {
         let dispatch = self.dispatch.clone();
         match state.view.dialog {
             None => html! {},
-            Some(Dialog::Help) => html! { <Help open={ByPtr::from(&state.open)} {dispatch} /> },
+            Some(Dialog::Help) => html! {
+                <Help open={ByPtr::from(&state.open)} range={state.range_shown()} {dispatch} />
+            },
             Some(Dialog::GoToTime) => {
                 html! { <GoToTime view={ByPtr::from(&state.view)} {dispatch} /> }
             }
@@ -215,6 +231,15 @@ impl Root {
                         source={state.open.name(editing.source).unwrap_or_default().to_owned()}
                         {dispatch} />
                 },
+            },
+            Some(Dialog::Note) => html! {
+                <NoteDialog marks={ByPtr::from(&state.marks)} zone={state.view.zone.clone()}
+                    {dispatch} />
+            },
+            Some(Dialog::HandOver) => html! {
+                <HandOverDialog handing={ByPtr::from(&state.handing)}
+                    prefs={ByPtr::from(&state.prefs)} explained={state.explaining.is_some()}
+                    followed={state.following.is_some()} {dispatch} />
             },
             Some(Dialog::Zone) => {
                 html! { <ZonePicker view={ByPtr::from(&state.view)} {dispatch} /> }

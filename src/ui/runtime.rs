@@ -8,28 +8,34 @@ use std::{cell::RefCell, rc::Rc};
 
 use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::File;
 use yew::Callback;
 
-use super::{open, zone::intl};
+use super::{open, sink::Sinks, zone::intl};
 use crate::{
     browser::{
         address::{self, Address},
         clipboard, document,
         files::{self, Handles, Named},
-        storage,
+        page_copy, saving, storage,
         workers::{Heard, Workers},
     },
-    protocol::page::{Command, Envelope, TimeNanos, decode, encode},
+    protocol::page::{Command, Envelope, SourceId, TimeNanos, decode, encode},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
         effect::{Entry, Target},
+        fingerprint::{self, END_BYTES},
+        investigation,
         state::Theme,
     },
 };
 
 /// How long a remark is shown.
 const NOTICE_MILLIS: u32 = 3_000;
+
+/// Bytes at the beginning of a file by which an investigation is known.
+const HEAD_BYTES: u64 = 256;
 
 /// So long files are taken in without a pause.
 const TAKE_IN_MILLIS: f64 = 10.0;
@@ -40,6 +46,7 @@ pub struct Runtime {
     workers: Slot,
     handles: Rc<RefCell<Handles>>,
     address: Address,
+    sinks: Sinks,
     /// What gets the focus once it is in the page.
     focus: Option<Target>,
 }
@@ -55,6 +62,7 @@ impl Runtime {
     #[must_use]
     pub fn new(dispatch: Callback<Action>) -> Runtime {
         let runtime = Runtime {
+            sinks: Sinks::new(dispatch.clone()),
             dispatch,
             workers: Rc::default(),
             handles: Rc::default(),
@@ -83,9 +91,20 @@ impl Runtime {
             Effect::OpenPicker { folder } => {
                 files::show_picker(if folder { open::PICK_FOLDER } else { open::PICK });
             }
+            Effect::HashFiles(ids) => self.hash(&ids),
             Effect::OpenExample => {
                 let intake = self.intake();
                 spawn_local(async move { intake.emit(files::example().await) });
+            }
+            Effect::OpenSlice => {
+                let intake = self.intake();
+                spawn_local(async move { intake.emit(page_copy::held().await) });
+            }
+            Effect::Sink(step) => self.sinks.run(step),
+            Effect::SaveTimeline => {
+                if saving::picture("timeline", "timeline.png").is_none() {
+                    self.trouble_saving();
+                }
             }
             Effect::LoadZone { name, purpose } => self.load_zone(&name, purpose),
             Effect::PushHistory(Entry { hash, whole, position }) => {
@@ -95,16 +114,15 @@ impl Runtime {
                 self.address.replace(&hash, &whole, position);
             }
             Effect::Travel(by) => self.address.travel(by),
-            Effect::Copy(text) => self.copy(text),
+            Effect::Copy(text) => self.copy(text, |done| Action::Copied { done }),
             Effect::SaveFile { name, text } => {
                 if files::save(&name, &text).is_none() {
-                    self.dispatch.emit(Action::Troubled {
-                        what: "The browser took no file to save.".to_owned(),
-                        advice: "Nothing was lost; try again.".to_owned(),
-                    });
+                    self.trouble_saving();
                 }
             }
-            Effect::CopyLink(hash) => self.copy(address::with_hash(&hash)),
+            Effect::CopyLink(hash) => {
+                self.copy(address::with_hash(&hash), |done| Action::LinkCopied { done });
+            }
             Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
             Effect::StorePrefs(prefs) => storage::store(&prefs),
             Effect::Focus(target) => self.focus = Some(target),
@@ -141,17 +159,59 @@ impl Runtime {
         }
     }
 
+    fn trouble_saving(&self) {
+        self.dispatch.emit(Action::Troubled {
+            what: "The browser took no file to save.".to_owned(),
+            advice: "Nothing was lost; try again.".to_owned(),
+        });
+    }
+
     fn load_zone(&self, name: &str, purpose: ZonePurpose) {
         self.dispatch.emit(Action::ZoneLoaded { purpose, zone: intl::zone(name) });
     }
 
-    fn copy(&self, text: String) {
+    fn copy(&self, text: String, report: fn(bool) -> Action) {
         let dispatch = self.dispatch.clone();
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
-            dispatch.emit(Action::Copied { done });
+            dispatch.emit(report(done));
         });
     }
+
+    fn hash(&self, ids: &[SourceId]) {
+        let handles = self.handles.borrow();
+        let files: Vec<_> = ids.iter().map(|id| (*id, handles.get(*id).cloned())).collect();
+        let dispatch = self.dispatch.clone();
+        spawn_local(async move {
+            let mut hashes = Vec::new();
+            for (id, file) in files {
+                let hash = match &file {
+                    Some(file) => ends_of(file).await.map(|(a, b)| fingerprint::hash(&a, &b)),
+                    None => None,
+                };
+                hashes.push((id, hash));
+            }
+            dispatch.emit(Action::FilesHashed(hashes));
+        });
+    }
+}
+
+/// The first and the last bytes of a file.
+async fn ends_of(file: &File) -> Option<(Vec<u8>, Vec<u8>)> {
+    let size = file.size() as u64;
+    let first = files::bytes_of(file, 0, END_BYTES.min(size)).await?;
+    let last = files::bytes_of(file, size.saturating_sub(END_BYTES), size).await?;
+    Some((first, last))
+}
+
+/// Whether a file is an investigation, by its name or by how it begins.
+async fn is_investigation(Named { name, file }: &Named) -> bool {
+    if !name.ends_with(".json") || file.size() as u64 > investigation::BYTES_MAX {
+        return false;
+    }
+    let head = files::bytes_of(file, 0, HEAD_BYTES).await.unwrap_or_default();
+    name.ends_with(investigation::NAME_END)
+        || String::from_utf8_lossy(&head).contains(investigation::MEMBER)
 }
 
 /// Keeps the handles of files and says that they were chosen, with pauses: asking the browser for a
@@ -163,8 +223,14 @@ async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Cal
     while files.peek().is_some() {
         let until = document::now_millis() + TAKE_IN_MILLIS;
         while document::now_millis() < until
-            && let Some(Named { name, file }) = files.next()
+            && let Some(named) = files.next()
         {
+            if is_investigation(&named).await {
+                let text = files::text_of(&named.file).await;
+                dispatch.emit(Action::InvestigationOpened { name: named.name, text });
+                continue;
+            }
+            let Named { name, file } = named;
             chosen.push(ChosenFile {
                 name,
                 bytes: file.size() as u64,
@@ -225,5 +291,6 @@ fn id_of(target: Target) -> &'static str {
         Target::Events => "events",
         Target::Facets => "facets-search",
         Target::Timeline => "timeline",
+        Target::Kinds => "kind-text",
     }
 }

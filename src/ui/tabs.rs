@@ -63,6 +63,7 @@ fn name(tab: Tab) -> &'static str {
         Tab::Compare => "Compare",
         Tab::Sources => "Sources",
         Tab::Metrics => "Metrics",
+        Tab::Marks => "Marks",
         Tab::Requests => "Requests",
     }
 }

@@ -9,6 +9,7 @@ use crate::{
     protocol::page::TimeRange,
     session::{
         Action, ByPtr,
+        handover::{HandAction, Part},
         keys::Intent,
         show,
         state::{Dialog, Query, Theme, View},
@@ -26,6 +27,8 @@ pub struct TopBarProps {
     pub extent: Option<TimeRange>,
     /// Light or dark.
     pub theme: Theme,
+    /// Whether everything is shown redacted.
+    pub veiled: bool,
     /// Where clicks go.
     pub dispatch: Callback<Action>,
 }
@@ -51,6 +54,16 @@ pub fn TopBar(props: &TopBarProps) -> Html {
                 onclick={send(Action::DialogOpened(Some(Dialog::Zone)))}>
                 { zone.name.clone() }
             </button>
+            <button id="hand-over" class="button" title="save, report, take the filter to other tools (w)"
+                onclick={send(Action::HandOver(HandAction::Opened(Part::Export)))}>
+                { "Hand over" }
+            </button>
+            if props.veiled {
+                <button id="veiled" class="button button-main" title="show it as it is (R)"
+                    onclick={send(Action::HandOver(HandAction::VeilToggled))}>
+                    { "Shown redacted" }
+                </button>
+            }
             <button class="button" title="copy a link to this view (l)"
                 onclick={send(Action::LinkCopyAsked)}>
                 { "Link" }

@@ -13,6 +13,7 @@ const SHEETS: &[(&str, &str)] = &[
     ("events", include_str!("../../styles/events.css")),
     ("facets", include_str!("../../styles/facets.css")),
     ("help", include_str!("../../styles/help.css")),
+    ("marks", include_str!("../../styles/marks.css")),
     ("metrics", include_str!("../../styles/metrics.css")),
     ("open", include_str!("../../styles/open.css")),
     ("page", include_str!("../../styles/page.css")),

@@ -13,6 +13,7 @@ mod house;
 mod incident;
 mod lint;
 mod pack;
+mod reproduce;
 mod run;
 mod serve;
 mod setup;
@@ -39,6 +40,11 @@ const COMMANDS: &[Command] = &[
         name: "fuzz",
         does: "odd input for a while, on a nightly toolchain",
         run: fuzz::fuzz,
+    },
+    Command {
+        name: "reproduce",
+        does: "build the page twice, in other folders, and compare",
+        run: reproduce::reproduce,
     },
     Command { name: "e2e", does: "drive the built page in both browsers", run: e2e::e2e },
     Command {

@@ -156,10 +156,35 @@ impl Kind {
             Kind::Prefix => format!("{text}…"),
             Kind::Key => format!("{text}=…"),
             Kind::Brackets => format!("{text}[…]"),
-            Kind::Bare(UUID_BYTES) => "UUIDs without a name".to_owned(),
-            Kind::Bare(length) => format!("{length} hexadecimal digits without a name"),
+            Kind::Bare(UUID_BYTES) => UUIDS.to_owned(),
+            Kind::Bare(length) => format!("{length}{DIGITS}"),
         }
     }
+}
+
+/// What is told by its form alone, as it is named.
+const UUIDS: &str = "UUIDs without a name";
+const DIGITS: &str = " hexadecimal digits without a name";
+
+/// The identity of a class by its name, with or without its `…`.
+#[must_use]
+pub fn identity_of_name(name: &str) -> u64 {
+    let plain = name.replace('…', "");
+    let digits = plain.strip_suffix(DIGITS).and_then(|digits| digits.parse().ok());
+    let class = match (plain.strip_suffix('='), plain.strip_suffix("[]"), digits) {
+        _ if plain == UUIDS => Class::Bare(UUID_BYTES),
+        (Some(key), ..) => Class::Key(key.as_bytes(), false),
+        (_, Some(key), _) => Class::Key(key.as_bytes(), true),
+        (.., Some(length)) => Class::Bare(length),
+        _ => Class::Prefix(plain.as_bytes()),
+    };
+    identity(class)
+}
+
+/// The name of a class, as a person reads it.
+#[must_use]
+pub fn name_of(class: Class<'_>) -> String {
+    Kind::of(class).name(told(class))
 }
 
 /// The letters that tell of a class.
@@ -173,6 +198,23 @@ fn told<'a>(class: Class<'a>) -> &'a [u8] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_class_is_found_by_its_name() {
+        for class in [
+            Class::Prefix(b"req-"),
+            Class::Key(b"trace_id", false),
+            Class::Key(b"sshd", true),
+            Class::Bare(36),
+            Class::Bare(16),
+        ] {
+            let name = name_of(class);
+            assert_eq!(identity_of_name(&name), identity(class), "{name}");
+            assert_eq!(identity_of_name(&name.replace('…', "")), identity(class), "{name}");
+        }
+        assert_eq!(identity_of_name("Trace-Id="), identity_of_name("trace_id=…"));
+        assert_ne!(identity_of_name("sshd="), identity_of_name("sshd[]"));
+    }
 
     #[test]
     fn spellings_of_a_name_are_one_class() {

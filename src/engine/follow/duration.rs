@@ -31,17 +31,18 @@ const SPANS: [&str; 13] = [
     "header",
     "service",
 ];
-/// Names whose unit is a convention: of nginx, HAProxy and the like seconds, of IIS milliseconds.
-const CONVENTIONS: [(&str, &str); 8] = [
+/// Names whose unit is a convention: of nginx, HAProxy and the like seconds.
+const CONVENTIONS: [(&str, &str); 7] = [
     ("rt", "s"),
     ("requesttime", "s"),
     ("upstreamresponsetime", "s"),
     ("upstreamconnecttime", "s"),
     ("upstreamheadertime", "s"),
-    ("timetaken", "ms"),
     ("responsetime", "ms"),
     ("durationnano", "ns"),
 ];
+/// A name by convention for both milliseconds and, with their thousandths, seconds: IIS and CloudFront.
+const EITHER: &str = "timetaken";
 /// Words in front of a duration in a message.
 const LEADS: [&str; 9] =
     ["in", "took", "taken", "after", "elapsed", "duration", "latency", "time", "within"];
@@ -71,7 +72,7 @@ pub fn is_duration(name: &str) -> bool {
     let last = name.rsplit('.').next().unwrap_or(name);
     let words = words(last);
     let plain: String = words.concat();
-    if CONVENTIONS.iter().any(|(known, _)| *known == plain) {
+    if plain == EITHER || CONVENTIONS.iter().any(|(known, _)| *known == plain) {
         return true;
     }
     let spans = |word: &str| SPANS.contains(&word);
@@ -90,6 +91,8 @@ pub struct DurationField {
     last: String,
     /// The unit of bare numbers by convention.
     convention: Option<&'static str>,
+    /// Or how a number is written tells which of two units it has.
+    either: bool,
 }
 
 impl DurationField {
@@ -102,7 +105,8 @@ impl DurationField {
         let last = name.rsplit('.').next().unwrap_or(name).to_owned();
         let plain: String = words(&last).concat();
         let convention = CONVENTIONS.iter().find(|(known, _)| *known == plain);
-        Some(DurationField { last, convention: convention.map(|(_, unit)| *unit) })
+        let convention = convention.map(|(_, unit)| *unit);
+        Some(DurationField { last, convention, either: plain == EITHER })
     }
 
     /// How long a value says, in nanoseconds; none where it is no duration.
@@ -121,7 +125,7 @@ impl DurationField {
     /// Whether the unit of a bare number is told, by the name or by convention; else it is assumed.
     #[must_use]
     pub fn tells_unit(&self) -> bool {
-        self.convention.is_some() || duration_nanos(&self.last, b"1").is_some()
+        self.either || self.convention.is_some() || duration_nanos(&self.last, b"1").is_some()
     }
 }
 
@@ -192,6 +196,8 @@ mod tests {
             ("responseTime", "12", Some(12_000)),
             ("request_time", "0.081", Some(81_000)),
             ("time-taken", "15", Some(15_000)),
+            ("time-taken", "0.113", Some(113_000)),
+            ("duration", "252.283 ms", Some(252_283)),
             ("elapsedMillis", "7", Some(7_000)),
             ("duration_ns", "4000", Some(4)),
             ("latency", "450µs", Some(450)),

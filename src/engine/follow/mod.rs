@@ -25,10 +25,10 @@ mod versus;
 mod words;
 
 pub use class::{Life, Place, Sketch};
-pub use classes::{ClassPart, Classes, identity, merged};
+pub use classes::{ClassPart, Classes, identity, identity_of_name, merged, name_of};
 pub use differing::{Differing, differing};
 pub use index::{BlockIds, BlockIdsBuilder};
-pub use rank::{Ranked, SCORE_MIN, Whole, rank};
+pub use rank::{Choice, Ranked, SCORE_MIN, Whole, rank};
 pub use runs::{Run, Runs, RunsPart};
 pub use sets::{SetId, Sets};
 pub use spans::{Span, spans};

@@ -58,13 +58,27 @@ pub struct Ranked {
     pub score: f64,
     /// Names things that last, not requests.
     pub entity: bool,
+    /// What a person said of it, which goes before all else.
+    pub choice: Option<Choice>,
+}
+
+/// What a person may say of a class.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// Its ids name requests.
+    Requests,
+    /// They do not.
+    NoRequests,
 }
 
 impl Ranked {
     /// Whether its ids are offered as requests.
     #[must_use]
     pub fn is_offered(&self) -> bool {
-        !self.entity && self.score >= SCORE_MIN
+        match self.choice {
+            Some(choice) => choice == Choice::Requests,
+            None => !self.entity && self.score >= SCORE_MIN,
+        }
     }
 
     /// What it is told by.
@@ -74,12 +88,28 @@ impl Ranked {
     }
 }
 
-/// The classes by score, the best first; equal ones by name.
+/// The classes by score, the best first; equal ones by name. What a person chose, by identities, goes
+/// before: the classes that name requests come first.
 #[must_use]
-pub fn rank(classes: BTreeMap<u64, (String, Sketch)>, whole: Whole) -> Vec<Ranked> {
+pub fn rank(
+    classes: BTreeMap<u64, (String, Sketch)>,
+    whole: Whole,
+    chosen: &[(u64, Choice)],
+) -> Vec<Ranked> {
+    let choice = |class: Ranked| {
+        let of = |it: &&(u64, Choice)| class.identities.contains(&it.0);
+        let choice = chosen.iter().find(of).map(|it| it.1);
+        let entity = choice.map_or(class.entity, |choice| choice == Choice::NoRequests);
+        Ranked { choice, entity, ..class }
+    };
     let mut found: Vec<Ranked> =
-        joined(classes).into_iter().map(|class| ranked(class, whole)).collect();
-    found.arrange_by(|a, b| b.score.total_cmp(&a.score).then_with(|| a.names.cmp(&b.names)));
+        joined(classes).into_iter().map(|class| choice(ranked(class, whole))).collect();
+    let first = |class: &Ranked| class.choice == Some(Choice::Requests);
+    found.arrange_by(|a, b| {
+        let by_choice = first(b).cmp(&first(a));
+        let by_score = by_choice.then_with(|| b.score.total_cmp(&a.score));
+        by_score.then_with(|| a.names.cmp(&b.names))
+    });
     found
 }
 
@@ -143,7 +173,7 @@ fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
     let told = names.iter().any(|name| has_word(name, &TELLING));
     let lasting = names.iter().all(|name| has_word(name, &LASTING)) || form < 0.5;
     let entity = lasting || life > LIFE_MAX && !told;
-    Ranked { identities, names, sketch, coverage, score, entity }
+    Ranked { identities, names, sketch, coverage, score, entity, choice: None }
 }
 
 /// The median life of ids that return, as a share of the whole span.

@@ -26,9 +26,9 @@ pub struct Versus {
     pub route: Option<String>,
     /// Places of equal steps, in this one and in the good one.
     pub pairs: Vec<(u32, u32)>,
-    /// Templates of steps that only the good one has, in its order.
+    /// Templates of steps that only the good one has, or has more often, in its order; each once.
     pub missing: Vec<u64>,
-    /// Templates of steps that only this one has.
+    /// Templates of steps that only this one has, or has more often; none of `missing`.
     pub extra: Vec<u64>,
     /// Templates of steps that took longer, and by how many nanoseconds.
     pub slower: Vec<(u64, i64)>,
@@ -56,18 +56,32 @@ pub fn versus(steps: &[Step], others: &BTreeMap<u64, Vec<Step>>) -> Option<Versu
         .max_by_key(|(way, like)| (like.len(), way.len(), like.first().map(|it| it.0)))?;
     let own = templates(steps);
     let pairs = aligned(&own, &way);
-    let without = |all: &[u64], paired: &dyn Fn(usize) -> bool| -> Vec<u64> {
-        all.iter().enumerate().filter(|(at, _)| !paired(*at)).map(|(_, &it)| it).collect()
-    };
+    let (missing, extra) = apart(&own, &way);
     Some(Versus {
         like_it: like_it.iter().map(|(id, _)| *id).collect(),
         goods: goods.len(),
         route,
         pairs: pairs.iter().map(|&(own, good)| (own as u32, good as u32)).collect(),
-        missing: without(&way, &|at| pairs.iter().any(|pair| pair.1 == at)),
-        extra: without(&own, &|at| pairs.iter().any(|pair| pair.0 == at)),
+        missing,
+        extra,
         slower: slower(steps, &pairs, &like_it),
     })
+}
+
+/// The templates that the good one has more often, and those that this one has more often. What both
+/// have equally often in another order is neither: it was reached, and nothing is to be told of it.
+fn apart(own: &[u64], good: &[u64]) -> (Vec<u64>, Vec<u64>) {
+    let count = |of: &[u64], template: u64| of.iter().filter(|it| **it == template).count();
+    let more = |of: &[u64], than: &[u64]| {
+        let mut found: Vec<u64> = Vec::new();
+        for &template in of {
+            if !found.contains(&template) && count(of, template) > count(than, template) {
+                found.push(template);
+            }
+        }
+        found
+    };
+    (more(good, own), more(own, good))
 }
 
 /// Steps that took longer than the median of the good ones.
@@ -169,6 +183,14 @@ mod tests {
         assert_eq!(found.pairs, [(0, 0), (2, 2)]);
         assert_eq!(found.route.as_deref(), Some("POST /cart/*"));
         assert_eq!(found.slower, [(3, 500_000_000)]);
+    }
+
+    #[test]
+    fn another_order_is_neither_missing_nor_extra() {
+        let good = steps(&[(1, 0, 0), (2, 1, 0), (3, 2, 0), (4, 3, 0), (4, 4, 0), (9, 5, 200)]);
+        let failing = steps(&[(1, 0, 0), (3, 1, 0), (2, 2, 0), (4, 3, 0), (7, 4, 0), (7, 5, 500)]);
+        let found = versus(&failing, &BTreeMap::from([(1, good)])).unwrap();
+        assert_eq!((found.missing, found.extra), (vec![4, 9], vec![7]));
     }
 
     #[test]

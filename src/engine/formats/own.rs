@@ -118,13 +118,7 @@ impl OwnFormat {
             end: span.end,
             message,
         };
-        if let Err(error) = regex_syntax::ParserBuilder::new()
-            .utf8(false)
-            .nest_limit(QUERY_DEPTH_MAX as u32)
-            .build()
-            .parse(&self.pattern)
-        {
-            let (span, message) = reason(&error);
+        if let Some((span, message)) = expression_mistake(&self.pattern) {
             return Err(wrong(span, message));
         }
         let whole = 0..self.pattern.len();
@@ -167,9 +161,12 @@ fn group(name: Option<&str>) -> Group {
     }
 }
 
-/// Where an expression is wrong, and why.
-fn reason(error: &regex_syntax::Error) -> (Range<usize>, String) {
-    match error {
+/// Where a regular expression over bytes is wrong, and why; none where it is one.
+pub fn expression_mistake(pattern: &str) -> Option<(Range<usize>, String)> {
+    let mut parser = regex_syntax::ParserBuilder::new();
+    let mut parser = parser.utf8(false).nest_limit(QUERY_DEPTH_MAX as u32).build();
+    let error = parser.parse(pattern).err()?;
+    Some(match &error {
         regex_syntax::Error::Parse(error) => {
             (error.span().start.offset..error.span().end.offset, error.kind().to_string())
         }
@@ -177,7 +174,7 @@ fn reason(error: &regex_syntax::Error) -> (Range<usize>, String) {
             (error.span().start.offset..error.span().end.offset, error.kind().to_string())
         }
         _ => (0..0, "this is no regular expression".to_owned()),
-    }
+    })
 }
 
 impl Compiled {

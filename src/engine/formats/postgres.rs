@@ -106,8 +106,10 @@ fn took(record: &[u8], out: &mut RecordParts) {
     let text = out.bytes(record, message);
     let Some(rest) = text.strip_prefix(b"duration: ") else { return };
     let digits = rest.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'.').count();
+    // With its unit: without one it would be taken for seconds, as it is written.
+    let unit = if rest.get(digits..).is_some_and(|rest| rest.starts_with(b" ms")) { 3 } else { 0 };
     let from = message.start as usize + b"duration: ".len();
-    syslog::field(out, "duration", record, from, from + digits);
+    syslog::field(out, "duration", record, from, from + digits + unit);
 }
 
 /// Where a severity stands in a line, up to its colon.
@@ -134,6 +136,6 @@ const EXAMPLES: &[Example] = &[
         time: Some("2024-03-09T10:11:12Z"),
         level: Some(Level::Info),
         message: "duration: 59.911 ms  statement: select 1",
-        fields: &[],
+        fields: &[("duration", "59.911 ms")],
     },
 ];

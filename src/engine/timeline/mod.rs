@@ -1,8 +1,11 @@
 //! Histograms over time: equal buckets, counted exactly.
 //!
 //! [`width_for`] chooses a width that people read easily, [`Buckets`] is the grid, [`Cursor`] finds a time's bucket.
+//! [`spells`] are records without a long gap, by which the longest gaps are found.
 //!
 //! Does not: sample, or draw.
+
+pub mod spells;
 
 use serde::{Deserialize, Serialize};
 

@@ -10,11 +10,12 @@ use super::{
     ids,
     lanes::{Lanes, shown},
     steps::{carriers, id_records, steps},
+    versus::Told,
 };
 use crate::{
     engine::{
         arrange::Arrange,
-        follow::{Ranked, SCORE_MIN, Span, Step, Versus, differing, spans, versus},
+        follow::{Ranked, SCORE_MIN, Span, Step, differing, spans, versus},
         store::{Key, TIME_UNKNOWN},
         templates::text_hash,
     },
@@ -23,7 +24,7 @@ use crate::{
         port::Port,
         settled::{self, Settled},
     },
-    protocol::page::{DifferingField, LinkedId, Story, StorySpan, StoryVersus, TimeNanos},
+    protocol::page::{LinkedId, Story, StorySpan, StoryVersus, TimeNanos},
 };
 
 /// Steps of a story that are listed; `Story::records_total` counts all.
@@ -47,8 +48,10 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
     let mut story = Story { id, records_total, revision, ..Story::default() };
     let mut lanes = Lanes::of(desk, &own);
     (story.linked, story.linked_total) = linked(port, desk, &classes, &own, &story.id).await;
-    let class = class_of(&classes, &own, &story.id).filter(|class| !class.entity);
-    if let Some(class) = class {
+    let class = class_of(&classes, &own, &story.id);
+    story.class = class.map_or("", Ranked::name).to_owned();
+    story.offered = class.is_some_and(Ranked::is_offered);
+    if let Some(class) = class.filter(|class| !class.entity) {
         story.versus = against(port, desk, &settled, class, &own, &story.id, &mut lanes).await;
     }
     let (spans, span_of) = spans(&own);
@@ -147,7 +150,9 @@ async fn against(
     let hashes = class.sketch.hashes().filter(|other| *other != hash).take(OTHERS_MAX);
     let mut others = by_id(id_records(port, &class.identities, hashes.collect()).await);
     let found = steps(port, &all_keys(others.values()), false).await;
-    let versus = versus(own, &steps_of(&others, &found))?;
+    // As many of its own as are known of the others: what comes later is no difference.
+    let compared = own.get(..OTHER_STEPS_MAX).unwrap_or(own);
+    let versus = versus(compared, &steps_of(&others, &found))?;
     others.retain(|id, _| versus.like_it.iter().take(GOODS_MAX).any(|like| like == id));
     let found = steps(port, &all_keys(others.values()), true).await;
     let mut goods = steps_of(&others, &found);
@@ -155,70 +160,10 @@ async fn against(
     let differing = differing(own, &goods.values().cloned().collect::<Vec<_>>());
     let good_steps = goods.remove(&good).unwrap_or_default();
     lanes.add(desk, &good_steps);
-    let told = Told { settled, class, good_steps: &good_steps, lanes };
-    Some(told.versus(good, versus, differing))
-}
-
-/// What a comparison is told with.
-struct Told<'a> {
-    settled: &'a Settled,
-    class: &'a Ranked,
-    good_steps: &'a [Step],
-    lanes: &'a Lanes,
-}
-
-impl Told<'_> {
-    fn versus(
-        &self,
-        good: u64,
-        versus: Versus,
-        differing: Vec<crate::engine::follow::Differing>,
-    ) -> StoryVersus {
-        let texts = |of: &[u64]| -> Vec<String> {
-            of.iter().map(|template| self.settled.text(*template)).collect()
-        };
-        let slower = versus.slower.iter().map(|&(it, nanos)| (self.settled.text(it), nanos));
-        let differing = differing.into_iter().map(|it| DifferingField {
-            name: it.name,
-            usual: it.usual,
-            share: it.share,
-            this: it.this,
-        });
-        let mut told = StoryVersus {
-            good: self.class.sketch.text_of(good).unwrap_or_default().to_owned(),
-            good_steps: self
-                .good_steps
-                .iter()
-                .map(|it| shown(self.settled, self.lanes, it))
-                .collect(),
-            pairs: versus.pairs,
-            route: versus.route,
-            like_it: versus.like_it.len() as u64,
-            goods: versus.goods as u64,
-            missing: texts(&versus.missing),
-            extra: texts(&versus.extra),
-            slower: slower.collect(),
-            differing: differing.collect(),
-            words: Vec::new(),
-        };
-        told.words = words(&told);
-        told
-    }
-}
-
-/// A comparison in sentences.
-fn words(versus: &StoryVersus) -> Vec<String> {
-    let missing = versus.missing.iter().map(|text| format!("never reached: {text}"));
-    let extra = versus.extra.iter().map(|text| format!("only here: {text}"));
-    let differing = versus.differing.iter().map(|field| {
-        let DifferingField { name, usual, share, this } = field;
-        format!("{name} is {this}, where {:.0} % of good ones have {usual}", share * 100.0)
-    });
-    let slower = versus
-        .slower
-        .iter()
-        .map(|(text, nanos)| format!("took {} ms longer to reach: {text}", nanos / 1_000_000));
-    missing.chain(extra).chain(differing).chain(slower).collect()
+    let good_id = class.sketch.text_of(good).unwrap_or_default().to_owned();
+    let (compared, good_steps) = (OTHER_STEPS_MAX, &good_steps);
+    let told = Told { settled, good_steps, own, lanes, compared };
+    Some(told.versus(good_id, versus, differing))
 }
 
 fn shown_span(span: Span, steps: &[Step], lanes: &Lanes) -> StorySpan {

@@ -12,6 +12,8 @@ mod facets;
 mod find;
 mod folded;
 mod follow;
+mod gaps;
+mod handover;
 mod id_counts;
 mod ids;
 mod ids_of;
@@ -28,10 +30,12 @@ mod select;
 mod steps;
 mod tracks;
 mod try_format;
+mod versus;
 
 use std::rc::Rc;
 
 pub use bursts::Known as KnownBursts;
+pub use handover::Exporting;
 pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
 pub use requests::KnownRequests;
@@ -50,6 +54,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::FacetValues { .. } => "facet values",
         Command::Complete { .. } => "complete",
         Command::Detail { .. } => "detail",
+        Command::RowsOf { .. } => "rows of records",
         Command::RankOfTime { .. } | Command::RankOfRecord { .. } => "rank",
         Command::Find { .. } | Command::FindSame { .. } => "find",
         Command::Around { .. } => "around",
@@ -64,19 +69,27 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::Movers(_) => "movers",
         Command::Explain { .. } => "explain",
         Command::Compare { .. } => "compare",
+        Command::Gaps { .. } => "gaps",
         Command::Clocks => "clocks",
         Command::Ids => "ids",
         Command::IdsOf(_) => "ids of",
+        Command::ClassOf { .. } => "class of",
         Command::Follow { .. } => "follow",
         Command::Metrics(_) => "metrics",
         Command::Pins { .. } => "pins",
         Command::Requests(_) => "requests",
         Command::Replicate { .. } => "replicate",
         Command::TryFormat { .. } => "try a format",
+        Command::Export(_) | Command::ExportOn => "export",
+        Command::Write(_) => "write",
+        Command::Translate => "translate",
+        Command::Screen { .. } => "screen",
+        Command::Veil(_) => "veil",
         Command::Open { .. }
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
     })
 }
@@ -142,18 +155,20 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
             None => return Vec::new(),
         },
     };
-    vec![reply]
+    vec![handover::veiled(&desk, reply)]
 }
 
-/// Answers what is asked of patterns, bursts, differences and requests.
+/// Answers what is asked of marked records, patterns, bursts, differences, requests and handing over.
 async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
     Some(match command {
+        Command::RowsOf { records } => Reply::RowsOf(rows::of_records(port, desk, &records).await),
         Command::Bursts { of, filtered } => {
             Reply::Bursts((*bursts::bursts(port, desk, of, filtered).await).clone())
         }
@@ -168,6 +183,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         Command::Compare { inside, against, zone, buckets_max } => {
             explain::compare(port, desk, inside, against, zone, buckets_max).await
         }
+        Command::Gaps { over_all, count } => {
+            Reply::Gaps(gaps::gaps(port, desk, over_all, count).await)
+        }
         Command::Pins { queries, zone, range, buckets_max } => {
             Reply::Pins(pins::pins(port, desk, &queries, zone, (range, buckets_max)).await)
         }
@@ -176,6 +194,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Ids => Reply::Ids(ids::ids(port, desk).await),
         Command::IdsOf(at) => Reply::IdsOf(ids_of::ids_of(port, desk, at).await),
+        Command::ClassOf { field, id } => {
+            Reply::ClassOf(ids_of::class_of(port, desk, &field, id).await)
+        }
         Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
         Command::Replicate { id, target, unmasked, earlier_max } => {
             let asked = replicate::Asked { id, target, unmasked, earlier_max };
@@ -188,6 +209,6 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
             let values = patterns::values(port, desk, pattern, variable, values_max as usize);
             Reply::PatternValues(values.await)
         }
-        _ => return None,
+        command => return handover::answer(port, desk, command).await,
     })
 }

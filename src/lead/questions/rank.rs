@@ -121,6 +121,11 @@ fn narrow(parts: &[RankPart], skip: u64, count: u64, low: Key, high: Key) -> (Ke
     (next_low, next_high)
 }
 
+/// The first keys of a slot between two, so many.
+pub(super) async fn first(port: &Port, slot: Slot, bounds: (Key, Key), count: u64) -> Vec<Key> {
+    list(port, slot, bounds, 0, count).await
+}
+
 async fn list(port: &Port, slot: Slot, (low, high): (Key, Key), skip: u64, count: u64) -> Vec<Key> {
     let max = u32::try_from(skip.saturating_add(count)).unwrap_or(u32::MAX);
     let mut keys: Vec<Key> = Vec::new();

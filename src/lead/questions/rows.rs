@@ -9,7 +9,7 @@ use crate::{
     engine::store::Key,
     lead::{Desk, port::Port},
     protocol::{
-        page::{Row, RowsPage},
+        page::{MARKS_MAX, RecordKey, Row, RowsPage},
         shard::{ShardCommand, ShardReply, Slot},
     },
 };
@@ -30,6 +30,15 @@ pub(super) async fn rows(
     let keys = rank::keys(port, Slot::Filter, bounds, first, count).await;
     let rows = of_keys(port, desk, keys, columns.clone()).await;
     RowsPage { first, rows, columns }
+}
+
+/// The rows of these records, in this order; those that are not there are left out.
+pub(super) async fn of_records(port: &Port, desk: &Desk, records: &[RecordKey]) -> Vec<Row> {
+    let mut keys = Vec::new();
+    for record in records.iter().take(MARKS_MAX) {
+        keys.extend(rank::key_of(port, record.source, record.offset).await.map(|(key, _)| key));
+    }
+    of_keys(port, desk, keys, Vec::new()).await
 }
 
 /// The rows of these records, in this order.

@@ -101,6 +101,9 @@ impl Shard {
     /// Answers about keys, rows and counts, which take no turns.
     fn looked_up(&self, command: ShardCommand, host: &mut dyn Host) -> Option<ShardReply> {
         match command {
+            ShardCommand::Spells { range, over_all, gap_nanos } => {
+                Some(ShardReply::Spells(self.spells(range, over_all, gap_nanos)))
+            }
             ShardCommand::Fields => Some(ShardReply::Fields(self.fields())),
             ShardCommand::Shapes => Some(ShardReply::Shapes(self.shapes())),
             ShardCommand::Print { source, every } => {
@@ -115,6 +118,7 @@ impl Shard {
             ShardCommand::Rows { keys, columns, query, context } => {
                 Some(ShardReply::Rows(self.rows(&keys, &columns, &query, &context, host)))
             }
+            ShardCommand::Wholes { keys } => Some(self.wholes(&keys, host)),
             ShardCommand::Timeline { start, width_nanos, buckets } => {
                 Some(self.timeline(start, width_nanos, buckets))
             }

@@ -28,6 +28,7 @@ mod runs;
 mod select;
 mod series;
 mod shapes;
+mod spells;
 mod steps;
 mod timeline;
 mod tracks;

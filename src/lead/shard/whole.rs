@@ -1,14 +1,17 @@
 //! Every record of a shard, one after the other, whole: for exports and the terminal.
 //!
-//! Does not: order records of different cuts; `local` does.
+//! Does not: order records of different cuts; `local` and the lead do.
 
 use serde_json::{Map, Value};
 
 use super::{HeldCut, Host, Shard, unpacked::AllFiles};
 use crate::{
     engine::{record::RecordParts, store::Key},
-    protocol::shard::{CutId, Slot},
+    protocol::shard::{CutId, ShardReply, Slot, WholePart},
 };
+
+/// Bytes of text in one answer, which holds at least one record.
+const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// A record with all there is to say of it.
 #[derive(Debug)]
@@ -66,5 +69,40 @@ impl Shard {
             text: &taken.text,
             template: held.template_of(record),
         })
+    }
+
+    /// Those of these records that the shard holds, as messages.
+    pub(super) fn wholes(&self, keys: &[Key], host: &mut dyn Host) -> ShardReply {
+        let (mut wholes, mut bytes) = (Vec::new(), 0);
+        for key in keys {
+            let cuts = self.cuts.iter().filter(|(_, held)| held.cut().source == key.source);
+            let mut holds = cuts.filter(|(_, held)| held.cut().record_at(key.offset).is_some());
+            let Some((&cut, _)) = holds.next() else { continue };
+            if bytes > ANSWER_BYTES_MAX {
+                return ShardReply::Wholes(wholes, true);
+            }
+            self.visit(cut, *key, 0, host, &mut |whole| {
+                bytes += whole.text.len();
+                wholes.push(part(cut, whole));
+                true
+            });
+        }
+        ShardReply::Wholes(wholes, false)
+    }
+}
+
+fn part(cut: CutId, whole: &Whole<'_>) -> WholePart {
+    let parts = whole.parts;
+    WholePart {
+        key: whole.key,
+        cut,
+        line: whole.line - 1,
+        lines: whole.lines,
+        fraction_digits: if parts.time.is_some() { parts.fraction_digits } else { 0 },
+        level: parts.level,
+        template: whole.template,
+        message: String::from_utf8_lossy(parts.message(whole.text)).into_owned(),
+        fields: Value::Object(whole.tree.clone()),
+        raw: String::from_utf8_lossy(whole.text).into_owned(),
     }
 }

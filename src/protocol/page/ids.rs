@@ -36,4 +36,17 @@ pub struct IdClass {
     pub score: f64,
     /// They name things that last (hosts, users, addresses), not requests.
     pub entity: bool,
+    /// They are offered as requests: by score, or because a person said so.
+    pub offered: bool,
+    /// What a person said of it, as the name that was said.
+    pub choice: Option<IdChoice>,
+}
+
+/// What a person says of a class of ids.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdChoice {
+    /// One of the class's names, with or without its `…`: `order_id=`, `req-`, `sshd[]`.
+    pub name: String,
+    /// Its ids name requests; or they do not.
+    pub offered: bool,
 }

@@ -14,6 +14,9 @@ use super::{Level, RecordKey, TimeNanos};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Story {
     pub id: String,
+    /// How its class is told, and whether that names requests; empty where it is of none.
+    pub class: String,
+    pub offered: bool,
     /// Records that carry it, in order; `records_total` says how many there are in all.
     pub steps: Vec<StoryStep>,
     pub records_total: u64,
@@ -94,6 +97,8 @@ pub struct StoryVersus {
     /// The id of a good one that goes the usual way, and its steps; their lanes are those of the story.
     pub good: String,
     pub good_steps: Vec<StoryStep>,
+    /// So many steps of each were compared at most; `words` say so where there are more.
+    pub compared: u32,
     /// Equal steps: a place in [`Story::steps`] and one in `good_steps`, both ascending.
     pub pairs: Vec<(u32, u32)>,
     /// Method and path without what varies; none where no record names them.

@@ -16,6 +16,7 @@
 pub mod axis;
 pub mod bars;
 pub mod draw;
+pub mod flags;
 pub mod moves;
 pub mod numbers;
 pub mod overlay;
@@ -25,6 +26,7 @@ pub mod strip;
 
 pub use axis::Tick;
 pub use draw::{DrawOp, Ink};
+pub use flags::Flag;
 pub use numbers::BucketNumbers;
 pub use overlay::{Band, Overlay, Tone};
 pub use picture::Picture;

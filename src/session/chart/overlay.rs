@@ -5,6 +5,7 @@
 use super::{
     bars::heights,
     draw::{Align, Area, DrawOp, Ink},
+    flags::Flag,
     picture::{HEAD_PX, place, text_px},
     scale::Scale,
 };
@@ -21,10 +22,12 @@ pub struct Overlay {
     pub series: Option<Series>,
     /// The counts of pinned searches, by number.
     pub pins: Vec<Series>,
+    /// What a person marked.
+    pub flags: Vec<Flag>,
     /// Series of metric files.
     pub curves: Vec<Curve>,
-    /// Markers.
-    pub flags: Vec<Flag>,
+    /// Moments that a file names.
+    pub markers: Vec<Marker>,
 }
 
 /// A series of a metric file, in a scale of its own.
@@ -44,9 +47,9 @@ pub struct Curve {
     pub colour: u8,
 }
 
-/// A moment that somebody marked.
+/// A moment that a file names, such as a deploy.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Flag {
+pub struct Marker {
     /// When.
     pub time: TimeNanos,
     /// What it says.
@@ -251,15 +254,15 @@ impl Curve {
     }
 }
 
-/// Letters of a flag's text that are shown; all of it stands in the list of markers.
-const FLAG_LETTERS_MAX: usize = 28;
+/// Letters of a marker's text that are shown; all of it stands in the list of markers.
+const MARKER_LETTERS_MAX: usize = 28;
 
-/// The flags: a line at each time, its text right of it where no other flag is in the way.
-pub(super) fn draw_flags(flags: &[Flag], scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
-    let place = |flag: &Flag| scale.x_from_time(flag.time).floor() + 0.5;
+/// The markers: a line at each time, its text right of it where no other marker is in the way.
+pub(super) fn draw_markers(markers: &[Marker], scale: Scale, bottom: f64, ops: &mut Vec<DrawOp>) {
+    let place = |marker: &Marker| scale.x_from_time(marker.time).floor() + 0.5;
     let inside = |x: &f64| (0.0..=scale.width_px).contains(x);
-    for (at, flag) in flags.iter().enumerate() {
-        let x = place(flag);
+    for (at, marker) in markers.iter().enumerate() {
+        let x = place(marker);
         if !inside(&x) {
             continue;
         }
@@ -267,9 +270,9 @@ pub(super) fn draw_flags(flags: &[Flag], scale: Scale, bottom: f64, ops: &mut Ve
         ops.push(DrawOp::Line { from: (x, top), to: (x, bottom), ink: Ink::WindowEdge });
         let area = Area { x, y: top, width: 7.0, height: 6.0 };
         ops.push(DrawOp::Fill { area, ink: Ink::WindowEdge });
-        let text: String = flag.text.chars().take(FLAG_LETTERS_MAX).collect();
+        let text: String = marker.text.chars().take(MARKER_LETTERS_MAX).collect();
         let end = x + 10.0 + text_px(&text);
-        let next = flags.get(at + 1).map_or(scale.width_px, place);
+        let next = markers.get(at + 1).map_or(scale.width_px, place);
         if end <= next.min(scale.width_px) && !text.is_empty() {
             let (x, y, align) = (x + 10.0, HEAD_PX + 3.0, Align::Left);
             ops.push(DrawOp::Text { x, y, text, ink: Ink::Label, align });

@@ -6,7 +6,7 @@ use super::{
     axis::ticks,
     bars::{Bar, heights, shape, stacks},
     draw::{Align, Area, DrawOp, Ink},
-    overlay::{Overlay, draw_flags, draw_labels},
+    overlay::{Overlay, draw_labels, draw_markers},
     scale::Scale,
 };
 use crate::protocol::page::{TimeNanos, TimeRange, Timeline, Zone};
@@ -78,13 +78,14 @@ impl Picture<'_> {
         for curve in &self.overlay.curves {
             curve.draw(scale, bottom, &mut ops);
         }
-        draw_flags(&self.overlay.flags, scale, bottom, &mut ops);
+        draw_markers(&self.overlay.markers, scale, bottom, &mut ops);
         if let Some(baseline) = &self.overlay.baseline {
             baseline.draw(scale, &mut ops);
         }
         for band in &self.overlay.bands {
             band.draw_frame(scale, bottom, &mut ops);
         }
+        super::flags::draw(&self.overlay.flags, scale, bottom, &mut ops);
         self.draw_cursor(scale, bottom, &mut ops);
         self.draw_rubber(scale, bottom, &mut ops);
         ops

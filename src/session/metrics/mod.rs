@@ -28,6 +28,16 @@ pub struct MetricsShown {
 }
 
 impl MetricsShown {
+    /// The names of the fields that are shown besides.
+    #[must_use]
+    pub fn also_fields(&self) -> Vec<String> {
+        let name = |of: &MeasureOf| match of {
+            MeasureOf::Field(name) => Some(name.clone()),
+            MeasureOf::Variable { .. } => None,
+        };
+        self.also.iter().filter_map(name).collect()
+    }
+
     /// What is asked of the lead.
     #[must_use]
     pub fn asked(&self) -> MetricsAsked {

@@ -10,7 +10,7 @@ pub mod words;
 
 use std::rc::Rc;
 
-use super::chart::overlay::{Curve, Flag};
+use super::chart::overlay::{Curve, Marker};
 use crate::protocol::page::{Marked, Movers, TimeNanos, Track, TrackId, Tracks};
 
 /// Colours of lines.
@@ -81,11 +81,11 @@ impl TracksShown {
         self.lines().filter_map(curve).collect()
     }
 
-    /// The flags over the timeline.
+    /// The markers over the timeline.
     #[must_use]
-    pub fn flags(&self) -> Vec<Flag> {
-        let flag = |marked: &Marked| Flag { time: marked.time, text: marked.text.clone() };
-        self.markers().iter().map(flag).collect()
+    pub fn drawn_markers(&self) -> Vec<Marker> {
+        let marker = |marked: &Marked| Marker { time: marked.time, text: marked.text.clone() };
+        self.markers().iter().map(marker).collect()
     }
 
     /// The markers in view, by time.
@@ -149,7 +149,7 @@ pub(super) mod tests {
         let shown = TracksShown { answer: Some(Rc::new(answer())), ..TracksShown::default() };
         let lines: Vec<_> = shown.lines().map(|(colour, track)| (colour, track.id.track)).collect();
         assert_eq!(lines, [(7, 0), (6, 2)]);
-        assert_eq!((shown.curves().len(), shown.flags().len()), (2, 2));
+        assert_eq!((shown.curves().len(), shown.drawn_markers().len()), (2, 2));
         let step = |from: Option<i64>, forward| {
             let from = from.map(|second| TimeNanos(second * SECOND_NANOS));
             shown.stepped(from, forward).map(|marked| marked.time.0 / SECOND_NANOS)

@@ -11,6 +11,7 @@ use crate::{
         asking::Slot,
         bursts::{BurstAction, BurstsShown},
         explaining::{ExplainAction, Explaining},
+        link::Explained,
         state::{DetailShown, Tab},
     },
 };
@@ -27,6 +28,7 @@ impl Step {
         match action {
             BurstAction::KindChosen(kind) => {
                 self.bursts().kind = Some(kind);
+                self.list_bursts();
                 self.ask_bursts();
             }
             BurstAction::Chosen(kind, number) => self.choose_burst(kind, number),
@@ -56,7 +58,38 @@ impl Step {
     }
 
     pub(super) fn take_bursts(&mut self, bursts: Bursts) {
-        self.bursts().found.insert(bursts.of, Rc::new(bursts));
+        let of = bursts.of;
+        self.bursts().found.insert(of, Rc::new(bursts));
+        self.find_explained(of);
+    }
+
+    /// The burst that is explained has the number of its range, which a link may not know.
+    fn find_explained(&mut self, kind: BurstKind) {
+        let Some(explaining) = self.state.explaining.clone() else { return };
+        if explaining.burst.is_some_and(|(of, _)| of == kind) {
+            let found = self.state.bursts.of(kind);
+            let number = found.iter().position(|burst| burst.range == explaining.range);
+            let burst = number.map(|number| (kind, number)).or(explaining.burst);
+            if burst != explaining.burst {
+                self.state.explaining =
+                    Some(Rc::new(Explaining { burst, ..(*explaining).clone() }));
+            }
+        }
+    }
+
+    /// Explains what a link says, or nothing.
+    pub(super) fn explain_wanted(&mut self, wanted: Option<Explained>) {
+        let shown = self.state.explaining.as_ref().map(|it| (it.range, it.baseline));
+        if shown == wanted.map(|it| (it.range, it.baseline)) {
+            return;
+        }
+        self.state.explaining = wanted.map(|Explained { range, baseline, burst }| {
+            Rc::new(Explaining { baseline, ..Explaining::of(range, burst) })
+        });
+        if let Some((kind, _)) = wanted.and_then(|it| it.burst) {
+            self.bursts().kind = Some(kind).filter(|kind| *kind != BurstKind::Errors);
+        }
+        Rc::make_mut(&mut self.state.asking).untell(Slot::Explain);
     }
 
     fn choose_burst(&mut self, kind: BurstKind, number: usize) {

@@ -90,7 +90,7 @@ impl Step {
 
     /// Asks again for what is on screen when more was read, but not before it was answered.
     pub(super) fn refresh(&mut self) {
-        const ON_SCREEN: [Slot; 20] = [
+        const ON_SCREEN: [Slot; 21] = [
             Slot::Select,
             Slot::Timeline,
             Slot::Overview,
@@ -102,6 +102,7 @@ impl Step {
             Slot::Story,
             Slot::Requests,
             Slot::Compare,
+            Slot::Gaps,
             Slot::Metrics,
             Slot::Pins,
             Slot::Tracks,
@@ -134,6 +135,7 @@ impl Step {
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;
+        rows.anchor = None;
         if self.state.query.selected.records == 0 && !self.state.open.progress.done {
             return; // asked again with the first records: nothing is to stand in their way
         }
@@ -157,6 +159,7 @@ impl Step {
     /// Asks for what the panels show besides, where it may have changed.
     pub(super) fn ask_panels(&mut self) {
         self.ask_bursts();
+        self.ask_gaps();
         self.ask_explanation();
         self.ask_story();
         self.ask_requests();
@@ -164,6 +167,7 @@ impl Step {
         self.ask_comparison();
         self.ask_clocks();
         self.ask_metrics();
+        self.ask_marked();
         self.ask_movers();
     }
 

@@ -29,7 +29,10 @@ impl Step {
             FollowAction::BackAsked => self.follow_back(),
             FollowAction::Closed => self.close_story(),
             FollowAction::StepChosen(step) => self.choose_step(step),
+            FollowAction::BesideToggled => self.toggle_beside(),
+            FollowAction::PairChosen(row) => self.choose_pair(row),
             FollowAction::Stepped { forward } => self.step_story(forward),
+            FollowAction::GapStepped { forward } => self.step_story_gap(forward),
             FollowAction::LinkedToggled => self.change_story(|it| it.linked = !it.linked),
             FollowAction::Handed(handing) => self.hand(handing),
             FollowAction::MaskToggled => {
@@ -84,6 +87,7 @@ impl Step {
             next.told.clone_from(&old.told);
             next.unmasked = old.unmasked;
             next.linked = old.linked;
+            next.beside = old.beside;
             if old.id != next.id {
                 next.before.push(old.id.clone());
             } else {
@@ -144,8 +148,9 @@ impl Step {
         let mut before = old.before.clone();
         let Some(id) = before.pop() else { return self.notice("No other id was followed before") };
         let told = old.told.clone();
-        let (unmasked, linked) = (old.unmasked, old.linked);
-        self.show_story(Following { id, before, told, unmasked, linked, ..Following::default() });
+        let (unmasked, linked, beside) = (old.unmasked, old.linked, old.beside);
+        let rest = Following { unmasked, linked, beside, ..Following::default() };
+        self.show_story(Following { id, before, told, ..rest });
     }
 
     pub(super) fn close_story(&mut self) {
@@ -184,7 +189,10 @@ impl Step {
         let Some(record) = told.and_then(|told| Some(told.story.steps.get(step)?.record)) else {
             return;
         };
-        self.change_story(|it| it.step = Some(step));
+        self.change_story(|it| {
+            it.step = Some(step);
+            it.pair = it.told.as_ref().and_then(|told| told.beside.as_ref()?.row_of(step));
+        });
         self.mark_record(record);
     }
 
@@ -202,15 +210,67 @@ impl Step {
         let Some(following) = &self.state.following else {
             return self.notice("Follow a request first");
         };
-        let count = following.told.as_ref().map_or(0, |told| told.story.steps.len());
-        let next = match following.step {
+        let beside = following.beside().map(|beside| beside.pairs.len());
+        let (count, now) = match beside {
+            Some(rows) => (rows, following.pair),
+            None => {
+                let steps = following.told.as_ref().map_or(0, |told| told.story.steps.len());
+                (steps, following.step)
+            }
+        };
+        let next = match now {
             Some(step) if forward => step + 1,
             Some(step) => step.saturating_sub(1),
             None if forward => 0,
             None => count.saturating_sub(1),
         };
-        if count > 0 {
-            self.choose_step(next.min(count - 1));
+        match (count.checked_sub(1), beside) {
+            (Some(last), Some(_)) => self.choose_pair(next.min(last)),
+            (Some(last), None) => self.choose_step(next.min(last)),
+            (None, _) => {}
+        }
+    }
+
+    /// Shows the good one beside it, or no longer.
+    fn toggle_beside(&mut self) {
+        let Some(following) = &self.state.following else {
+            return self.notice("Follow a request first");
+        };
+        if following.versus().is_none() {
+            return self.notice("No good request is known to compare it with");
+        }
+        self.change_story(|it| {
+            it.beside = !it.beside;
+            let row = |step| it.told.as_ref()?.beside.as_ref()?.row_of(step);
+            it.pair = it.step.and_then(row);
+        });
+    }
+
+    /// Marks the event of a row of both: of the request at hand, else of the good one.
+    fn choose_pair(&mut self, row: usize) {
+        let told = self.state.following.as_ref().and_then(|it| it.told.clone());
+        let Some((told, beside)) = told.as_ref().and_then(|it| Some((it, it.beside.as_ref()?)))
+        else {
+            return;
+        };
+        let Some(record) = beside.record(&told.story, row) else { return };
+        let step = beside.pairs.get(row).and_then(|pair| pair.own);
+        self.change_story(|it| {
+            it.pair = Some(row);
+            it.step = step.or(it.step);
+        });
+        self.mark_record(record);
+    }
+
+    /// Marks the step after the next gap.
+    fn step_story_gap(&mut self, forward: bool) {
+        let Some(following) = &self.state.following else {
+            return self.notice("Follow a request first");
+        };
+        let step = following.step;
+        match following.told.as_ref().and_then(|told| told.gap_from(step, forward)) {
+            Some(step) => self.choose_step(step),
+            None => self.notice("No long gap between its steps"),
         }
     }
 

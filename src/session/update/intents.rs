@@ -4,15 +4,19 @@
 
 use super::Step;
 use crate::{
-    protocol::page::{ReplicaTarget, Scope},
+    protocol::page::{RecordForm, ReplicaTarget, Scope},
     session::{
         Action, Effect,
         bursts::BurstAction,
         effect::Target,
         explaining::ExplainAction,
         following::{FollowAction, Handing},
+        handover::{HandAction, Part},
         keys::Intent,
+        longest_gaps::GapAction,
+        marks::MarkAction,
         pins::PinAction,
+        requests::RequestsAction,
         state::{Dialog, Tab, Theme},
         tracks::TrackAction,
     },
@@ -24,7 +28,17 @@ const ZOOM_FACTOR: f64 = 0.5;
 
 impl Step {
     pub(super) fn intend(&mut self, intent: Intent) {
-        if self.state.view.tab == Tab::Requests && self.intend_among_requests(intent) {
+        let taken = match self.state.view.tab {
+            Tab::Requests => self.intend_among_requests(intent),
+            Tab::Marks => self.intend_among_marks(intent),
+            _ => false,
+        };
+        if taken {
+            return;
+        }
+        let languages = self.state.view.dialog == Some(Dialog::HandOver)
+            && self.state.handing.part == Part::Translate;
+        if languages && self.intend_among_languages(intent) {
             return;
         }
         match intent {
@@ -60,6 +74,8 @@ impl Step {
             Intent::OpenFolder => self.effects.push(Effect::OpenPicker { folder: true }),
             Intent::NextBurst => self.act_bursts(BurstAction::Stepped { forward: true }),
             Intent::PreviousBurst => self.act_bursts(BurstAction::Stepped { forward: false }),
+            Intent::NextGap => self.act_gaps(GapAction::Stepped { forward: true }),
+            Intent::PreviousGap => self.act_gaps(GapAction::Stepped { forward: false }),
             Intent::ExplainRange => self.act_explain(ExplainAction::RangeAsked),
             Intent::NextMarker => self.act_tracks(TrackAction::MarkerStepped { forward: true }),
             Intent::PreviousMarker => {
@@ -69,27 +85,40 @@ impl Step {
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood
+            | Intent::ShowBeside
             | Intent::FollowBack
             | Intent::NextStep
             | Intent::PreviousStep
+            | Intent::NextStoryGap
+            | Intent::PreviousStoryGap
             | Intent::ShowLinked
             | Intent::CopyCurl
             | Intent::CopyHttp
             | Intent::CopyHar
             | Intent::CopyExcerpt
             | Intent::Unmask => self.act_follow(follow_action(intent)),
-            Intent::ShowEvents => self.show_tab(Tab::Events),
-            Intent::ShowPatterns => self.show_tab(Tab::Patterns),
-            Intent::ShowBursts => self.show_tab(Tab::Bursts),
-            Intent::ShowCompare => self.show_tab(Tab::Compare),
-            Intent::ShowSources => self.show_tab(Tab::Sources),
-            Intent::ShowMetrics => self.show_tab(Tab::Metrics),
+            Intent::ShowKinds => self.toggle_kinds(),
+            Intent::NoRequests => self.act_kinds(RequestsAction::SaidOfShown),
+            Intent::MarkEvent
+            | Intent::MarkRange
+            | Intent::WriteNote
+            | Intent::NextMark
+            | Intent::PreviousMark => self.act_marks(mark_action(intent)),
             Intent::PinFilter => self.act_pins(PinAction::Pinned),
-            Intent::ShowRequests => self.show_tab(Tab::Requests),
             Intent::FoldRuns => self.act(Action::FoldToggled),
-            Intent::CopyEvent => self.copy_event(),
+            Intent::CopyEvent => self.act_handover(HandAction::CopyAsked(RecordForm::Text)),
+            Intent::CopyJson => self.act_handover(HandAction::CopyAsked(RecordForm::JsonLines)),
+            Intent::CopyMarkdown => self.act_handover(HandAction::CopyAsked(RecordForm::Markdown)),
+            Intent::SelectNext => self.extend_selection(1),
+            Intent::SelectPrevious => self.extend_selection(-1),
+            Intent::HandOver => self.act_handover(HandAction::Opened(Part::Export)),
+            Intent::MakeReport => self.act_handover(HandAction::Opened(Part::Report)),
+            Intent::Translate => self.act_handover(HandAction::Opened(Part::Translate)),
+            Intent::Veil => self.act_handover(HandAction::VeilToggled),
             Intent::CopyLink => self.copy_link(),
+            Intent::SaveInvestigation => self.act(Action::InvestigationSaveAsked),
             Intent::StopLoading => self.act(Action::LoadingStopped),
+            panels => self.show_tab(panel(panels)),
         }
     }
 
@@ -154,17 +183,6 @@ impl Step {
             self.act(Action::ContextAsked { record, scope });
         }
     }
-
-    fn copy_event(&mut self) {
-        let detail = &self.state.detail.detail;
-        let open = detail.as_ref().filter(|detail| Some(detail.key) == self.record_at_hand());
-        let text = match (open, self.marked_row()) {
-            (Some(detail), _) => detail.raw.clone(),
-            (None, Some(row)) => row.message.clone(),
-            (None, None) => return,
-        };
-        self.effects.push(Effect::Copy(text));
-    }
 }
 
 /// What a key means to the request that is followed.
@@ -173,9 +191,12 @@ fn follow_action(intent: Intent) -> FollowAction {
     match intent {
         Intent::FollowFailing => FollowAction::FailingAsked,
         Intent::FollowGood => FollowAction::GoodAsked,
+        Intent::ShowBeside => FollowAction::BesideToggled,
         Intent::FollowBack => FollowAction::BackAsked,
         Intent::NextStep => FollowAction::Stepped { forward: true },
         Intent::PreviousStep => FollowAction::Stepped { forward: false },
+        Intent::NextStoryGap => FollowAction::GapStepped { forward: true },
+        Intent::PreviousStoryGap => FollowAction::GapStepped { forward: false },
         Intent::ShowLinked => FollowAction::LinkedToggled,
         Intent::CopyCurl => copied(ReplicaTarget::Curl),
         Intent::CopyHttp => copied(ReplicaTarget::Http),
@@ -183,6 +204,31 @@ fn follow_action(intent: Intent) -> FollowAction {
         Intent::CopyExcerpt => copied(ReplicaTarget::Excerpt),
         Intent::Unmask => FollowAction::MaskToggled,
         _ => FollowAction::EventAsked,
+    }
+}
+
+/// The panel that a key shows.
+fn panel(intent: Intent) -> Tab {
+    match intent {
+        Intent::ShowPatterns => Tab::Patterns,
+        Intent::ShowBursts => Tab::Bursts,
+        Intent::ShowCompare => Tab::Compare,
+        Intent::ShowSources => Tab::Sources,
+        Intent::ShowMetrics => Tab::Metrics,
+        Intent::ShowRequests => Tab::Requests,
+        Intent::ShowMarks => Tab::Marks,
+        _ => Tab::Events,
+    }
+}
+
+/// What a key means to marks.
+fn mark_action(intent: Intent) -> MarkAction {
+    match intent {
+        Intent::MarkRange => MarkAction::RangeMarked,
+        Intent::WriteNote => MarkAction::NoteAsked,
+        Intent::NextMark => MarkAction::Stepped { forward: true },
+        Intent::PreviousMark => MarkAction::Stepped { forward: false },
+        _ => MarkAction::Toggled,
     }
 }
 

@@ -149,6 +149,7 @@ impl Step {
         }
         let rank = rank.min(rows.count - 1);
         rows.cursor = Some(rank);
+        rows.anchor = None;
         rows.cursor_key = None;
         rows.top = runs::revealing(rows, rank);
         self.resolve_marked();
@@ -213,6 +214,13 @@ impl Step {
         };
         self.show_list();
         self.mark(rank);
+    }
+
+    /// Moves the mark and selects what it passes.
+    pub(super) fn extend_selection(&mut self, by: i64) {
+        let anchor = self.state.rows.anchor.or(self.state.rows.cursor);
+        self.move_mark(by);
+        self.rows().anchor = anchor;
     }
 
     /// Moves on by screens, and the mark with it.

@@ -80,7 +80,7 @@ impl Step {
         self.effects.push(Effect::Focus(Target::Events));
     }
 
-    /// The record that is looked at: the open one, or the marked one.
+    /// The record that is looked at: the open one, or the one under the cursor.
     pub(super) fn record_at_hand(&self) -> Option<RecordKey> {
         self.state.detail.record.or(self.state.rows.cursor_key)
     }

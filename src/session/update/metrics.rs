@@ -34,6 +34,16 @@ impl Step {
         self.ask_metrics();
     }
 
+    /// Shows the fields, and the split, that a link names.
+    pub(super) fn show_metrics(&mut self, fields: &[String], split: Option<&String>) {
+        let metrics = &self.state.metrics;
+        if metrics.also_fields() != fields || metrics.split.as_ref() != split {
+            let metrics = self.metrics();
+            metrics.also = fields.iter().cloned().map(MeasureOf::Field).collect();
+            metrics.split = split.cloned();
+        }
+    }
+
     /// The filter takes the bounds, the page zooms to the range; both are one step to undo.
     fn brush(&mut self, brush: &Brush) {
         let text = brush.filter(&self.state.query.text);

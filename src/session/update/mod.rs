@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `following` (requests), `replies`, `travel` (links, undo), `intents` (keys).
+//! `looking` (detail, context, find), `marks`, `following` (requests), `replies`, `travel` (links, undo), `investigation`, `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -22,9 +22,14 @@ mod explaining;
 mod filtering;
 mod folding;
 mod following;
+mod gaps;
+mod handover;
+mod ids;
 mod intents;
+mod investigation;
 mod listing;
 mod looking;
+mod marks;
 mod metrics;
 mod moving;
 mod opening;
@@ -63,13 +68,20 @@ struct Step {
 impl Step {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Started { link, prefs, example } => self.start(&link, prefs, example),
+            Action::Started { link, prefs, example, slice } => {
+                self.start(&link, prefs, example);
+                if slice {
+                    self.effects.push(Effect::OpenSlice);
+                }
+            }
             Action::Travelled { link, position } => self.travel(&link, position),
             Action::Replied { at_millis, reply } => self.reply(at_millis, reply),
             Action::WorkersFailed { what } => self.workers_failed(what),
             Action::ZoneLoaded { purpose, zone } => self.zone_loaded(purpose, zone),
             Action::NoticeFaded { number } => self.fade(number),
             Action::Copied { done } => self.notice(if done { "Copied" } else { "Not copied" }),
+            Action::LinkCopied { done } => self.link_copied(done),
+            Action::FilesHashed(hashes) => self.files_hashed(hashes),
             Action::Troubled { what, advice } => self.trouble(what, advice),
             Action::FilesHovered(_)
             | Action::FilesChosen(_)
@@ -79,6 +91,9 @@ impl Step {
             | Action::SourceClosed(_)
             | Action::AllClosed
             | Action::RetryAsked => self.act_opening(action),
+            Action::InvestigationOpened { .. }
+            | Action::InvestigationSaveAsked
+            | Action::DifferencesDismissed => self.act_investigation(action),
             Action::SourceZoneChosen { .. }
             | Action::SourceFormatChosen { .. }
             | Action::SourceShifted { .. }
@@ -128,6 +143,7 @@ impl Step {
     fn act_panels(&mut self, action: Action) {
         match action {
             Action::Bursts(action) => self.act_bursts(action),
+            Action::Gaps(action) => self.act_gaps(action),
             Action::Explain(action) => self.act_explain(action),
             Action::Follow(action) => self.act_follow(action),
             Action::Requests(action) => self.act_requests(action),
@@ -135,6 +151,8 @@ impl Step {
             Action::Compare(action) => self.act_compare(action),
             Action::Metrics(action) => self.act_metrics(action),
             Action::Pins(action) => self.act_pins(action),
+            Action::Marks(action) => self.act_marks(action),
+            Action::HandOver(action) => self.act_handover(action),
             Action::Tracks(action) => self.act_tracks(action),
             action => self.act_on_page(action),
         }
@@ -156,6 +174,10 @@ impl Step {
     }
 
     fn open_dialog(&mut self, dialog: Option<Dialog>) {
+        self.keep_note();
+        if dialog != Some(Dialog::HandOver) {
+            self.handover_closed();
+        }
         let view = self.view();
         view.dialog = dialog;
         if dialog != Some(Dialog::OwnFormat) {

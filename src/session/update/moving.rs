@@ -127,6 +127,13 @@ impl Step {
 
     /// Marks the first event at or after a time, zoomed so that it is on screen.
     pub(super) fn go_to(&mut self, time: TimeNanos) {
+        self.bring_in_range(time);
+        self.rows().seek = Some(Seek::Go);
+        self.ask(Command::RankOfTime { time });
+    }
+
+    /// Moves the zoomed range so that a time is on screen.
+    pub(super) fn bring_in_range(&mut self, time: TimeNanos) {
         if self.state.view.range.is_some_and(|range| !range.contains(time)) {
             let range =
                 self.state.view.range.map(|range| range.end.0.saturating_sub(range.start.0));
@@ -136,8 +143,6 @@ impl Step {
                 self.show_range(Some(around));
             }
         }
-        self.rows().seek = Some(Seek::Go);
-        self.ask(Command::RankOfTime { time });
     }
 
     /// Times are shown in this zone, and read in it where the filter names some.

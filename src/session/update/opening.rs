@@ -12,6 +12,7 @@ use crate::{
     protocol::page::{Command, FormatName, OpenSource, Progress, SourceId},
     session::{
         Action, ChosenFile, Effect,
+        fingerprint::HASHED_MAX,
         state::{Open, State, Tab, Workers},
     },
 };
@@ -81,6 +82,7 @@ impl Step {
         open.progress.done = false;
         open.pace = None;
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         self.apply_notes();
         if first {
             self.select();
@@ -152,9 +154,11 @@ impl Step {
         }
         let sources = self.state.open.sources.clone();
         self.ask(Command::Open { sources });
+        self.tell_ids_said();
         if !self.state.patterns.edits.is_empty() {
             self.tell_edits();
         }
+        self.draw_veil();
         self.select();
         if self.state.detail.open {
             self.ask_detail();
@@ -182,13 +186,33 @@ impl Step {
         self.trouble(what, advice.to_owned());
     }
 
+    /// Hashes the ends of files, where that was not done; when all is read, so that reading goes first.
+    pub(super) fn hash_files(&mut self) {
+        let open = &self.state.open;
+        let sources = open.sources.iter().take(HASHED_MAX).map(|source| source.id);
+        let ids: Vec<_> = sources.filter(|id| !open.hashes.contains_key(id)).collect();
+        if !ids.is_empty() && !open.hashing {
+            self.open().hashing = true;
+            self.effects.push(Effect::HashFiles(ids));
+        }
+    }
+
+    pub(super) fn files_hashed(&mut self, hashes: Vec<(SourceId, Option<u64>)>) {
+        let open = self.open();
+        open.hashing = false;
+        open.hashes.extend(hashes);
+        if open.progress.done {
+            self.hash_files();
+        }
+    }
+
     /// A record that a link points at is opened once its source is read.
     pub(super) fn open_wanted(&mut self) {
         let Some((offset, name)) = self.state.view.wanted.clone() else { return };
         let done = self.state.open.progress.done;
-        let source = self.state.open.sources.iter().find(|source| source.name == name);
+        let source = self.state.open.id_of(&name);
         if let Some(source) = source.filter(|_| done) {
-            let record = crate::protocol::page::RecordKey { source: source.id, offset };
+            let record = crate::protocol::page::RecordKey { source, offset };
             self.view().wanted = None;
             self.view().tab = Tab::Events;
             self.choose_record(record);

@@ -40,6 +40,16 @@ impl Step {
         }
     }
 
+    /// Pins what a link or an investigation names.
+    pub(super) fn show_pins(&mut self, queries: &[String]) {
+        if self.state.pins.queries != queries {
+            let pins = self.pins();
+            pins.queries = queries.to_vec();
+            pins.answer = None;
+            self.ask_pins();
+        }
+    }
+
     fn pin_filter(&mut self) {
         let query = self.state.query.shown.trim().to_owned();
         let pinned = &self.state.pins.queries;

@@ -77,6 +77,7 @@ impl Step {
             }
             Reply::Completions(items) => self.take_completions(items),
             Reply::Detail(detail) => self.take_detail(*detail),
+            Reply::RowsOf(rows) => self.take_marked(rows),
             Reply::Rank(rank) => self.take_rank(&asked, rank),
             Reply::Found { rank, wrapped, .. } => self.take_found(&asked, rank, wrapped),
             Reply::Around(around) => self.take_around(around),
@@ -84,8 +85,13 @@ impl Step {
             Reply::PatternValues(values) => self.take_pattern_values(values),
             Reply::Bursts(bursts) => self.take_bursts(bursts),
             Reply::Explanation(answer) => self.take_explanation(*answer),
+            Reply::Gaps(gaps) => self.take_gaps(gaps),
             Reply::Clocks(clocks) => self.take_clocks(clocks),
             Reply::FormatTried(tried) => self.take_tried(tried),
+            Reply::Exported(exported) => self.take_exported(*exported),
+            Reply::Written(written) => self.take_written(&asked, *written),
+            Reply::Translated(translated) => self.take_translated(translated),
+            Reply::Screened(review) => self.take_screened(&review),
             Reply::Compared(answer) => self.take_comparison(*answer),
             Reply::Ready { .. } | Reply::Progress(_) | Reply::Trouble { .. } => {}
             Reply::Metrics(answer) => self.take_metrics(*answer),
@@ -93,6 +99,7 @@ impl Step {
             Reply::Tracks(answer) => self.take_tracks(answer),
             Reply::Movers(answer) => self.take_movers(answer),
             Reply::IdsOf(ids) => self.take_ids_of(&asked, ids),
+            Reply::ClassOf(name) => self.take_class_of(name),
             Reply::Story(story) => self.take_story(*story),
             Reply::Replica(replica) => self.take_replica(&asked, *replica),
             Reply::Requests(requests) => self.take_requests(&asked, *requests),
@@ -137,6 +144,7 @@ impl Step {
         if done {
             self.open().failures = 0;
             self.open_wanted();
+            self.hash_files();
         }
     }
 

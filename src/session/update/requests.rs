@@ -51,6 +51,7 @@ impl Step {
                 self.requests().cursor = Some(rank);
                 self.follow_marked();
             }
+            action => self.act_kinds(action),
         }
     }
 

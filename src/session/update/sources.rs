@@ -93,6 +93,7 @@ impl Step {
 
     /// What a link says of sources that are open now is done.
     pub(super) fn apply_notes(&mut self) {
+        self.resolve_marks();
         if self.state.open.notes.is_empty() {
             return;
         }

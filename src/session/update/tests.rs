@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod marks;
 mod metrics;
 mod requests;
 mod sources;
@@ -34,7 +35,7 @@ impl Page {
     fn started(link: &str) -> Page {
         let mut page = Page { state: Rc::default(), asked: Vec::new(), effects: Vec::new() };
         let prefs = Prefs::default();
-        page.act(Action::Started { link: link.to_owned(), prefs, example: true });
+        page.act(Action::Started { link: link.to_owned(), prefs, example: true, slice: false });
         page
     }
 
@@ -101,15 +102,21 @@ impl Page {
             .into_iter()
             .filter_map(|effect| match effect {
                 Effect::PushHistory(entry) => {
-                    Some(format!("push {} {}", entry.position, entry.hash))
+                    Some(format!("push {} {}", entry.position, without_files(&entry.hash)))
                 }
                 Effect::ReplaceHistory(entry) => {
-                    Some(format!("replace {} {}", entry.position, entry.hash))
+                    Some(format!("replace {} {}", entry.position, without_files(&entry.hash)))
                 }
                 _ => None,
             })
             .collect()
     }
+}
+
+/// A link but for the files that it was made with; empty where nothing else stands in it.
+fn without_files(hash: &str) -> String {
+    let parts: Vec<&str> = hash.split('&').filter(|part| !part.starts_with("file=")).collect();
+    if parts == ["v=1"] { String::new() } else { parts.join("&") }
 }
 
 fn file(id: SourceId, name: &str) -> ChosenFile {
@@ -208,6 +215,9 @@ fn answer(command: &Command) -> Option<Reply> {
         Command::Complete { .. } => Reply::Completions(Completions {
             items: vec![("level".to_owned(), Some(3)), ("label".to_owned(), None)],
         }),
+        Command::RowsOf { records } => {
+            Reply::RowsOf(records.iter().map(|record| row(record.offset / 10)).collect())
+        }
         Command::Detail { record } => Reply::Detail(Box::new(detail(*record))),
         Command::RankOfTime { time } => Reply::Rank(Some((time.0 / SECOND_NANOS) as u64)),
         Command::RankOfRecord { record } => Reply::Rank(Some(record.offset / 10)),
@@ -223,6 +233,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
@@ -236,7 +247,7 @@ fn answer(command: &Command) -> Option<Reply> {
 fn detail(key: RecordKey) -> Detail {
     Detail {
         key,
-        time: None,
+        time: Some(TimeNanos(key.offset as i64 / 10 * SECOND_NANOS)),
         time_own: false,
         level: None,
         line: 1,
@@ -658,6 +669,7 @@ fn any_event() -> impl Strategy<Value = Event> {
     prop_oneof![
         2 => any_opening().prop_map(Event::Act),
         1 => sources::any_saying().prop_map(Event::Act),
+        1 => marks::any_marking().prop_map(Event::Act),
         6 => any_looking().prop_map(Event::Act),
         6 => (0usize..8).prop_map(Event::Answer),
         1 => Just(Event::Ready),

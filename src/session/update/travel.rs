@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone, fold, set of columns or followed id is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold, set of columns, pins or metrics, followed id, kind of ids or mark is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -22,8 +22,9 @@ impl Step {
         let zone = prefs.zone.clone();
         self.state.prefs = Rc::new(prefs);
         self.view().zone = crate::protocol::page::Zone::utc();
-        let link = self.follow(link);
-        self.open().notes.clone_from(&link.sources);
+        let link = self.follow_text(link);
+        self.set_marks(&link);
+        self.expect(&link);
         if link.theme != Theme::System {
             self.prefs().theme = link.theme;
         }
@@ -37,11 +38,15 @@ impl Step {
 
     /// Shows what an entry of the history, or an address changed by hand, says.
     pub(super) fn travel(&mut self, link: &str, position: Option<u32>) {
-        let link = self.follow(link);
-        if position.is_none() {
-            // By hand; where undo goes back the sources stay as they are.
-            self.open().notes.clone_from(&link.sources);
-            self.apply_notes();
+        let link = self.follow_text(link);
+        match position {
+            // By hand: an address holds no marks, so they stay.
+            None => {
+                self.expect(&link);
+                self.apply_notes();
+            }
+            // Where undo goes back the sources stay as they are.
+            Some(_) => self.set_marks(&link),
         }
         let history = Rc::make_mut(&mut self.state.history);
         match position {
@@ -57,17 +62,29 @@ impl Step {
         }
     }
 
-    fn follow(&mut self, text: &str) -> Link {
-        let link = match Link::read(text) {
+    fn follow_text(&mut self, text: &str) -> Link {
+        match Link::read(text) {
             Ok(link) => {
                 self.view().link_mistake = None;
+                self.follow(&link);
                 link
             }
             Err(error) => {
                 self.view().link_mistake = Some(error.to_string());
-                return Link::default();
+                Link::default()
             }
-        };
+        }
+    }
+
+    /// What a link says of sources holds as soon as they are open.
+    pub(super) fn expect(&mut self, link: &Link) {
+        let open = self.open();
+        open.notes.clone_from(&link.sources);
+        open.expected.clone_from(&link.files);
+    }
+
+    /// Shows what a link says, but for sources and marks.
+    pub(super) fn follow(&mut self, link: &Link) {
         let zone = link.zone.clone().unwrap_or_else(|| "UTC".to_owned());
         let view = self.view();
         if view.zone.name != zone {
@@ -87,11 +104,14 @@ impl Step {
         query.typing = false;
         query.completions = None;
         self.follow_wanted(link.id.clone());
+        self.choose_ids(link.ids.clone());
+        self.show_pins(&link.pins);
+        self.show_metrics(&link.metrics, link.split.as_ref());
+        self.explain_wanted(link.explained);
         self.select();
         self.ask_timelines();
         self.ask_panels();
         self.open_wanted();
-        link
     }
 
     pub(super) fn undo(&mut self) {
@@ -110,8 +130,18 @@ impl Step {
         }
     }
 
-    pub(super) fn copy_link(&mut self) {
-        self.effects.push(Effect::CopyLink(Link::of(&self.state).write()));
+    pub(super) fn link_copied(&mut self, done: bool) {
+        let left_out = Link::of(&self.state).left_out();
+        match (done, left_out.is_empty()) {
+            (false, _) => self.notice("Not copied"),
+            (true, true) => self.notice("Copied"),
+            (true, false) => {
+                let left_out = left_out.join(", ");
+                self.notice(&format!(
+                    "Copied without {left_out}: save the investigation (L) to hand those on"
+                ));
+            }
+        }
     }
 
     fn replace_entry(&mut self) {
@@ -127,7 +157,11 @@ pub(super) fn record(old: &State, step: &mut Step) {
         && Rc::ptr_eq(&old.view, &new.view)
         && Rc::ptr_eq(&old.detail, &new.detail)
         && old.following.as_ref().map(|it| &it.id) == new.following.as_ref().map(|it| &it.id)
+        && old.explaining.as_ref().map(Rc::as_ptr) == new.explaining.as_ref().map(Rc::as_ptr)
+        && Rc::ptr_eq(&old.marks.list, &new.marks.list)
         && Rc::ptr_eq(&old.open, &new.open)
+        && Rc::ptr_eq(&old.pins, &new.pins)
+        && Rc::ptr_eq(&old.metrics, &new.metrics)
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {
         return;

@@ -1,6 +1,9 @@
-//! The bursts panel: what was found of one kind, the strongest first, or why there is none.
+//! The bursts panel: what was found of one kind, the strongest first, or why there is none; or the
+//! longest gaps.
 //!
 //! Does not: find bursts.
+
+mod gaps;
 
 use yew::prelude::*;
 
@@ -12,6 +15,7 @@ use crate::{
             BurstAction, BurstsShown, calm_words, kind_words, length_nanos, observed, strength,
             usual,
         },
+        longest_gaps::{GapAction, GapsShown},
         show::{date_time, duration, grouped},
         state::View,
     },
@@ -22,6 +26,8 @@ use crate::{
 pub struct BurstsProps {
     /// What was found.
     pub bursts: ByPtr<BurstsShown>,
+    /// The longest gaps.
+    pub gaps: ByPtr<GapsShown>,
     /// The one that is explained.
     pub explained: Option<(BurstKind, usize)>,
     /// The zone that times are shown in.
@@ -33,15 +39,21 @@ pub struct BurstsProps {
 /// The panel.
 #[component]
 pub fn Bursts(props: &BurstsProps) -> Html {
-    let kind = props.bursts.kind();
-    let found = props.bursts.found.get(&kind);
+    let found = props.bursts.found.get(&props.bursts.kind());
+    let list = props.dispatch.reform(|_: MouseEvent| Action::Gaps(GapAction::Listed));
     html! {
         <section id="bursts" class="panel" aria-label="bursts">
             <div class="panel-head">
                 { for props.bursts.kinds().map(|kind| switch(props, kind)) }
-                <span class="muted">{ "numbers on the timeline are those of this list" }</span>
+                <button id="longest-gaps" class="button" onclick={list}
+                    aria-pressed={props.gaps.listed.to_string()}>{ "longest gaps" }</button>
+                if !props.gaps.listed {
+                    <span class="muted">{ "numbers on the timeline are those of this list" }</span>
+                }
             </div>
-            if let Some(found) = found {
+            if props.gaps.listed {
+                { gaps::panel(&props.gaps, &props.view.zone, &props.dispatch) }
+            } else if let Some(found) = found {
                 if let Some(words) = calm_words(found, &props.view.zone) {
                     <p id="calm" class="panel-note">{ words }</p>
                 }
@@ -64,9 +76,9 @@ pub fn Bursts(props: &BurstsProps) -> Html {
 fn switch(props: &BurstsProps, kind: BurstKind) -> Html {
     let choose =
         props.dispatch.reform(move |_: MouseEvent| Action::Bursts(BurstAction::KindChosen(kind)));
+    let pressed = props.bursts.kind() == kind && !props.gaps.listed;
     html! {
-        <button class="button" aria-pressed={(props.bursts.kind() == kind).to_string()}
-            onclick={choose}>
+        <button class="button" aria-pressed={pressed.to_string()} onclick={choose}>
             { kind_words(kind) }
         </button>
     }

@@ -10,14 +10,17 @@ use yew::prelude::*;
 
 use self::tree::FieldTree;
 use crate::{
-    protocol::page::{self, Scope},
+    protocol::page::{self, RecordForm, Scope},
     session::{
         Action, ByPtr, Choice,
         following::FollowAction,
+        handover::HandAction,
         keys::Intent,
+        marks::{MarkAction, Marks},
         show,
         state::{DetailShown, View},
     },
+    ui::{marks::text::note, sources::dot_class},
 };
 
 /// Properties of [`Detail`].
@@ -27,6 +30,8 @@ pub struct DetailProps {
     pub detail: ByPtr<DetailShown>,
     /// Zone and columns.
     pub view: ByPtr<View>,
+    /// What is marked.
+    pub marks: ByPtr<Marks>,
     /// Names of the sources.
     pub sources: ByPtr<BTreeMap<u32, String>>,
     /// Where clicks go.
@@ -58,6 +63,7 @@ fn body(props: &DetailProps, detail: &page::Detail) -> Html {
     html! {
         <>
             { place(props, detail) }
+            { marked(props, detail) }
             <div id="detail-message" class="detail-message">{ detail.message.clone() }</div>
             <FieldTree fields={detail.fields.clone()} columns={props.view.columns.clone()}
                 dispatch={props.dispatch.clone()} />
@@ -114,6 +120,18 @@ fn place(props: &DetailProps, detail: &page::Detail) -> Html {
     }
 }
 
+/// The note of the event, where there is one.
+fn marked(props: &DetailProps, detail: &page::Detail) -> Html {
+    html! {
+        if let Some(mark) = props.marks.of(detail.key).filter(|mark| !mark.note.is_empty()) {
+            <div class="detail-note">
+                <span class={dot_class(mark.colour)}></span>
+                { note(&mark.note) }
+            </div>
+        }
+    }
+}
+
 /// "only" and "not" for one value.
 fn choices(dispatch: &Callback<Action>, field: &str, value: &str) -> Html {
     let button = |choice: Choice, words: &'static str| {
@@ -142,17 +160,21 @@ fn actions(props: &DetailProps, detail: &page::Detail) -> Html {
     let pattern = format!("{:016x}", detail.template);
     let only =
         Action::TermChosen { field: "pattern".to_owned(), value: pattern, choice: Choice::Only };
+    let is_marked = props.marks.of(record).is_some();
+    let mark_words = if is_marked { "Unmark" } else { "Mark" };
     let around = |scope| Action::ContextAsked { record, scope };
     let only = props.dispatch.reform(move |_: MouseEvent| only.clone());
     html! {
         <div class="detail-actions">
             { act(Action::Follow(FollowAction::EventAsked), "Follow its request", "f") }
+            { act(Action::Marks(MarkAction::Toggled), mark_words, "m") }
+            { act(Action::Marks(MarkAction::NoteAsked), "Note", "a") }
             { act(around(Scope::Source), "Around it", "c") }
             { act(around(Scope::All), "In all sources", "C") }
             { act(Action::Intended(Intent::PreviousSame), "Previous alike", "S") }
             { act(Action::Intended(Intent::NextSame), "Next alike", "s") }
             <button class="button" onclick={only}>{ "Only alike" }</button>
-            { act(Action::CopyAsked(detail.raw.clone()), "Copy text", "y") }
+            { act(Action::HandOver(HandAction::CopyAsked(RecordForm::Text)), "Copy text", "y") }
         </div>
     }
 }

@@ -11,6 +11,7 @@ use crate::session::{
     Action, Choice,
     fields::{self, Field, Kind, Leaf, is_id},
     following::FollowAction,
+    requests::RequestsAction,
     show,
 };
 
@@ -49,6 +50,12 @@ pub fn FieldTree(props: &FieldTreeProps) -> Html {
             }
         </section>
     }
+}
+
+/// The ids of this field name requests.
+fn meant(path: &str, leaf: &Leaf) -> Action {
+    let (field, id) = (path.to_owned(), leaf.text.clone());
+    Action::Requests(RequestsAction::Meant { field, id })
 }
 
 fn field(
@@ -130,6 +137,8 @@ fn buttons(props: &FieldTreeProps, path: Option<&str>, leaf: &Leaf) -> Html {
             { click(same(false), "‹", format!("previous event with this {path}")) }
             { click(same(true), "›", format!("next event with this {path}")) }
             if is_id(&leaf.text) {
+                { click(meant(path, leaf), "as request id",
+                    format!("treat {path} as an id of requests")) }
                 { click(Action::Follow(FollowAction::Chosen(leaf.text.clone())), "follow",
                     format!("every event with this {path}")) }
             }

@@ -7,11 +7,13 @@ use std::collections::BTreeMap;
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::row::{Shape, cells};
+use super::row::{Shape, cells, mark};
 use crate::{
     protocol::page::{RecordKey, Row, Scope},
     session::{
-        Action, ByPtr, show,
+        Action, ByPtr,
+        marks::Marks,
+        show,
         state::{Context, View},
     },
 };
@@ -23,6 +25,8 @@ pub struct SurroundingsProps {
     pub context: ByPtr<Context>,
     /// The zone.
     pub view: ByPtr<View>,
+    /// What is marked.
+    pub marks: ByPtr<Marks>,
     /// Names of the sources.
     pub sources: ByPtr<BTreeMap<u32, String>>,
     /// The event that is open.
@@ -92,9 +96,10 @@ fn line(props: &SurroundingsProps, row: &Row, marked: &NodeRef) -> Html {
         zone: &props.view.zone,
         columns: &[],
         sources: &props.sources,
+        marks: &props.marks,
         dated: false,
         find: "",
-        cursor: None,
+        selected: 0..0,
         choose: &props.dispatch,
     };
     let key = row.key;
@@ -107,6 +112,7 @@ fn line(props: &SurroundingsProps, row: &Row, marked: &NodeRef) -> Html {
         <div ref={node} key={format!("{}-{}", key.source, key.offset)} role="row"
             class={classes!("event-row", stripe, itself.then_some("event-row-marked"))}
             aria-selected={open.to_string()} onclick={choose}>
+            { mark(&shape, row) }
             { cells(&shape, row) }
         </div>
     }

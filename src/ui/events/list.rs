@@ -7,7 +7,7 @@
 //!
 //! Does not: keep where it is scrolled to; the state does.
 
-use std::{cell::Cell, rc::Rc};
+use std::{cell::Cell, ops::Range, rc::Rc};
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -19,7 +19,9 @@ use crate::{
     browser::{document, sizes::SizeWatch},
     protocol::page::TimeRange,
     session::{
-        Action, ByPtr, gaps, runs, show,
+        Action, ByPtr, gaps,
+        marks::Marks,
+        runs, show,
         state::{Rows, View},
         window::{ROW_PX, Scale},
     },
@@ -35,6 +37,8 @@ pub struct EventListProps {
     pub rows: ByPtr<Rows>,
     /// Zone and columns.
     pub view: ByPtr<View>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// What to mark in messages.
     pub find: AttrValue,
     /// First and last time of the data.
@@ -99,6 +103,15 @@ fn marked(rows: &Rows) -> Option<u64> {
     Some(runs::line(rows, rows.cursor?).ranks.start)
 }
 
+/// The ranks that are selected: that of the marked row, or all between it and where the selection began.
+fn selected(rows: &Rows) -> Range<u64> {
+    match (rows.anchor, rows.selected(), marked(rows)) {
+        (Some(_), Some((first, count)), _) => first..first + count,
+        (_, _, Some(marked)) => marked..marked + 1,
+        _ => 0..0,
+    }
+}
+
 /// The rows on screen.
 fn lines(props: &EventListProps) -> Html {
     let rows = &props.rows;
@@ -114,7 +127,8 @@ fn lines(props: &EventListProps) -> Html {
         sources: &rows.sources,
         dated: props.extent.is_some_and(show::spans_days),
         find: &props.find,
-        cursor: marked(rows),
+        marks: &props.marks,
+        selected: selected(rows),
         choose: &props.dispatch,
     };
     let line = |(line, gap): (&runs::Line, _)| match &line.row {

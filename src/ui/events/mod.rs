@@ -16,6 +16,7 @@ use crate::{
     protocol::page::{RecordKey, TimeRange},
     session::{
         Action, ByPtr,
+        marks::Marks,
         state::{Context, Find, Rows, View},
     },
 };
@@ -27,6 +28,8 @@ pub struct EventsProps {
     pub rows: ByPtr<Rows>,
     /// Zone and columns.
     pub view: ByPtr<View>,
+    /// What is marked.
+    pub marks: ByPtr<Marks>,
     /// What is being found.
     pub find: ByPtr<Find>,
     /// What surrounds an event, in place of the list.
@@ -50,6 +53,7 @@ pub fn Events(props: &EventsProps) -> Html {
     if let Some(context) = &props.context {
         return html! {
             <Surroundings context={context.clone()} view={props.view.clone()}
+                marks={props.marks.clone()}
                 sources={ByPtr::from(&props.rows.sources)} detail={props.detail} {dispatch} />
         };
     }
@@ -63,6 +67,7 @@ pub fn Events(props: &EventsProps) -> Html {
                 <p class="events-empty">{ nothing(props) }</p>
             }
             <EventList rows={props.rows.clone()} view={props.view.clone()}
+                marks={props.marks.clone()}
                 find={find_text(&props.find)} extent={props.extent} {dispatch} />
         </>
     }

@@ -1,14 +1,14 @@
 //! One event in the list: level, time, source, columns, message; and the gap before it.
 //!
-//! Does not: cut the message into spans; `session::marks` does.
+//! Does not: cut the message into spans; `session::message_spans` does.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use yew::prelude::*;
 
 use crate::{
     protocol::page::{Row, Run, Zone},
-    session::{Action, marks, show},
+    session::{Action, marks::Marks, message_spans as spans, show},
 };
 
 /// What all rows have in common.
@@ -18,10 +18,12 @@ pub(super) struct Shape<'a> {
     pub(super) sources: &'a BTreeMap<u32, String>,
     /// Whether dates are shown.
     pub(super) dated: bool,
+    /// What a person marked.
+    pub(super) marks: &'a Marks,
     /// What to mark in messages.
     pub(super) find: &'a str,
-    /// The marked rank.
-    pub(super) cursor: Option<u64>,
+    /// The marked rank, or all that are selected.
+    pub(super) selected: Range<u64>,
     pub(super) choose: &'a Callback<Action>,
 }
 
@@ -46,7 +48,7 @@ pub(super) fn head(columns: &[String], dispatch: &Callback<Action>) -> Html {
 /// A row that is known.
 pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> Html {
     let choose = shape.choose.reform(move |_: MouseEvent| Action::RowChosen(rank));
-    let marked = shape.cursor == Some(rank);
+    let marked = shape.selected.contains(&rank);
     let stripe = format!("event-stripe-{}", level(row));
     let odd = (rank % 2 == 1).then_some("event-row-odd");
     let close = shape.choose.reform(move |event: MouseEvent| {
@@ -58,6 +60,7 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
             class={classes!("event-row", stripe, odd)} role="row" data-rank={rank.to_string()}
             aria-rowindex={(rank + 1).to_string()} aria-selected={marked.to_string()}
             onclick={choose}>
+            { mark(shape, row) }
             { for row.run.map(|run| count(row, run, close)) }
             { cells(shape, row) }
             { pins(row) }
@@ -65,6 +68,17 @@ pub(super) fn row(shape: &Shape<'_>, rank: u64, row: &Row, gap: Option<i64>) -> 
                 <span class="event-gap">{ format!("after {}", show::duration(nanos)) }</span>
             }
         </div>
+    }
+}
+
+/// A bar in the gutter where a person marked the event; its note is read aloud.
+pub(super) fn mark(shape: &Shape<'_>, row: &Row) -> Html {
+    let Some(mark) = shape.marks.of(row.key) else { return html! {} };
+    let title = mark.title();
+    let words = if title.is_empty() { "marked".to_owned() } else { format!("marked: {title}") };
+    html! {
+        <span class={classes!("event-mark", format!("source-dot-{}", mark.colour))} role="img"
+            aria-label={words.clone()} title={words}></span>
     }
 }
 
@@ -137,7 +151,7 @@ fn column(row: &Row, at: usize) -> Html {
 }
 
 fn message(shape: &Shape<'_>, row: &Row) -> Html {
-    let span = |span: marks::Span<'_>| {
+    let span = |span: spans::Span<'_>| {
         let class = span.varying.then_some("event-varying");
         match (span.matched, class) {
             (true, class) => html! { <mark class={classes!(class)}>{ span.text }</mark> },
@@ -147,7 +161,7 @@ fn message(shape: &Shape<'_>, row: &Row) -> Html {
     };
     html! {
         <span class="event-message" role="gridcell">
-            { for marks::spans(&row.message, &row.varying, &row.matched, shape.find)
+            { for spans::spans(&row.message, &row.varying, &row.matched, shape.find)
                 .into_iter().map(span) }
             if row.lines > 1 {
                 <span class="event-lines">

@@ -1,10 +1,11 @@
 //! The story pane: one request over all sources, what a good one did otherwise, and its inputs.
 //!
 //! [`steps`] is the waterfall, [`lanes`] what each service did over the whole, [`versus`] the
-//! comparison in words, [`inputs`] what is needed to make the request again.
+//! comparison in words, [`beside`] both step by step, [`inputs`] what is needed to make the request again.
 //!
 //! Does not: find or compare anything.
 
+pub mod beside;
 pub mod inputs;
 mod lanes;
 pub mod steps;
@@ -12,7 +13,7 @@ mod versus;
 
 use yew::prelude::*;
 
-use self::{inputs::Inputs, lanes::lanes, steps::Steps, versus::versus};
+use self::{beside::Beside, inputs::Inputs, lanes::lanes, steps::Steps, versus::versus};
 use crate::{
     protocol::page::{LinkedId, RecordKey, ReplicaTarget},
     session::{
@@ -44,7 +45,8 @@ pub fn Follow(props: &FollowProps) -> Html {
     let dispatch = &props.dispatch;
     let fresh = following.fresh();
     html! {
-        <aside id="follow" class="detail follow" aria-label="request"
+        <aside id="follow" aria-label="request"
+            class={classes!("detail", "follow", following.beside().map(|_| "follow-wide"))}
             aria-busy={(!fresh).to_string()}>
             <div class="detail-head">
                 <h2 class="detail-title follow-title" title={following.id.clone()}>
@@ -101,8 +103,14 @@ fn body(props: &FollowProps, told: &std::rc::Rc<Told>) -> Html {
         <>
             { facts(props, told) }
             { lanes(&told.lanes) }
-            <Steps told={ByPtr::from(told)} chosen={props.following.step} marked={props.marked}
-                zone={props.view.zone.clone()} dispatch={dispatch.clone()} />
+            if props.following.beside().is_some() {
+                <Beside told={ByPtr::from(told)} chosen={props.following.pair}
+                    zone={props.view.zone.clone()} dispatch={dispatch.clone()} />
+            } else {
+                <Steps told={ByPtr::from(told)} chosen={props.following.step}
+                    marked={props.marked} zone={props.view.zone.clone()}
+                    dispatch={dispatch.clone()} />
+            }
             { linked(&props.following, told, dispatch) }
             { versus(&props.following, dispatch) }
             <Inputs following={props.following.clone()} dispatch={dispatch.clone()} />
@@ -123,10 +131,28 @@ fn facts(props: &FollowProps, told: &Told) -> Html {
                 </p>
             }
             <p id="follow-extent" class="muted">{ told.extent_words(&props.view.zone) }</p>
+            { kind(props, told) }
             if let Some(words) = told.capped_words() {
                 <p id="follow-capped" class="panel-note">{ words }</p>
             }
         </div>
+    }
+}
+
+/// What kind of id it is, and a way to say that such ids name requests, or do not.
+fn kind(props: &FollowProps, told: &Told) -> Html {
+    let story = &told.story;
+    if story.class.is_empty() {
+        return html! {};
+    }
+    let say = props.dispatch.reform(|_: MouseEvent| Action::Intended(Intent::NoRequests));
+    let words = if story.offered { "names no request" } else { "take it for a request" };
+    html! {
+        <p class="muted">
+            <span class="mono">{ story.class.clone() }</span>{ " " }
+            <button id="follow-kind" class="link" onclick={say}>{ words }</button>
+            { " " }<kbd>{ shown(Intent::NoRequests) }</kbd>
+        </p>
     }
 }
 
@@ -209,6 +235,11 @@ fn actions(props: &FollowProps) -> Html {
             <button id="copy-curl" class="button"
                 onclick={act(dispatch, FollowAction::Handed(handing))}>
                 { "Copy as curl" }<kbd>{ shown(Intent::CopyCurl) }</kbd>
+            </button>
+            <button id="show-beside" class="button" disabled={props.following.versus().is_none()}
+                aria-pressed={props.following.beside().is_some().to_string()}
+                onclick={act(dispatch, FollowAction::BesideToggled)}>
+                { "Side by side" }<kbd>{ shown(Intent::ShowBeside) }</kbd>
             </button>
             <button id="follow-good" class="button" disabled={!has_good}
                 onclick={act(dispatch, FollowAction::GoodAsked)}>

@@ -1,13 +1,15 @@
-//! Help: the keys, the query language, the formats, and what is promised.
+//! Help: the keys, the query language to be tried, how logs are got, the formats, and what is promised.
 //!
 //! Does not: hold a table of its own; each stands where it is obeyed.
 
 use yew::prelude::*;
 
 use crate::{
-    protocol::page::query::SYNTAX,
+    browser::document,
+    protocol::page::{TimeRange, query::SYNTAX},
     session::{
         Action, ByPtr,
+        collecting::commands,
         keys::{BINDINGS, Binding, Group, name},
         state::Open,
     },
@@ -19,7 +21,9 @@ use crate::{
 pub struct HelpProps {
     /// The formats that can be read.
     pub open: ByPtr<Open>,
-    /// Where closing goes.
+    /// The range on screen.
+    pub range: Option<TimeRange>,
+    /// Where clicks go.
     pub dispatch: Callback<Action>,
 }
 
@@ -28,7 +32,7 @@ pub struct HelpProps {
 pub fn Help(props: &HelpProps) -> Html {
     let formats = &props.open.formats;
     html! {
-        <DialogFrame title="Keys and query language" dispatch={props.dispatch.clone()}>
+        <DialogFrame title="Help" dispatch={props.dispatch.clone()}>
             <div class="help">
                 <section class="help-section">
                     <h3>{ "Keys" }</h3>
@@ -36,17 +40,21 @@ pub fn Help(props: &HelpProps) -> Html {
                 </section>
                 <section class="help-section">
                     <h3>{ "Query language" }</h3>
+                    if !props.open.sources.is_empty() {
+                        <p class="muted">{ "A click tries an example on what is open; u takes it back." }</p>
+                    }
                     <table class="help-rows">
                         <tbody>
                             { for SYNTAX.iter().map(|row| html! {
                                 <tr>
-                                    <td class="help-syntax">{ row.example }</td>
+                                    <td class="help-syntax">{ example(props, row.example) }</td>
                                     <td>{ row.meaning }</td>
                                 </tr>
                             }) }
                         </tbody>
                     </table>
                 </section>
+                { collecting(props) }
                 if !formats.is_empty() {
                     <section class="help-section help-section-wide">
                         <h3>{ "Formats" }</h3>
@@ -60,6 +68,51 @@ pub fn Help(props: &HelpProps) -> Html {
                 { promise() }
             </div>
         </DialogFrame>
+    }
+}
+
+/// An example of the language; where something is open it can be tried.
+fn example(props: &HelpProps, text: &'static str) -> Html {
+    if props.open.sources.is_empty() {
+        return html! { { text } };
+    }
+    let dispatch = props.dispatch.clone();
+    let try_it = Callback::from(move |_: MouseEvent| {
+        dispatch.emit(Action::QueryReplaced(text.to_owned()));
+        dispatch.emit(Action::DialogOpened(None));
+    });
+    html! { <button class="link" onclick={try_it}>{ text }</button> }
+}
+
+/// How logs are got out of where they are, for the range on screen.
+fn collecting(props: &HelpProps) -> Html {
+    let row = |(place, command): (&'static str, String)| {
+        let text = command.clone();
+        let copy = props.dispatch.reform(move |_: MouseEvent| Action::CopyAsked(text.clone()));
+        html! {
+            <tr>
+                <td class="help-keys">{ place }</td>
+                <td class="help-syntax">{ command }</td>
+                <td>
+                    <button class="link" onclick={copy} aria-label={format!("copy for {place}")}>
+                        { "copy" }
+                    </button>
+                </td>
+            </tr>
+        }
+    };
+    html! {
+        <section id="collecting" class="help-section help-section-wide">
+            <h3>{ "Get the logs" }</h3>
+            <p class="muted">
+                { if props.range.is_some() {
+                    "The range on screen is filled in; words in capitals are yours."
+                } else {
+                    "Words in capitals are yours."
+                } }
+            </p>
+            <table class="help-rows"><tbody>{ for commands(props.range).into_iter().map(row) }</tbody></table>
+        </section>
     }
 }
 
@@ -100,12 +153,18 @@ fn promise() -> Html {
             <p>{ "Nothing leaves this tab. The page carries a policy that the browser enforces: it may \
                  make no network call at all, load no further script, and send no form. The status bar \
                  counts the calls since it was loaded." }</p>
-            <p>{ "Log text is never stored. The browser keeps theme, time zone and the formats you make, no \
-                 more. A link holds the filter, the id that is followed, the range, the view and what you \
-                 said of sources, after the # of the address, which browsers do not send to servers; what you write into a \
-                 filter stands in it." }</p>
+            <p>{ "Log text is never stored. The browser keeps theme, time zone and the formats you make, and \
+                 with its history your marks and notes. A link holds the view and by what its files are \
+                 known, after the # of the address, which browsers do not send to servers; what you write \
+                 into a filter stands in it." }</p>
             <p>{ "The policy does not cover what is outside of the page: the browser itself, its \
                  extensions, and whoever you hand a link, a copy or an export to." }</p>
+            <p>{ "To check it: the page's source begins with the policy, and the Network panel of the \
+                 browser's own tools stays empty." }</p>
+            <p id="build" class="muted">
+                { "Squall " }{ document::marked("build").unwrap_or_default() }
+                { " (version, and a hash of what the page holds)" }
+            </p>
         </section>
     }
 }

@@ -7,9 +7,12 @@ use yew::prelude::*;
 use crate::{
     session::{
         Action, ByPtr,
-        state::{Open, Query, Trouble},
+        state::{Open, Query, Trouble, View},
     },
-    ui::{notes::Notes, top_bar::mark},
+    ui::{
+        notes::{Notes, wanted},
+        top_bar::mark,
+    },
 };
 
 /// Properties of [`Start`].
@@ -20,7 +23,7 @@ pub struct StartProps {
     /// What a link filters by.
     pub query: ByPtr<Query>,
     /// Why a link could not be followed.
-    pub link_mistake: Option<String>,
+    pub view: ByPtr<View>,
     /// What is not as it should be.
     pub trouble: Option<ByPtr<Trouble>>,
     /// Where clicks go.
@@ -33,13 +36,14 @@ pub fn Start(props: &StartProps) -> Html {
     let send = |action: Action| props.dispatch.reform(move |_: MouseEvent| action.clone());
     html! {
         <main class="start">
-            <Notes trouble={props.trouble.clone()} workers={props.open.workers}
-                link_mistake={props.link_mistake.clone()} dispatch={props.dispatch.clone()} />
+            <Notes trouble={props.trouble.clone()} open={props.open.clone()}
+                view={props.view.clone()} dispatch={props.dispatch.clone()} />
             <h1 class="start-title">{ mark() }{ " Squall" }</h1>
             <p class="start-lead">
                 { "Drop the log files of an incident. See what went wrong, when, and in what order." }
             </p>
             { link_note(&props.query.text) }
+            { wanted(&props.open) }
             <section class="start-drop" aria-label="open">
                 <p>{ "Drop files or folders anywhere on this page, or paste text." }</p>
                 <div class="start-buttons">
@@ -71,7 +75,7 @@ pub fn Start(props: &StartProps) -> Html {
             </p>
             <p class="muted">
                 <button class="link" onclick={send(Action::Intended(crate::session::keys::Intent::Help))}>
-                    { "Keys and query language" }
+                    { "Keys, query language, and how to get logs" }
                 </button>
                 { " " }<kbd>{ "?" }</kbd>
             </p>
@@ -84,8 +88,8 @@ fn link_note(query: &str) -> Html {
     html! {
         if !query.is_empty() {
             <p class="start-lead">
-                { "This link filters by " }<code class="mono">{ query.to_owned() }</code>
-                { ". Open the files that it was made with." }
+                { "This view filters by " }<code class="mono">{ query.to_owned() }</code>
+                { "." }
             </p>
         }
     }

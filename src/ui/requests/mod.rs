@@ -1,21 +1,24 @@
 //! The requests panel: which requests, how long they took, and the table of them or of their routes.
 //!
-//! [`durations`] is the histogram, [`rows`] the table, [`routes`] the table of routes.
+//! [`durations`] is the histogram, [`rows`] the table, [`routes`] the table of routes, [`kinds`] says
+//! which ids name requests.
 //!
 //! Does not: count or sort.
 
 mod durations;
+pub mod kinds;
 mod routes;
 pub mod rows;
 
 use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
-use self::{durations::durations, routes::routes, rows::RequestRows};
+use self::{durations::durations, kinds::Kinds, routes::routes, rows::RequestRows};
 use crate::{
-    protocol::page::{RequestClass, RequestFilter, Requests, TimeRange},
+    protocol::page::{IdChoice, RequestClass, RequestFilter, Requests, TimeRange},
     session::{
         Action, ByPtr,
+        keys::{self, Intent},
         requests::{
             FILTERS, RequestsAction, RequestsShown, bucket_range_words, filter_count, filter_title,
             filter_words, lasting_words,
@@ -50,10 +53,14 @@ pub fn RequestsPanel(props: &RequestsPanelProps) -> Html {
         <section id="requests" class="requests" aria-label="requests"
             aria-busy={(shown.answer.is_none() || shown.stale).to_string()}>
             if let Some(answer) = &shown.answer {
+                { head(props, answer) }
+                if shown.kinds {
+                    <Kinds requests={shown.clone()} said={props.view.ids.clone()}
+                        dispatch={props.dispatch.clone()} />
+                }
                 if answer.classes.is_empty() {
                     <p class="requests-note">{ nothing(props.done) }</p>
                 } else {
-                    { head(props, answer) }
                     { durations(answer, shown.asked.duration_nanos, &props.dispatch) }
                     { narrowed(props, answer) }
                     if shown.by_route {
@@ -86,16 +93,32 @@ pub(super) fn act(dispatch: &Callback<Action>, action: RequestsAction) -> Callba
 fn head(props: &RequestsPanelProps, answer: &Requests) -> Html {
     let shown = &props.requests;
     let by_route = act(&props.dispatch, RequestsAction::ByRoute(!shown.by_route));
+    let any = !answer.classes.is_empty();
+    let name = shown.class_name().unwrap_or_default().to_owned();
+    let not_these = RequestsAction::Said(IdChoice { name, offered: false });
     html! {
         <div class="requests-head">
-            <span class="requests-filters" role="group" aria-label="which requests">
-                { for FILTERS.into_iter().map(|filter| self::filter(props, answer, filter)) }
-            </span>
-            { class_choice(props, answer) }
-            <button id="by-route" class="button" aria-pressed={shown.by_route.to_string()}
-                onclick={by_route}>
-                { "By route" }
+            if any {
+                <span class="requests-filters" role="group" aria-label="which requests">
+                    { for FILTERS.into_iter().map(|filter| self::filter(props, answer, filter)) }
+                </span>
+                { class_choice(props, answer) }
+                <button id="no-requests" class="button" title="these ids name no requests"
+                    onclick={act(&props.dispatch, not_these)}>
+                    { "Not these" }<kbd>{ keys::shown(Intent::NoRequests) }</kbd>
+                </button>
+            }
+            <button id="kinds" class="button" aria-pressed={shown.kinds.to_string()}
+                onclick={act(&props.dispatch, RequestsAction::KindsToggled)}
+                title="which ids name requests">
+                { "Ids" }<kbd>{ keys::shown(Intent::ShowKinds) }</kbd>
             </button>
+            if any {
+                <button id="by-route" class="button" aria-pressed={shown.by_route.to_string()}
+                    onclick={by_route}>
+                    { "By route" }
+                </button>
+            }
         </div>
     }
 }

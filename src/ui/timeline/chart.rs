@@ -18,6 +18,7 @@ use crate::{
         bursts::{BurstAction, BurstsShown},
         chart::{Grab, Overlay, Picture, Scale, bars, moves, numbers, strip},
         explaining::{ExplainAction, Explaining},
+        marks::Marks,
         overlays,
         pins::PinsShown,
         state::Theme,
@@ -47,6 +48,8 @@ pub struct ChartProps {
     pub explaining: Option<ByPtr<Explaining>>,
     /// Pinned searches.
     pub pins: ByPtr<PinsShown>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// Series and markers of metric files.
     pub tracks: ByPtr<TracksShown>,
     /// Drawn again when it changes.
@@ -298,8 +301,9 @@ impl Chart {
 
 fn overlay(props: &ChartProps) -> Overlay {
     let overlay = overlays::overlay(&props.bursts, props.explaining.as_deref());
-    let (curves, flags) = (props.tracks.curves(), props.tracks.flags());
-    Overlay { pins: props.pins.series(), curves, flags, ..overlay }
+    let (curves, markers) = (props.tracks.curves(), props.tracks.drawn_markers());
+    let (pins, flags) = (props.pins.series(), props.marks.flags());
+    Overlay { pins, flags, curves, markers, ..overlay }
 }
 
 /// A burst is explained by the first click; further clicks go to the time they point at.

@@ -27,6 +27,7 @@ use crate::{
         bursts::BurstsShown,
         chart::{bars, numbers, picture},
         explaining::{ExplainAction, Explaining},
+        marks::{MarkAction, Marks},
         pins::{PinAction, PinsShown},
         state::{Dialog, Tab, Theme, Timelines, View},
         tracks::TracksShown,
@@ -46,6 +47,8 @@ pub struct TimelineProps {
     pub explaining: Option<ByPtr<Explaining>>,
     /// Pinned searches.
     pub pins: ByPtr<PinsShown>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// Series and markers of metric files.
     pub tracks: ByPtr<TracksShown>,
     /// Whether there is a filter that can be pinned.
@@ -75,11 +78,13 @@ pub fn Timeline(props: &TimelineProps) -> Html {
             <Chart counts={counts.clone()} {range} zone={zone.clone()} cursor={timelines.cursor}
                 caption_px={caption_px(props, counts.as_deref(), range)}
                 bursts={props.bursts.clone()} explaining={props.explaining.clone()}
-                pins={props.pins.clone()} tracks={props.tracks.clone()}
+                pins={props.pins.clone()} marks={props.marks.clone()}
+                tracks={props.tracks.clone()}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
             <Strip overview={timelines.overview.clone()} {extent} window={range}
                 theme={props.theme} dispatch={props.dispatch.clone()} />
-            <PinnedSearches pins={props.pins.clone()} dispatch={props.dispatch.clone()} />
+            <PinnedSearches pins={props.pins.clone()} marks={props.marks.clone()}
+                dispatch={props.dispatch.clone()} />
             <TrackLegend tracks={props.tracks.clone()} zone={zone.clone()}
                 dispatch={props.dispatch.clone()} />
             if let Some(counts) = counts {
@@ -114,6 +119,10 @@ fn caption(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) -> 
                         onclick={send(Action::Explain(ExplainAction::RangeAsked))}>
                         { "explain this range" }
                     </button>
+                    <button class="timeline-button" title="mark this range, with a note (M)"
+                        onclick={send(Action::Marks(MarkAction::RangeMarked))}>
+                        { "mark it" }
+                    </button>
                     <button class="timeline-button" onclick={send(Action::ZoomedBack)}>
                         { "zoom back" }
                     </button>
@@ -135,8 +144,11 @@ fn caption_px(props: &TimelineProps, counts: Option<&Counts>, range: TimeRange) 
     const GAP_PX: f64 = 12.0;
     let left = counts.map(|counts| words(counts, range, &props.view.zone)).unwrap_or_default();
     let peak = counts.map(numbers::peak).unwrap_or_default();
-    let zoomed =
-        if props.view.range.is_some() { "explain this range  zoom back  all time" } else { "" };
+    let zoomed = if props.view.range.is_some() {
+        "explain this range  mark it  zoom back  all time"
+    } else {
+        ""
+    };
     let calm = if is_calm(props) { "no burst of errors" } else { "" };
     let pin = if props.filtered { "pin filter" } else { "" };
     let right = [peak.as_str(), calm, pin, zoomed, "go to a time"];

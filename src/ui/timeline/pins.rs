@@ -1,4 +1,5 @@
-//! The pinned searches below the strip: each with its colour, its count, and the way to its events.
+//! The pinned searches below the strip: each with its colour, its count, and the way to its events;
+//! marks beside them.
 //!
 //! Does not: count.
 
@@ -7,10 +8,11 @@ use yew::prelude::*;
 use crate::{
     session::{
         Action, ByPtr,
+        marks::Marks,
         pins::{PinAction, PinsShown},
         show::grouped,
     },
-    ui::sources::dot_class,
+    ui::{marks, sources::dot_class},
 };
 
 /// Properties of [`PinnedSearches`].
@@ -18,14 +20,16 @@ use crate::{
 pub struct PinnedProps {
     /// What is pinned.
     pub pins: ByPtr<PinsShown>,
+    /// What a person marked.
+    pub marks: ByPtr<Marks>,
     /// Where clicks go.
     pub dispatch: Callback<Action>,
 }
 
-/// One chip a search; nothing where none is pinned.
+/// One chip a search, and one for all marks; nothing where there is none.
 #[component]
 pub fn PinnedSearches(props: &PinnedProps) -> Html {
-    if props.pins.queries.is_empty() {
+    if props.pins.queries.is_empty() && props.marks.list.is_empty() {
         return html! {};
     }
     let chip = |(at, query): (usize, &String)| {
@@ -53,7 +57,8 @@ pub fn PinnedSearches(props: &PinnedProps) -> Html {
         }
     };
     html! {
-        <div class="pins" role="group" aria-label="pinned searches">
+        <div class="pins" role="group" aria-label="pinned searches and marks">
+            { marks::chip(&props.marks, &props.dispatch) }
             { for props.pins.queries.iter().enumerate().map(chip) }
         </div>
     }

@@ -3,7 +3,7 @@
 //! Does not: look at real logs.
 
 use proptest::prelude::*;
-use squall::protocol::page::{Command, IdClasses, Reply, Story};
+use squall::protocol::page::{Command, IdChoice, IdClasses, Reply, Story};
 
 use super::{
     desk::{Desk, Spread, ask, open},
@@ -95,6 +95,53 @@ fn a_failing_request_is_told_and_held_against_a_good_one() {
     let missing = versus.missing.join("; ");
     assert!(missing.contains("card charged") && missing.contains("paid"), "{missing}");
     assert!(versus.extra.iter().any(|text| text.contains("no connection")), "{:?}", versus.extra);
+    let said = |text: &str| versus.words.iter().any(|words| words == text);
+    assert!(said("never reached: [‹…›] card charged ‹n› EUR"), "{:?}", versus.words);
+}
+
+fn class_of(desk: &mut Desk, field: &str, id: &str) -> Option<String> {
+    let (field, id) = (field.to_owned(), id.to_owned());
+    match ask(desk, Command::ClassOf { field, id }) {
+        Reply::ClassOf(name) => name,
+        other => panic!("{other:?}"),
+    }
+}
+
+fn offered(desk: &mut Desk) -> Vec<Vec<String>> {
+    let all = classes(desk).classes.into_iter().filter(|class| class.offered);
+    all.map(|class| class.names).collect()
+}
+
+#[test]
+fn a_person_says_which_ids_name_requests() {
+    let mut desk = open(&shop(), Spread { shards: 2, cut_bytes: 900 }, 0);
+    let found = offered(&mut desk);
+    assert!(found[0].contains(&"trace=…".to_owned()), "{found:?}");
+    let choice = |name: &str, offered| IdChoice { name: name.to_owned(), offered };
+    let said = vec![choice("trace=", false), choice("u-…", true)];
+    assert_eq!(desk.ask(Command::ChooseIds { choices: said }), []);
+    assert_eq!(offered(&mut desk), [["u-…"]]);
+    let removed = classes(&mut desk).classes.into_iter().find(|class| class.choice.is_some());
+    assert_eq!(removed.unwrap().names, ["u-…"], "what was added comes first");
+    let told = story(&mut desk, id(3));
+    assert!(!told.offered && told.versus.is_none() && !told.class.is_empty(), "{told:?}");
+    let user = story(&mut desk, "u-101".to_owned());
+    assert_eq!((user.offered, user.class.as_str(), user.records_total), (true, "u-…", 40));
+    desk.ask(Command::ChooseIds { choices: Vec::new() });
+    assert_eq!(offered(&mut desk), found, "taken back");
+}
+
+#[test]
+fn a_class_is_meant_by_a_field_or_an_id() {
+    let mut desk = open(&shop(), Spread::WHOLE, 0);
+    let mut meant = |field: &str, id: &str| class_of(&mut desk, field, id);
+    assert_eq!(meant("user", "u-101").as_deref(), Some("u-…"));
+    assert_eq!(meant("u-101", "u-101").as_deref(), Some("u-…"));
+    assert_eq!(meant("request_id", &id(3)).as_deref(), Some("request_id=…"));
+    assert_eq!(meant("a.trace", "nowhere").as_deref(), Some("trace=…"));
+    assert_eq!(meant("Request-Id", "Request-Id").as_deref(), Some("Request-Id=…"));
+    assert_eq!(meant("u-", "u-").as_deref(), Some("u-…"));
+    assert_eq!((meant("path", "cart"), meant("", "")), (None, None));
 }
 
 #[test]

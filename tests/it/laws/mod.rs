@@ -5,9 +5,9 @@
 //! and shards; [`answers`] asks everything that a page asks.
 //!
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
-//! for ids and their stories, [`folds`] for rows that are folded, [`metrics`] for the numbers in records.
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
-//! [`folds`] for rows that are folded, [`tracks`] for metric files.
+//! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
+//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -18,6 +18,8 @@ mod cutting;
 mod desk;
 mod folds;
 mod follow;
+mod gaps;
+mod handover;
 mod heart;
 mod incident;
 mod lines;

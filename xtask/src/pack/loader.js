@@ -1,11 +1,24 @@
 // Unpacks the parts of this page and starts the app. The app's only doors to what is packed here
-// are `squallModule`, `squallWorker()` and `squallExample()`.
+// are `squallModule`, `squallWorker()`, `squallExample()`, `squallSlice` and `squallCopy()`.
+const loader = document.currentScript;
 const blockOf = (id) => document.getElementById(id);
 
-const unpack = (block) => {
-  const bytes = septets(block.textContent);
+const unpack = (block) => inflate(septets(block.textContent));
+
+const inflate = (bytes) => {
   const plain = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
   return new Response(plain).arrayBuffer();
+};
+
+// Texts one behind the other, deflated; in pieces, since a call takes only so many arguments.
+const base64 = async (texts) => {
+  const packed = new Blob(texts).stream().pipeThrough(new CompressionStream("deflate-raw"));
+  const bytes = new Uint8Array(await new Response(packed).arrayBuffer());
+  let text = "";
+  for (let from = 0; from < bytes.length; from += 24_576) {
+    text += btoa(String.fromCharCode(...bytes.subarray(from, from + 24_576)));
+  }
+  return text;
 };
 
 // Puts what is packed in a block into the page; the policy allows exactly this text.
@@ -67,6 +80,39 @@ const start = async () => {
       start += length;
       return { name, bytes: bytes.slice(start - length, start) };
     });
+  };
+
+  // What a person put into a copy of this page: the link that it opens with, and its files.
+  const slice = blockOf("slice");
+  if (slice) {
+    window.squallSlice = {
+      link: slice.dataset.link,
+      files: async () => {
+        const packed = Uint8Array.from(atob(slice.textContent), (letter) => letter.charCodeAt(0));
+        const bytes = new Uint8Array(await inflate(packed));
+        let start = 0;
+        return JSON.parse(slice.dataset.files).map(([name, length, modified]) => {
+          start += length;
+          return { name, modified, bytes: bytes.slice(start - length, start) };
+        });
+      },
+    };
+  }
+
+  // A copy of this page as a promise of a Blob: what it was made of, and `{ name, modified, text }`.
+  window.squallCopy = async (files, link) => {
+    const held = document.createElement("script");
+    held.type = "text/plain";
+    held.id = "slice";
+    held.dataset.link = link;
+    const listing = files.map(({ name, modified, text }) => [name, text.size, modified]);
+    held.dataset.files = JSON.stringify(listing);
+    held.textContent = await base64(files.map(({ text }) => text));
+    const heads = [...document.head.children].filter(({ localName }) => localName !== "style");
+    const blocks = document.querySelectorAll("noscript, body > script[type='text/plain']:not(#slice)");
+    const lines = (elements) => [...elements].map(({ outerHTML }) => outerHTML).join("\n");
+    const page = `<!doctype html>\n<html lang="en">\n<head>\n${lines(heads)}\n</head>\n<body>\n`;
+    return new Blob([page, lines([...blocks, held, loader]), "\n</body>\n</html>\n"]);
   };
 
   await put("app-glue", "script", document.body);

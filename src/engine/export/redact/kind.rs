@@ -82,6 +82,15 @@ impl Kind {
         }
     }
 
+    /// The name in settings: [`Kind::stem`], where two kinds share that one with the version.
+    pub fn id(self) -> &'static str {
+        match self {
+            Kind::Ipv6 => "ipv6",
+            Kind::Ipv4 => "ipv4",
+            kind => kind.stem(),
+        }
+    }
+
     /// In plain words, for the list that is looked through before saving.
     pub fn title(self) -> &'static str {
         match self {

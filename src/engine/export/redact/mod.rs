@@ -187,6 +187,20 @@ impl Redactor {
         out
     }
 
+    /// A text of `name=value`, each by its name; several are joined by ` and ` and ` = `.
+    pub fn pairs(&mut self, text: &str) -> String {
+        let both = text.split(" = ").map(|same| {
+            let parts = same.split(" and ").map(|part| match part.split_once('=') {
+                Some((name, value)) if !name.contains(' ') => {
+                    format!("{name}={}", self.value(name, value))
+                }
+                _ => self.record_text(part),
+            });
+            parts.collect::<Vec<_>>().join(" and ")
+        });
+        both.collect::<Vec<_>>().join(" = ")
+    }
+
     /// What was found until now.
     pub fn review(&self) -> &Review {
         &self.review

@@ -2,9 +2,14 @@
 //!
 //! Does not: run them; see `Redactor`.
 
+use std::ops::Range;
+
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::engine::limits::{OWN_RULE_BYTES_MAX, OWN_RULES_MAX};
+use crate::engine::{
+    formats::expression_mistake,
+    limits::{OWN_RULE_BYTES_MAX, OWN_RULES_MAX},
+};
 
 /// A rule as a person writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,7 +23,8 @@ pub struct OwnRule {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum OwnRuleMistake {
     /// The rule with this number, from 0, is no regular expression, or too large a one.
-    Pattern { rule: usize, reason: String },
+    /// The bytes of it that are wrong, and why.
+    Pattern { rule: usize, span: Range<usize>, reason: String },
     /// It matches a text without a character in it, so it would be everywhere.
     Empty { rule: usize },
     /// There are more than [`OWN_RULES_MAX`].
@@ -28,7 +34,7 @@ pub enum OwnRuleMistake {
 impl std::fmt::Display for OwnRuleMistake {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            OwnRuleMistake::Pattern { rule, reason } => {
+            OwnRuleMistake::Pattern { rule, reason, .. } => {
                 write!(out, "rule {} cannot be used: {reason}", rule + 1)
             }
             OwnRuleMistake::Empty { rule } => {
@@ -45,6 +51,9 @@ pub(super) fn compile(rules: &[OwnRule]) -> Result<Vec<Regex>, OwnRuleMistake> {
         return Err(OwnRuleMistake::TooMany);
     }
     let compiled = rules.iter().enumerate().map(|(rule, own)| {
+        if let Some((span, reason)) = expression_mistake(&own.pattern) {
+            return Err(OwnRuleMistake::Pattern { rule, span, reason });
+        }
         let built = RegexBuilder::new(&own.pattern)
             .case_insensitive(own.ignore_case)
             .multi_line(true)
@@ -54,15 +63,11 @@ pub(super) fn compile(rules: &[OwnRule]) -> Result<Vec<Regex>, OwnRuleMistake> {
         match built {
             Ok(regex) if regex.is_match(b"") => Err(OwnRuleMistake::Empty { rule }),
             Ok(regex) => Ok(regex),
-            Err(error) => Err(OwnRuleMistake::Pattern { rule, reason: reason(&error) }),
+            Err(_) => {
+                let reason = "it is too large".to_owned();
+                Err(OwnRuleMistake::Pattern { rule, span: 0..own.pattern.len(), reason })
+            }
         }
     });
     compiled.collect()
-}
-
-/// The last line of the error without the drawing.
-fn reason(error: &regex::Error) -> String {
-    let regex::Error::Syntax(text) = error else { return "it is too large".to_owned() };
-    let last = text.lines().last().unwrap_or_default();
-    last.strip_prefix("error: ").unwrap_or(last).to_owned()
 }

@@ -3,8 +3,8 @@
 //!
 //! Does not: hold a script.
 
-use super::{Report, of_usual, origin, picture, stretch};
-use crate::engine::export::rows::written;
+use super::{Report, of_usual, origin, picture, since, stretch};
+use crate::engine::export::rows::{Row, written};
 
 const HEAD: &str = r#"<!DOCTYPE html>
 <html lang="en">
@@ -17,13 +17,14 @@ const HEAD: &str = r#"<!DOCTYPE html>
 
 const STYLE: &str = "<style>
 :root { color-scheme: light dark; --ink: #1c2128; --paper: #fff; --soft: #57606a; --line: #d0d7de;
-  --bar: #9aa4b0; --bad: #c2342b; --band: #f5d9d6; --quote: #f6f8fa; }
+  --bar: #9aa4b0; --step: #5b7fb0; --bad: #c2342b; --band: #f5d9d6; --quote: #f6f8fa; }
 @media (prefers-color-scheme: dark) { :root { --ink: #e6e9ed; --paper: #15191e; --soft: #9aa4b0;
-  --line: #333b44; --bar: #5b6673; --bad: #ff7b72; --band: #43201e; --quote: #1c2229; } }
+  --line: #333b44; --bar: #5b6673; --step: #6f97cc; --bad: #ff7b72; --band: #43201e; --quote: #1c2229; } }
 body { font: 16px/1.5 system-ui, sans-serif; color: var(--ink); background: var(--paper);
   max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
 h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
 .lead { font-size: 1.15rem; } .soft { color: var(--soft); }
+p.note { white-space: pre-wrap; border-left: 3px solid var(--line); padding-left: .75rem; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid var(--line); }
@@ -32,6 +33,8 @@ td.text { overflow-wrap: anywhere; }
 pre { background: var(--quote); padding: .5rem .75rem; border-radius: 4px; margin: .2rem 0 1rem;
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 svg { width: 100%; height: auto; } svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
+svg.bar { width: 15rem; display: block; margin-top: .45rem; }
+.step { fill: var(--step); } td.time { white-space: nowrap; }
 .all { fill: var(--bar); } .errors { fill: var(--bad); } .band { fill: var(--band); }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --bar: #aaa;
   --bad: #c2342b; --band: #f5d9d6; --quote: #f4f4f4; } body { margin: 0; max-width: none; }
@@ -52,10 +55,12 @@ impl Report {
         for note in &self.notes {
             out.push_str(&format!("<p>{}</p>\n", escaped(note)));
         }
-        out.push_str(&picture::svg(self));
+        out.push_str(&picture::timeline(self));
         self.bursts_to(&mut out);
         self.differences_to(&mut out);
         self.onsets_to(&mut out);
+        self.request_to(&mut out);
+        self.marks_to(&mut out);
         self.quoted_to(&mut out);
         self.sources_to(&mut out);
         self.close_to(&mut out);
@@ -95,12 +100,37 @@ impl Report {
         }
         let (some, all) = (self.quoted.len(), self.quoted_of);
         out.push_str(&format!("<h2>Events</h2>\n<p class=\"soft\">{some} of {all}</p>\n"));
-        for row in &self.quoted {
-            let time = row.time.map(|time| written(time, row.fraction_digits)).unwrap_or_default();
-            let level = row.level.map_or("", |level| level.word());
-            let head = format!("{time} {level} {}", origin(row));
-            out.push_str(&format!("<div class=\"soft\">{}</div>\n", escaped(head.trim())));
-            out.push_str(&format!("<pre>{}</pre>\n", escaped(&row.raw)));
+        self.quoted.iter().for_each(|row| quote(out, row));
+    }
+
+    fn request_to(&self, out: &mut String) {
+        let rows = self.steps.iter().map(|step| {
+            let (since, bar) = (since(self, step), picture::bar(self, step));
+            let time = format!("<td class=\"time number\">{}</td>", escaped(&since));
+            [time, text(&step.lane), format!("<td>{bar}</td>"), text(&step.text)].concat()
+        });
+        let title = format!("Request {}", escaped(&self.request));
+        table(out, &title, &["#Since its start", "Where", "", "What"], rows);
+        let (some, all) = (self.steps.len() as u64, self.steps_of);
+        if some < all {
+            out.push_str(&format!("<p class=\"soft\">{some} of {all} events</p>\n"));
+        }
+        if !self.differently.is_empty() {
+            let words = self.differently.iter().map(|it| format!("<li>{}</li>\n", escaped(it)));
+            let words: String = words.collect();
+            out.push_str(&format!("<p>Against a good request:</p>\n<ul>\n{words}</ul>\n"));
+        }
+    }
+
+    fn marks_to(&self, out: &mut String) {
+        if !self.marks.is_empty() {
+            out.push_str("<h2>Marked events</h2>\n");
+        }
+        for mark in &self.marks {
+            if !mark.note.is_empty() {
+                out.push_str(&format!("<p class=\"note\">{}</p>\n", escaped(&mark.note)));
+            }
+            quote(out, &mark.row);
         }
     }
 
@@ -124,6 +154,15 @@ impl Report {
         out.push_str(&format!("<p class=\"soft\">Times are in UTC. {}", escaped(&taken)));
         out.push_str(" Made with Squall.</p>\n</body>\n</html>\n");
     }
+}
+
+/// An event as it stands in the input, below where it comes from.
+fn quote(out: &mut String, row: &Row<'_>) {
+    let time = row.time.map(|time| written(time, row.fraction_digits)).unwrap_or_default();
+    let level = row.level.map_or("", |level| level.word());
+    let head = format!("{time} {level} {}", origin(row));
+    out.push_str(&format!("<div class=\"soft\">{}</div>\n", escaped(head.trim())));
+    out.push_str(&format!("<pre>{}</pre>\n", escaped(&row.raw)));
 }
 
 /// A table with its heading; none where it has no rows. A `#` before a name: of numbers.

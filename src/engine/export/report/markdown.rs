@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use super::{Report, of_usual, origin, stretch};
-use crate::engine::export::rows::{escape_markdown, table_head, table_line, written};
+use super::{Report, of_usual, origin, since, stretch};
+use crate::engine::export::rows::{Row, escape_markdown, table_head, table_line, written};
 
 impl Report {
     /// The whole text.
@@ -35,8 +35,34 @@ impl Report {
             vec![written(onset.time, 3), onset.source.clone(), what]
         });
         table(&mut out, "What broke first", &["Time", "Source", "What"], onsets);
+        self.request_lines(&mut out);
+        self.marked_lines(&mut out);
         self.events_to(&mut out);
         out
+    }
+
+    fn request_lines(&self, out: &mut String) {
+        let steps = self.steps.iter().map(|step| {
+            let failed = if step.failed { "failed" } else { "" };
+            vec![since(self, step), step.lane.clone(), failed.to_owned(), step.text.clone()]
+        });
+        let title = format!("Request {}", plain(&self.request));
+        table(out, &title, &["Since its start", "Where", "", "What"], steps);
+        for words in &self.differently {
+            out.push_str(&format!("\n- {}\n", plain(words)));
+        }
+    }
+
+    fn marked_lines(&self, out: &mut String) {
+        if !self.marks.is_empty() {
+            out.push_str("\n## Marked events\n");
+        }
+        for mark in &self.marks {
+            if !mark.note.is_empty() {
+                out.push_str(&format!("\n{}\n", plain(&mark.note)));
+            }
+            quote(out, &mark.row);
+        }
     }
 
     fn events_to(&self, out: &mut String) {
@@ -44,13 +70,15 @@ impl Report {
             return;
         }
         out.push_str(&format!("\n## Events\n\n{} of {}\n", self.quoted.len(), self.quoted_of));
-        for row in &self.quoted {
-            // A longer fence than any within.
-            let longest = row.raw.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
-            let fence = "`".repeat(longest.max(2) + 1);
-            out.push_str(&format!("\n{}\n\n{fence}\n{}\n{fence}\n", plain(&origin(row)), row.raw));
-        }
+        self.quoted.iter().for_each(|row| quote(out, row));
     }
+}
+
+fn quote(out: &mut String, row: &Row<'_>) {
+    // A longer fence than any within.
+    let longest = row.raw.split(|letter| letter != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest.max(2) + 1);
+    out.push_str(&format!("\n{}\n\n{fence}\n{}\n{fence}\n", plain(&origin(row)), row.raw));
 }
 
 fn plain(text: &str) -> String {

@@ -30,10 +30,19 @@ pub struct Report {
     pub range: Option<(TimeNanos, TimeNanos)>,
     pub differences: Vec<DifferenceLine>,
     pub onsets: Vec<OnsetLine>,
+    /// The id of the request that is shown; empty: none is.
+    pub request: String,
+    /// Its records, of how many.
+    pub steps: Vec<StepLine>,
+    pub steps_of: u64,
+    /// What a good request did otherwise, in sentences.
+    pub differently: Vec<String>,
+    /// Events that a person marked, in order.
+    pub marks: Vec<MarkLine>,
     pub quoted: Vec<Row<'static>>,
     /// How many records the stretch has, of which some are quoted.
     pub quoted_of: u64,
-    /// What a person wrote, in order.
+    /// What a person noted of the whole or of ranges, in order.
     pub notes: Vec<String>,
     /// What was taken out, by kind; empty where nothing was, none where nothing was looked for.
     pub taken_out: Option<Vec<String>>,
@@ -92,20 +101,48 @@ pub struct OnsetLine {
     pub stopped: bool,
 }
 
+/// One record of a request.
+#[derive(Clone, Debug, Default)]
+pub struct StepLine {
+    pub time: Option<TimeNanos>,
+    /// What its bar stands for.
+    pub start: Option<TimeNanos>,
+    pub end: Option<TimeNanos>,
+    /// A service or a source.
+    pub lane: String,
+    pub text: String,
+    pub failed: bool,
+}
+
+/// An event that a person marked.
+#[derive(Clone, Debug, Default)]
+pub struct MarkLine {
+    pub row: Row<'static>,
+    /// What was written about it; may be empty.
+    pub note: String,
+}
+
 impl Report {
     /// Takes out what should not leave, everywhere under the same names.
     pub fn redact(&mut self, redactor: &mut Redactor) {
+        self.marks.iter_mut().for_each(|mark| mark.row.redact(redactor));
         self.quoted.iter_mut().for_each(|row| row.redact(redactor));
         redactor.next_record();
         for row in &mut self.differences {
-            row.text = pairs_redacted(redactor, &row.text);
+            row.text = redactor.pairs(&row.text);
+        }
+        for words in &mut self.differently {
+            *words = redactor.pairs(words);
         }
         let texts = [&mut self.title, &mut self.sentence, &mut self.filter].into_iter();
         let texts = texts
             .chain(self.sources.iter_mut().map(|source| &mut source.name))
             .chain(self.bursts.iter_mut().map(|burst| &mut burst.text))
             .chain(self.onsets.iter_mut().flat_map(|onset| [&mut onset.source, &mut onset.text]))
-            .chain(self.notes.iter_mut());
+            .chain(self.steps.iter_mut().flat_map(|step| [&mut step.lane, &mut step.text]))
+            .chain(self.marks.iter_mut().map(|mark| &mut mark.note))
+            .chain(self.notes.iter_mut())
+            .chain([&mut self.request]);
         for text in texts {
             *text = redactor.record_text(text);
         }
@@ -113,20 +150,6 @@ impl Report {
         let rows = rows.map(|row| format!("{} {}", row.count, row.kind.title()));
         self.taken_out = Some(rows.collect());
     }
-}
-
-/// `name=value` by the name; several are joined by ` and ` and ` = `.
-fn pairs_redacted(redactor: &mut Redactor, text: &str) -> String {
-    let both = text.split(" = ").map(|same| {
-        let parts = same.split(" and ").map(|part| match part.split_once('=') {
-            Some((name, value)) if !name.contains(' ') => {
-                format!("{name}={}", redactor.value(name, value))
-            }
-            _ => redactor.record_text(part),
-        });
-        parts.collect::<Vec<_>>().join(" and ")
-    });
-    both.collect::<Vec<_>>().join(" = ")
 }
 
 /// A stretch in words: `2026-03-01T14:00:00Z to 14:05:00Z`.
@@ -142,6 +165,13 @@ fn of_usual(burst: &BurstLine) -> String {
         }
         None => format!("{} where none are usual", burst.observed),
     }
+}
+
+/// How long after the first step one is, in words, or nothing where that is not known.
+fn since(report: &Report, step: &StepLine) -> String {
+    let first = report.steps.iter().find_map(|step| step.time);
+    let (Some(first), Some(time)) = (first, step.time) else { return String::new() };
+    format!("+{:.3} s", time.0.saturating_sub(first.0) as f64 / 1e9)
 }
 
 /// Where the records of a report come from.

@@ -11,7 +11,7 @@
 use std::borrow::Cow;
 
 /// Writes one line.
-pub(super) fn line<'v>(values: impl Iterator<Item = Cow<'v, str>>, out: &mut String) {
+pub fn line<'v>(values: impl Iterator<Item = Cow<'v, str>>, out: &mut String) {
     for (at, value) in values.enumerate() {
         if at > 0 {
             out.push(',');

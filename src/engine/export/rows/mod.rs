@@ -6,7 +6,7 @@
 //!
 //! Does not: hold records; each is written and forgotten.
 
-mod csv;
+pub mod csv;
 mod markdown;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,9 @@ pub(super) fn answer(command: &Command) -> Option<Reply> {
         Command::IdsOf(_) => {
             Reply::IdsOf(vec![linked("bad-1", false, 3), linked("user-7", true, 900)])
         }
+        Command::ClassOf { id, .. } => {
+            Reply::ClassOf(id.contains('7').then(|| "order_id=…".to_owned()))
+        }
         Command::Follow { id } => Reply::Story(Box::new(story(id))),
         Command::Replicate { id, target, unmasked, .. } => Reply::Replica(Box::new(Replica {
             id: id.clone(),
@@ -50,6 +53,9 @@ pub(super) fn answer(command: &Command) -> Option<Reply> {
 fn story(id: &str) -> Story {
     let versus = (id == "bad-1").then(|| StoryVersus {
         good: "good-1".to_owned(),
+        good_steps: vec![step(0, 0, 10), step(1, 70, 80), step(0, 90, 95)],
+        pairs: vec![(0, 0), (2, 2)],
+        compared: 200,
         words: vec!["never reached: authorised in ‹n› ms".to_owned()],
         ..StoryVersus::default()
     });
@@ -57,7 +63,9 @@ fn story(id: &str) -> Story {
     for (at, step) in steps.iter_mut().enumerate() {
         step.record = row(at as u64 * 7).key;
     }
-    Story { id: id.to_owned(), steps, records_total: 3, versus, ..Story::default() }
+    let class = "bad-…".to_owned();
+    let (id, records_total) = (id.to_owned(), 3);
+    Story { id, class, offered: true, steps, records_total, versus, ..Story::default() }
 }
 
 fn intended(page: &mut Page, intent: Intent) {
@@ -242,4 +250,82 @@ fn requests_are_filtered_sorted_and_followed_by_keys() {
     assert_eq!((followed(&page), page.state.view.tab), (None, Tab::Requests));
     intended(&mut page, Intent::Back);
     assert_eq!(page.state.view.tab, Tab::Events);
+}
+
+#[test]
+fn what_is_said_of_ids_is_told_kept_in_the_link_and_undone() {
+    let mut page = Page::with_rows();
+    page.entries();
+    let meant = |id: &str| {
+        let (field, id) = ("order".to_owned(), id.to_owned());
+        Action::Requests(RequestsAction::Meant { field, id })
+    };
+    page.act(meant("abc"));
+    page.answer_all();
+    let notice = |page: &Page| page.state.notice.as_ref().unwrap().text.clone();
+    assert_eq!(notice(&page), "No id of that kind was found: an id is one word with a digit");
+    assert_eq!(page.entries(), [] as [&str; 0]);
+
+    page.act(meant("4711"));
+    let asked = page.asked.remove(0);
+    page.answer(asked.id, answer(&asked.body).unwrap());
+    assert_eq!(notice(&page), "order_id names requests");
+    let choices = vec![IdChoice { name: "order_id=".to_owned(), offered: true }];
+    assert_eq!(page.asked.remove(0).body, Command::ChooseIds { choices: choices.clone() });
+    assert_eq!(page.entries(), ["push 1 v=1&ids=%2Border_id%3D"]);
+
+    let said = IdChoice { name: "order_id=…".to_owned(), offered: false };
+    page.act(Action::Requests(RequestsAction::Said(said)));
+    assert_eq!(page.state.view.ids.len(), 1, "the last word counts");
+    assert_eq!(notice(&page), "order_id names no requests");
+    page.act(Action::Travelled { link: "v=1&ids=%2Border_id%3D".to_owned(), position: Some(1) });
+    assert_eq!(page.state.view.ids, choices);
+    page.act(Action::Requests(RequestsAction::Unsaid("order_id=".to_owned())));
+    assert_eq!(page.state.view.ids, []);
+}
+
+#[test]
+fn the_key_says_that_what_is_followed_names_no_request() {
+    let mut page = Page::with_rows();
+    intended(&mut page, Intent::NoRequests);
+    page.act(Action::Follow(FollowAction::Chosen("bad-1".to_owned())));
+    page.answer_all();
+    intended(&mut page, Intent::NoRequests);
+    let [choice] = &page.state.view.ids[..] else { panic!("{:?}", page.state.view.ids) };
+    assert_eq!((choice.name.as_str(), choice.offered), ("bad-", false));
+    intended(&mut page, Intent::ShowKinds);
+    assert!(page.state.requests.kinds && page.state.view.tab == Tab::Requests);
+    intended(&mut page, Intent::ShowKinds);
+    assert!(!page.state.requests.kinds);
+}
+
+#[test]
+fn the_good_one_is_shown_beside_and_stepped_through_pair_by_pair() {
+    let mut page = Page::with_rows();
+    intended(&mut page, Intent::ShowBeside);
+    assert_eq!(page.state.notice.as_ref().unwrap().text, "Follow a request first");
+    page.act(Action::Follow(FollowAction::Chosen("bad-1".to_owned())));
+    page.answer_all();
+    intended(&mut page, Intent::NextStep);
+    intended(&mut page, Intent::ShowBeside);
+    let following = |page: &Page| {
+        let it = page.state.following.clone().unwrap();
+        (it.beside().map(|beside| beside.pairs.len()), it.pair, it.step)
+    };
+    assert_eq!(following(&page), (Some(4), Some(0), Some(0)), "the step that was marked");
+    intended(&mut page, Intent::NextStep);
+    assert_eq!(following(&page), (Some(4), Some(1), Some(0)), "only the good one did this");
+    assert_eq!(page.state.rows.cursor, Some(7), "its event is marked");
+    for _ in 0..5 {
+        intended(&mut page, Intent::NextStep);
+    }
+    assert_eq!(following(&page), (Some(4), Some(3), Some(2)));
+    intended(&mut page, Intent::ShowBeside);
+    intended(&mut page, Intent::PreviousStep);
+    assert_eq!(following(&page), (None, Some(2), Some(1)));
+    page.act(Action::Follow(FollowAction::Chosen("good-1".to_owned())));
+    page.answer_all();
+    intended(&mut page, Intent::ShowBeside);
+    let notice = &page.state.notice.as_ref().unwrap().text;
+    assert_eq!(notice, "No good request is known to compare it with");
 }

@@ -3,12 +3,13 @@
 use super::*;
 use crate::session::{
     bursts::BurstAction, comparing::CompareAction, explaining::ExplainAction, keys::Intent,
-    pattern_list::PatternAction,
+    longest_gaps::tests::found, pattern_list::PatternAction,
 };
 
 /// What a lead says that found two bursts of errors and no other.
 pub(super) fn answer(command: &Command) -> Reply {
     match command {
+        Command::Gaps { .. } => Reply::Gaps(found(&[(500, 900), (10, 40)])),
         Command::Bursts { of, .. } => {
             let errors = *of == BurstKind::Errors;
             let found = [(300, 400), (100, 120)];
@@ -179,4 +180,37 @@ fn what_is_explained_is_compared_with_what_was_before() {
     page.answer_all();
     page.act(Action::Compare(CompareAction::Swapped));
     assert_eq!(page.asked_names(), "Compare");
+}
+
+#[test]
+fn the_longest_gaps_are_listed_and_stepped_through() {
+    use crate::session::longest_gaps::GapAction;
+
+    let mut page = Page::with_rows();
+    let marked = |page: &Page| page.state.rows.cursor;
+    page.act(Action::Intended(Intent::NextGap));
+    assert_eq!(page.asked_names(), "Gaps", "asked for when first wanted");
+    page.answer_all();
+    assert_eq!(marked(&page), Some(10));
+    page.act(Action::Intended(Intent::NextGap));
+    page.answer_all();
+    assert_eq!((marked(&page), page.state.view.tab), (Some(500), Tab::Events));
+    page.act(Action::Intended(Intent::PreviousGap));
+    page.answer_all();
+    assert_eq!(marked(&page), Some(10));
+
+    page.act(Action::TabChosen(Tab::Bursts));
+    page.act(Action::Gaps(GapAction::Listed));
+    page.answer_all();
+    assert!(page.state.gaps.listed);
+    page.act(Action::Gaps(GapAction::OverAll(true)));
+    assert_eq!(page.asked_names(), "Gaps");
+    page.answer_all();
+    page.act(Action::Gaps(GapAction::Chosen { at: 0, after: true }));
+    page.answer_all();
+    assert_eq!(marked(&page), Some(900), "the event after the gap");
+    page.act(Action::TabChosen(Tab::Bursts));
+    page.answer_all();
+    page.act(Action::Bursts(BurstAction::KindChosen(BurstKind::Silence)));
+    assert!(!page.state.gaps.listed);
 }

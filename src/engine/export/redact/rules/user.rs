@@ -14,7 +14,7 @@ use super::{
 
 pub(super) const RULE: rule::Rule = rule::Rule {
     kind: Kind::User,
-    begins: b"=:[uUfh(",
+    begins: b"=:[uUfh(T",
     find,
     canonical: rule::as_written,
     examples: &[
@@ -23,7 +23,10 @@ pub(super) const RULE: rule::Rule = rule::Rule {
         ("Accepted publickey for dora from 10.0.0.2 port 22", &["dora"]),
         ("session opened for user erik(uid=1001) by (uid=0)", &["erik"]),
         ("open /home/gina/.ssh/id", &["gina"]),
+        ("sudo:   marta : TTY=pts/0 ; PWD=/srv ; USER=root ; COMMAND=/bin/ls", &["marta"]),
+        ("sudo: kim : 3 incorrect password attempts ; TTY=pts/1 ; USER=root", &["kim"]),
         ("Db=x;User Id=hugo;Port=1 Account Name: ida7 cpu user=0.7 user=12.5%", &["hugo", "ida7"]),
+        ("console opened : TTY=pts/0 is free", &[]),
         ("user=root user=- username=null user: not found", &[]),
         ("10.0.0.1 - - [10/Oct/2025:13:55:36 +0000]", &[]),
         ("retry for request from 10.0.0.1, user session from cache", &[]),
@@ -60,6 +63,7 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
         b'h' => hay.has(at, "home/").then(|| folder(hay, at, at + 5)).flatten(),
         b'u' | b'U' if hay.has(at, "users/") || hay.has(at, r"users\") => folder(hay, at, at + 6),
         b'u' | b'U' => said(hay, at),
+        b'T' => sudo(hay, at),
         _ => logged_in(hay, at),
     };
     out.extend(found.filter(|name| is_somebody(hay.slice(name.clone()))));
@@ -122,6 +126,26 @@ fn said(hay: &Hay<'_>, at: usize) -> Option<Range<usize>> {
     let end = hay.run(from, is_part);
     let told = BEFORE.iter().any(|word| hay.ends_with(at, word));
     told.then(|| from..sentence_end(hay, from, end))
+}
+
+/// Bytes of a line of sudo before the terminal.
+const SUDO_BYTES_MAX: usize = 256;
+
+/// `sudo: erik : TTY=pts/0`, `sudo: erik : 3 incorrect password attempts ; TTY=pts/0`
+fn sudo(hay: &Hay<'_>, at: usize) -> Option<Range<usize>> {
+    if !hay.has(at, "tty=") {
+        return None;
+    }
+    let near = at.saturating_sub(SUDO_BYTES_MAX);
+    let line =
+        near + hay.slice(near..at).iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let before = hay.slice(line..at);
+    let end = line + before.windows(3).position(|three| three == b" : ")?;
+    let between = hay.slice(end + 3..at);
+    let start = hay.run_back(end, |byte| !byte.is_ascii_whitespace());
+    let spaced = hay.run_back(start, |byte| byte == b' ');
+    let of_sudo = hay.before(spaced) == b':' || spaced == line;
+    (of_sudo && (between.is_empty() || between.ends_with(b" ; "))).then_some(start..end)
 }
 
 /// `Accepted password for erik from 10.0.0.2`, `Failed password for erik from`
