@@ -162,6 +162,10 @@ fn a_person_can_say_otherwise() {
     assert_eq!(summary("a.txt", series::MARKERS, lines), marked);
     assert_eq!(summary("deploys.txt", series::DETECT, lines), marked);
     assert_eq!(summary("deploys.log", series::DETECT, lines), "a log\n");
+    let table = "time,text\n2024-03-09T10:00:00Z,api 1.4\n2024-03-09T11:00:00Z,api 1.5\n";
+    assert_eq!(summary("a.csv", series::DETECT, table), "a log\n");
+    let marked = "markers-csv, 3 lines, 1 no point\n78400 api 1.4\n82000 api 1.5\n";
+    assert_eq!(summary("deploys.csv", series::DETECT, table), marked);
     let metric = "Time,cpu\n1709978400,1\n1709978460,2\n";
     assert_eq!(summary("deploys.csv", series::LOG, metric), "a log\n");
 }
