@@ -25,7 +25,7 @@ pub(super) fn run(command: &Follow) -> Result<ExitCode, Failure> {
         out.flush()?;
         return Ok(opened.exit_code());
     }
-    for reply in opened.local.ask(Command::Follow { id: command.id.clone() }) {
+    for reply in opened.local.ask(Command::Follow { id: command.id.clone(), near: None }) {
         let Reply::Story(story) = reply else { continue };
         let records = records(&mut opened, &story);
         if command.common.json {
@@ -117,6 +117,7 @@ fn json_of(story: &Story, records: &[Value]) -> Value {
     });
     json!({
         "id": story.id,
+        "named_requests": story.requests,
         "records": records,
         "linked": linked.collect::<Vec<_>>(),
         "requests": requests.collect::<Vec<_>>(),
@@ -130,6 +131,9 @@ fn as_text(story: &Story, records: &[Value], out: &mut impl Write) -> std::io::R
         let [time, level] = ["time", "level"].map(|name| word(record, name));
         let [source, message] = ["source", "message"].map(|name| word(record, name));
         writeln!(out, "{time:30} {level:6} {source}: {message}")?;
+    }
+    if story.requests > 1 {
+        writeln!(out, "{} requests, long pauses apart", story.requests)?;
     }
     if story.steps.len() as u64 != story.records_total {
         writeln!(out, "the first {} of {} records", story.steps.len(), story.records_total)?;

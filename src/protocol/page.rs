@@ -237,17 +237,19 @@ pub enum Command {
     ChooseIds {
         choices: Vec<IdChoice>,
     },
-    /// The class of ids that a person means: that of an id where it stands, else that of a field or
-    /// of what ids begin with.
+    /// The class of ids that a person means: the one that is told by a field, or by what ids begin
+    /// with, where there is one, else that of an id where it stands.
     ClassOf {
         field: String,
         id: String,
     },
     /// The ids of one record, the best to follow first.
     IdsOf(IdsAt),
-    /// Every record that carries an id.
+    /// Every record that carries an id; of an id that names several requests, long pauses apart, those
+    /// of the one that is nearest to a time, where one is given.
     Follow {
         id: String,
+        near: Option<TimeNanos>,
     },
     /// Counts of pinned searches over `range` (none: everything), among all records. Rows that are
     /// asked for later say which of them they match.

@@ -26,6 +26,8 @@ pub const TARGETS: [ReplicaTarget; 4] =
 pub struct Following {
     /// The id that is wanted.
     pub id: String,
+    /// When that was, where it is known: an id may name several requests.
+    pub near: Option<TimeNanos>,
     /// Ids that were followed before, the last one last.
     pub before: Vec<String>,
     /// Other ids of the event that it was followed from.
@@ -236,6 +238,14 @@ impl Told {
     pub fn capped_words(&self) -> Option<String> {
         let story = &self.story;
         let here = story.steps.len() as u64;
+        if story.requests > 1 {
+            let requests = grouped(story.requests.into());
+            let which = match story.request {
+                0 => "they are shown together, and the first is compared".to_owned(),
+                number => format!("this is number {number}"),
+            };
+            return Some(format!("This id names {requests} requests, long pauses apart: {which}."));
+        }
         (story.records_total > here).then(|| {
             format!(
                 "{} records carry this id, so it may name something that lasts, as a host or a \

@@ -57,6 +57,8 @@ pub struct Sketch {
     pub occurrences: u64,
     /// The sum of the forms' weights over the occurrences, in hundredths.
     pub weights: u64,
+    /// Occurrences behind a name of things that last, of ids that are told by their own letters.
+    pub behind_lasting: u64,
     lives: BTreeMap<u64, Life>,
     /// Whether ids were left out.
     full: bool,
@@ -92,6 +94,7 @@ impl Sketch {
         self.records += other.records;
         self.occurrences += other.occurrences;
         self.weights += other.weights;
+        self.behind_lasting += other.behind_lasting;
         self.full |= other.full;
         for (hash, life) in other.lives {
             match self.lives.get_mut(&hash) {

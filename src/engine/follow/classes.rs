@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::{
     class::{Place, Sketch},
     index::BlockIdsBuilder,
+    rank::is_lasting,
     token::{Class, each_word},
 };
 use crate::engine::templates::{mix, text_hash};
@@ -37,6 +38,8 @@ struct Counted {
     sketch: Sketch,
     /// The record that had it last.
     last_record: u64,
+    /// The name that one of its ids stood behind last, and whether such things last.
+    last_name: (Vec<u8>, bool),
 }
 
 /// What one shard knows of one class.
@@ -45,6 +48,17 @@ pub struct ClassPart {
     pub identity: u64,
     pub name: String,
     pub sketch: Sketch,
+}
+
+impl Counted {
+    /// Whether a name is one of things that last; mostly it is the one before.
+    fn is_behind_lasting(&mut self, name: &[u8]) -> bool {
+        if self.last_name.0 != name {
+            let lasts = is_lasting(&String::from_utf8_lossy(name));
+            self.last_name = (name.to_vec(), lasts);
+        }
+        self.last_name.1
+    }
 }
 
 impl Classes {
@@ -65,6 +79,7 @@ impl Classes {
                 kind: Kind::of(token.class),
                 sketch: Sketch::default(),
                 last_record: 0,
+                last_name: (Vec::new(), false),
             });
             if met.contains(&(class.number, hash)) {
                 return; // twice in one record
@@ -77,6 +92,7 @@ impl Classes {
             class.sketch.records += u64::from(class.last_record != records);
             class.last_record = records;
             class.sketch.occurrences += 1;
+            class.sketch.behind_lasting += u64::from(class.is_behind_lasting(token.behind));
             class.sketch.weights += (token.form.weight() * 100.0) as u64;
             class.sketch.enter(hash, token.value, place);
         });

@@ -31,9 +31,61 @@ const TELLING: [&str; 13] = [
     "attempt",
 ];
 /// Names of things that last.
-const LASTING: [&str; 12] = [
-    "host", "node", "user", "client", "addr", "ip", "port", "server", "device", "uid", "account",
+const LASTING: [&str; 48] = [
+    "host",
+    "hostname",
+    "node",
+    "user",
+    "username",
+    "client",
+    "addr",
+    "address",
+    "ip",
+    "ipv4",
+    "ipv6",
+    "mac",
+    "port",
+    "server",
+    "device",
+    "uid",
+    "gid",
+    "account",
     "customer",
+    "member",
+    "owner",
+    "login",
+    "email",
+    "tenant",
+    "org",
+    "organization",
+    "project",
+    "machine",
+    "computer",
+    "workstation",
+    "vm",
+    "pod",
+    "ec2",
+    "eni",
+    "vpc",
+    "subnet",
+    "interface",
+    "sensor",
+    "serial",
+    "domain",
+    "src",
+    "dst",
+    "source",
+    "destination",
+    "orig",
+    "resp",
+    "peer",
+    "remote",
+];
+/// Names of amounts and kinds, which name nothing.
+const AMOUNTS: [&str; 26] = [
+    "size", "bytes", "length", "len", "count", "total", "amount", "status", "code", "type", "ttl",
+    "wait", "time", "date", "duration", "elapsed", "latency", "line", "column", "version", "level",
+    "priority", "value", "seq", "offset", "index",
 ];
 
 /// What is known of the whole.
@@ -171,7 +223,10 @@ fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
         * names.iter().map(|name| name_weight(name)).fold(0.0, f64::max)
         * if crosses { 1.2 } else { 1.0 };
     let told = names.iter().any(|name| has_word(name, &TELLING));
-    let lasting = names.iter().all(|name| has_word(name, &LASTING)) || form < 0.5;
+    let named = |words: &[&str]| !told && names.iter().all(|name| has_word(name, words));
+    // Ids that have letters of their own mostly stand behind the name of what they are.
+    let behind = sketch.behind_lasting * 2 > sketch.occurrences;
+    let lasting = named(&LASTING) || behind || named(&AMOUNTS) || form < 0.5;
     let entity = lasting || life > LIFE_MAX && !told;
     Ranked { identities, names, sketch, coverage, score, entity, choice: None }
 }
@@ -194,11 +249,24 @@ fn name_weight(name: &str) -> f64 {
     if name.ends_with("[…]") || has_word(name, &TELLING) { 1.25 } else { 1.0 }
 }
 
-/// Whether one of the name's words is one of these: `traceId` has `trace`.
+/// Whether a field of this name names things that last.
+#[must_use]
+pub(super) fn is_lasting(name: &str) -> bool {
+    has_word(name, &LASTING) && !has_word(name, &TELLING)
+}
+
+/// Whether one of the name's words is one of these: `traceId` has `trace`, `HTTPHost` and `SRC_HOST`
+/// have `host`.
 fn has_word(name: &str, words: &[&str]) -> bool {
+    let letters: Vec<char> = name.chars().collect();
+    let is = |at: Option<usize>, test: fn(char) -> bool| {
+        at.and_then(|at| letters.get(at)).is_some_and(|letter| test(*letter))
+    };
     let mut lower = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() {
+    for (at, letter) in letters.iter().enumerate() {
+        let begins =
+            is(at.checked_sub(1), char::is_lowercase) || is(Some(at + 1), char::is_lowercase);
+        if letter.is_uppercase() && begins {
             lower.push(' ');
         }
         lower.extend(letter.to_lowercase());
@@ -206,4 +274,18 @@ fn has_word(name: &str, words: &[&str]) -> bool {
     lower
         .split(|letter: char| !letter.is_alphanumeric())
         .any(|part| words.iter().any(|word| part == *word || part.strip_suffix("id") == Some(word)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_words() {
+        for name in ["host", "HTTPHost", "SRC_HOST", "hostId", "dst-host", "k8s.host.name"] {
+            assert!(has_word(name, &["host"]), "{name}");
+        }
+        assert!(!has_word("ghost", &["host"]) && !has_word("hosted", &["host"]));
+        assert!(is_lasting("client_ip") && !is_lasting("client_request_id"));
+    }
 }

@@ -10,7 +10,7 @@ use super::{
     named::{
         self, ENDS, LOGGERS, METHODS, PARENTS, PATHS, SERVICES, SPAN_NAMES, SPANS, STARTS, STATUS,
     },
-    token::each_token,
+    token::{Class, each_token},
 };
 use crate::engine::{
     formats::repeats_the_record, level::Level, record::RecordParts, store::Key,
@@ -187,7 +187,11 @@ pub fn shown(record: &[u8], parts: &RecordParts) -> Shown {
     });
     let text = |names| named::text(record, parts, names);
     let message = parts.message(record).trim_ascii_start();
-    let span = span(record, parts);
+    // What is not in a field may still stand in the text: a `traceparent` that was logged as it came.
+    let of_text = identity(Class::Key(b"span_id", false));
+    let of_text = || tokens.iter().find(|token| token.identity == of_text);
+    let bare = |token: &StepToken| SpanIds { span: token.text.clone(), parent: None, name: None };
+    let span = span(record, parts).or_else(|| of_text().map(bare));
     Shown {
         message: cut(
             message.split(|byte| *byte == b'\n').next().unwrap_or_default(),

@@ -64,6 +64,8 @@ pub struct Token<'a> {
     pub class: Class<'a>,
     pub form: Form,
     pub value: &'a [u8],
+    /// The name before an id that is told by its own letters; empty where there is none.
+    pub behind: &'a [u8],
 }
 
 /// Calls `visit` with every word of a text that may be an id, in their order.
@@ -89,7 +91,7 @@ pub fn each_word<'a>(text: &'a [u8], mut visit: impl FnMut(&'a [u8], Option<Toke
         if let Some((trace, span)) = traceparent(word) {
             for (name, value) in [(&b"trace_id"[..], trace), (&b"span_id"[..], span)] {
                 let (class, form) = (Class::Key(name, false), Form::Random);
-                visit(value, Some(Token { class, form, value }));
+                visit(value, Some(Token { class, form, value, behind: b"" }));
             }
         } else if is_followable(word) {
             visit(word, token(text, start, at));
@@ -144,7 +146,7 @@ fn token(text: &[u8], start: usize, end: usize) -> Option<Token<'_>> {
     }
     let bare = |form| {
         let class = key(text, start).unwrap_or(Class::Bare(value.len()));
-        Some(Token { class, form, value })
+        Some(Token { class, form, value, behind: b"" })
     };
     if is_uuid(value) || HEX_BYTES.contains(&value.len()) && is_hex(value) && digits < value.len() {
         return bare(Form::Random);
@@ -153,15 +155,22 @@ fn token(text: &[u8], start: usize, end: usize) -> Option<Token<'_>> {
         let rest = value.get(prefix.len()..).unwrap_or_default();
         let form = match rest {
             rest if is_uuid(rest) => Form::Random,
-            rest if is_dashed_address(rest) => Form::Address,
+            rest if is_dashed_address(rest) || is_sid(value) => Form::Address,
             _ => Form::Prefixed,
         };
-        return Some(Token { class: Class::Prefix(prefix), form, value });
+        let behind = match key(text, start) {
+            Some(Class::Key(name, _)) => name,
+            _ => b"",
+        };
+        // %ASA-6-302013: says what kind of message it is, not what it is about.
+        let is_kind = start.checked_sub(1).and_then(|at| text.get(at)) == Some(&b'%');
+        return (!is_kind).then_some(Token { class: Class::Prefix(prefix), form, value, behind });
     }
     let class = key(text, start)?;
     let plain = digits == value.len() || value.len() >= HEX_BYTES_MIN && is_hex(value);
     let mixed = value.len() >= HEX_BYTES_MIN && digits >= 2 && !is_dated(value);
-    ((plain || mixed) && !is_epoch(value)).then_some(Token { class, form: Form::Keyed, value })
+    let form = Form::Keyed;
+    ((plain || mixed) && !is_epoch(value)).then_some(Token { class, form, value, behind: b"" })
 }
 
 fn is_word(byte: u8) -> bool {
@@ -182,12 +191,31 @@ fn is_uuid(word: &[u8]) -> bool {
             .all(|(at, byte)| if dash(at) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
 
-/// Whether a word begins like a date: `2026-05-14T09`.
+/// Whether a word begins like a date, `2026-05-14T09`, or is one: `1-2-2015`.
 fn is_dated(word: &[u8]) -> bool {
     let digits = |range: std::ops::Range<usize>| {
         word.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
     };
-    digits(0..4) && word.get(4) == Some(&b'-') && digits(5..7)
+    let parts: Vec<&[u8]> = word.split(|byte| *byte == b'-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let is_date = matches!(lengths[..], [1..=2, 1..=2, 4]);
+    let plain = parts.iter().all(|part| part.iter().all(u8::is_ascii_digit));
+    digits(0..4) && word.get(4) == Some(&b'-') && digits(5..7) || is_date && plain
+}
+
+/// Whether a word is a security identifier, which Windows gives users, groups and machines: `S-1-5-18`.
+fn is_sid(word: &[u8]) -> bool {
+    word.starts_with(b"S-1-")
+        && word.iter().skip(4).all(|byte| byte.is_ascii_digit() || *byte == b'-')
+}
+
+/// Names that say how a value is written, not what it is.
+const SAYING_NOTHING: [&[u8]; 6] =
+    [b"value", b"stringvalue", b"intvalue", b"doublevalue", b"val", b"text"];
+
+/// Whether a name says nothing of what stands behind it.
+fn says_nothing(name: &[u8]) -> bool {
+    SAYING_NOTHING.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 /// Whether a number is seconds to nanoseconds since 1970, of the years 2001 to 2033.
@@ -259,7 +287,8 @@ fn key(text: &[u8], start: usize) -> Option<Class<'_>> {
     let name = front.get(front.len() - length..)?;
     let told = name.iter().filter(|byte| byte.is_ascii_alphabetic()).count() >= 2;
     let has_digits = name.iter().any(u8::is_ascii_digit);
-    (told && !has_digits && length <= 40).then_some(Class::Key(name, brackets))
+    let known = told && !has_digits && length <= 40 && !says_nothing(name);
+    known.then_some(Class::Key(name, brackets))
 }
 
 #[cfg(test)]
@@ -281,6 +310,8 @@ mod tests {
             "calvisitor-10-105-162-105 at=1514038440000 n=1514038441",
             "span 7d1e9a30-11aa-4c5e-9f00-0123456789ab since 2026-05-14T09 at 12% and 100",
             "traceparent: 00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+            "%ASA-6-302013: Built for S-1-5-21-397955417-626881126 date=1-2-2015",
+            r#"{"key":"host.name","value":{"stringValue":"winhost01"},"size":{"intValue":4828}}"#,
         ];
         let shown: Vec<String> = lines
             .iter()
@@ -310,6 +341,8 @@ mod tests {
                 "calvisitor-… Address calvisitor-10-105-162-105",
                 "- Random 7d1e9a30-11aa-4c5e-9f00-0123456789ab",
                 "trace_id Random 0af7651916cd43dd8448eb211c80319c, span_id Random b7ad6b7169203331",
+                "S-… Address S-1-5-21-397955417-626881126",
+                "",
             ]
         "#]]
         .assert_debug_eq(&shown);

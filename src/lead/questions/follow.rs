@@ -3,12 +3,16 @@
 //!
 //! Does not: choose the id.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use super::{
     id_counts::counts,
     ids,
     lanes::{Lanes, shown},
+    requests,
     steps::{carriers, id_records, steps},
     versus::Told,
 };
@@ -38,21 +42,34 @@ const OTHER_STEPS_MAX: usize = 200;
 const GOODS_MAX: usize = 48;
 
 /// The story.
-pub(super) async fn follow(port: &Port, desk: &Desk, id: String) -> Story {
+pub(super) async fn follow(port: &Port, desk: &Desk, id: String, near: Option<TimeNanos>) -> Story {
     let settled = settled::settled(port, desk).await;
     let revision = desk.catalog.borrow().revision();
     let classes = ids::classes(port, desk).await;
     let (counts, keys) = carriers(port, std::slice::from_ref(&id), STEPS_MAX).await;
-    let own = steps(port, &keys, true).await;
+    let mut own = steps(port, &keys, true).await;
     let records_total = counts.first().copied().unwrap_or(0);
     let mut story = Story { id, records_total, revision, ..Story::default() };
+    let class = class_of(&classes, &own, &story.id);
+    let pause_nanos = match class.filter(|_| records_total == own.len() as u64) {
+        Some(class) => requests::pause_nanos(port, class).await,
+        None => i64::MAX,
+    };
+    let times: Vec<i64> = own.iter().map(|step| step.key.time).collect();
+    let requests = between_pauses(&times, pause_nanos);
+    story.requests = requests.len() as u32;
+    if let Some(near) = near.filter(|_| requests.len() > 1) {
+        let at = nearest(&times, &requests, near.0);
+        own = requests.get(at).and_then(|it| own.get(it.clone())).unwrap_or_default().to_vec();
+        (story.request, story.records_total) = (at as u32 + 1, own.len() as u64);
+    }
     let mut lanes = Lanes::of(desk, &own);
     (story.linked, story.linked_total) = linked(port, desk, &classes, &own, &story.id).await;
-    let class = class_of(&classes, &own, &story.id);
     story.class = class.map_or("", Ranked::name).to_owned();
     story.offered = class.is_some_and(Ranked::is_offered);
     if let Some(class) = class.filter(|class| !class.entity) {
-        story.versus = against(port, desk, &settled, class, &own, &story.id, &mut lanes).await;
+        let of = Compared { class, pause_nanos, id: &story.id };
+        story.versus = against(port, desk, &settled, of, &own, &mut lanes).await;
     }
     let (spans, span_of) = spans(&own);
     story.spans = spans.into_iter().map(|span| shown_span(span, &own, &lanes)).collect();
@@ -112,13 +129,41 @@ async fn linked(
     (linked, total)
 }
 
-/// Records by the ids that carry them, at most so many of each.
-fn by_id(records: Vec<(u64, Key)>) -> BTreeMap<u64, Vec<Key>> {
+/// What lies between long pauses: of an id that is used again each is another request.
+fn between_pauses(times: &[i64], pause_nanos: i64) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, time) in times.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| times.get(before));
+        let goes_on = before.is_some_and(|before| time.saturating_sub(*before) <= pause_nanos);
+        match found.last_mut().filter(|_| goes_on) {
+            Some(last) => last.end = at + 1,
+            None => found.push(at..at + 1),
+        }
+    }
+    found
+}
+
+/// The one of some stretches of times that is nearest to a time.
+fn nearest(times: &[i64], of: &[Range<usize>], near: i64) -> usize {
+    let far = |range: &Range<usize>| {
+        let times = times.get(range.clone()).unwrap_or_default();
+        let ends = times.first().copied().zip(times.last().copied());
+        let (first, last) = ends.unwrap_or_default();
+        first.saturating_sub(near).max(near.saturating_sub(last)).max(0)
+    };
+    (0..of.len()).min_by_key(|at| of.get(*at).map_or(i64::MAX, far)).unwrap_or(0)
+}
+
+/// Records by the ids that carry them, at most so many of each; of an id that is used again those of
+/// its first request.
+fn by_id(records: Vec<(u64, Key)>, pause_nanos: i64) -> BTreeMap<u64, Vec<Key>> {
     let mut by_id: BTreeMap<u64, Vec<Key>> = BTreeMap::new();
     records.into_iter().for_each(|(id, key)| by_id.entry(id).or_default().push(key));
     for keys in by_id.values_mut() {
         keys.sort_unstable();
-        keys.truncate(OTHER_STEPS_MAX);
+        let times: Vec<i64> = keys.iter().map(|key| key.time).collect();
+        let first = between_pauses(&times, pause_nanos).first().map_or(0, |first| first.end);
+        keys.truncate(first.min(OTHER_STEPS_MAX));
     }
     by_id
 }
@@ -136,22 +181,32 @@ fn all_keys<'a>(ids: impl Iterator<Item = &'a Vec<Key>>) -> Vec<Key> {
     ids.flatten().copied().collect::<BTreeSet<Key>>().into_iter().collect()
 }
 
+/// What a story is held against: other ids of its class, which are used again after a pause.
+struct Compared<'a> {
+    class: &'a Ranked,
+    pause_nanos: i64,
+    id: &'a str,
+}
+
 /// What sets the steps apart from those of a fixed choice of ids of the same class.
 async fn against(
     port: &Port,
     desk: &Desk,
     settled: &Settled,
-    class: &Ranked,
+    of: Compared<'_>,
     own: &[Step],
-    id: &str,
     lanes: &mut Lanes,
 ) -> Option<StoryVersus> {
+    let Compared { class, pause_nanos, id } = of;
     let hash = text_hash(id.as_bytes());
     let hashes = class.sketch.hashes().filter(|other| *other != hash).take(OTHERS_MAX);
-    let mut others = by_id(id_records(port, &class.identities, hashes.collect()).await);
+    let mut others =
+        by_id(id_records(port, &class.identities, hashes.collect()).await, pause_nanos);
     let found = steps(port, &all_keys(others.values()), false).await;
     // As many of its own as are known of the others: what comes later is no difference.
-    let compared = own.get(..OTHER_STEPS_MAX).unwrap_or(own);
+    let times: Vec<i64> = own.iter().map(|step| step.key.time).collect();
+    let first = between_pauses(&times, pause_nanos).first().map_or(0, |first| first.end);
+    let compared = own.get(..first.min(OTHER_STEPS_MAX)).unwrap_or(own);
     let versus = versus(compared, &steps_of(&others, &found))?;
     others.retain(|id, _| versus.like_it.iter().take(GOODS_MAX).any(|like| like == id));
     let found = steps(port, &all_keys(others.values()), true).await;

@@ -53,29 +53,30 @@ async fn of_record(port: &Port, desk: &Desk, record: RecordKey) -> Vec<LinkedId>
     found.into_iter().zip(counts).map(linked).collect()
 }
 
-/// The name of the class that a person means by a field and an id: that of the id where it stands,
-/// behind the field where it does so, else the one that is told by the field, or by letters in front.
+/// The name of the class that a person means by a field and an id: the one that is told by the field,
+/// or by letters in front, where there is one, else that of the id where it stands.
 pub(super) async fn class_of(port: &Port, desk: &Desk, field: &str, id: String) -> Option<String> {
     let classes = ids::classes(port, desk).await;
     let field = field.rsplit('.').next().unwrap_or(field).trim().to_owned();
     let wanted = id.trim().to_owned();
     let (_, keys) = carriers(port, std::slice::from_ref(&wanted), 1).await;
-    let mut names: Vec<(bool, String)> = Vec::new();
+    let told = |class| Some(identity(class)).filter(|it| is_known(&classes, *it)).map(|_| class);
+    let name = field.as_bytes();
+    let of_field = [Class::Key(name, false), Class::Key(name, true), Class::Prefix(name)];
+    if let Some(class) = of_field.into_iter().find_map(told) {
+        return Some(name_of(class));
+    }
+    let mut found = None;
     if let Some(key) = keys.first()
         && let Some(detail) = detail::detail(port, desk, (*key).into()).await
     {
         each_token(detail.raw.as_bytes(), |token| {
-            if token.value == wanted.as_bytes() {
-                let behind = matches!(token.class, Class::Key(name, _) if name == field.as_bytes());
-                names.push((!behind, name_of(token.class)));
+            if token.value == wanted.as_bytes() && found.is_none() {
+                found = Some(name_of(token.class));
             }
         });
     }
-    let told = |class| Some(identity(class)).filter(|it| is_known(&classes, *it)).map(|_| class);
-    let name = field.as_bytes();
-    let of_field = [Class::Key(name, false), Class::Key(name, true), Class::Prefix(name)];
-    let of_field = of_field.into_iter().find_map(told).map(name_of);
-    names.into_iter().min().map(|(_, name)| name).or(of_field)
+    found
 }
 
 fn is_known(classes: &[Ranked], identity: u64) -> bool {

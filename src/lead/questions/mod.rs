@@ -197,7 +197,9 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         Command::ClassOf { field, id } => {
             Reply::ClassOf(ids_of::class_of(port, desk, &field, id).await)
         }
-        Command::Follow { id } => Reply::Story(Box::new(follow::follow(port, desk, id).await)),
+        Command::Follow { id, near } => {
+            Reply::Story(Box::new(follow::follow(port, desk, id, near).await))
+        }
         Command::Replicate { id, target, unmasked, earlier_max } => {
             let asked = replicate::Asked { id, target, unmasked, earlier_max };
             Reply::Replica(Box::new(replicate::replicate(port, desk, asked).await))

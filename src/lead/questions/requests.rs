@@ -182,7 +182,7 @@ async fn table(
 }
 
 /// The pause of an id that begins another request.
-async fn pause_nanos(port: &Port, class: &Ranked) -> i64 {
+pub(super) async fn pause_nanos(port: &Port, class: &Ranked) -> i64 {
     if !class.sketch.lives().all(|life| life.is_number(NUMBER_BYTES_MAX)) {
         return i64::MAX;
     }

@@ -17,6 +17,9 @@ pub struct Story {
     /// How its class is told, and whether that names requests; empty where it is of none.
     pub class: String,
     pub offered: bool,
+    /// How many requests it names, long pauses apart, and which of them this is, from 1; 0: all.
+    pub requests: u32,
+    pub request: u32,
     /// Records that carry it, in order; `records_total` says how many there are in all.
     pub steps: Vec<StoryStep>,
     pub records_total: u64,

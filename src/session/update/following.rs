@@ -6,7 +6,9 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, IdsAt, LinkedId, RecordKey, Replica, ReplicaTarget, Story},
+    protocol::page::{
+        Command, IdsAt, LinkedId, RecordKey, Replica, ReplicaTarget, Story, TimeNanos,
+    },
     session::{
         Effect,
         asking::Slot,
@@ -75,13 +77,23 @@ impl Step {
                 false => "No id was found in this event",
             });
         };
-        self.follow_id(best.id.clone());
+        let time = self
+            .state
+            .timeline
+            .cursor
+            .filter(|_| matches!(asked, Command::IdsOf(IdsAt::Record(_))));
+        self.follow_id_near(best.id.clone(), time);
         self.change_story(|it| it.offered = ids);
     }
 
     /// Follows an id; the way back leads to the one that was followed before.
     pub(super) fn follow_id(&mut self, id: String) {
-        let mut next = Following::of(id);
+        self.follow_id_near(id, None);
+    }
+
+    /// The same of the request that was nearest to a time.
+    pub(super) fn follow_id_near(&mut self, id: String, near: Option<TimeNanos>) {
+        let mut next = Following { near, ..Following::of(id) };
         if let Some(old) = &self.state.following {
             next.before.clone_from(&old.before);
             next.told.clone_from(&old.told);
@@ -101,7 +113,8 @@ impl Step {
 
     fn show_story(&mut self, mut next: Following) {
         let marked = self.state.rows.cursor_key;
-        if let Some(told) = next.told.clone().filter(|_| next.fresh()) {
+        let same = self.state.following.as_ref().is_some_and(|old| old.near == next.near);
+        if let Some(told) = next.told.clone().filter(|_| next.fresh() && same) {
             next.step = marked.and_then(|record| told.step_of(record));
         } else {
             Rc::make_mut(&mut self.state.asking).untell(Slot::Story);
@@ -164,7 +177,7 @@ impl Step {
         if !self.state.open.progress.done && following.fresh() {
             return; // once more when all is read
         }
-        let command = Command::Follow { id: following.id.clone() };
+        let command = Command::Follow { id: following.id.clone(), near: following.near };
         self.ask_once(command, false);
     }
 

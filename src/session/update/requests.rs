@@ -133,10 +133,10 @@ impl Step {
 
     /// Follows the marked request.
     pub(super) fn follow_marked(&mut self) {
-        let id = self.state.requests.marked().map(|row| row.id.clone());
-        self.requests().follows = id.is_none() && self.state.requests.cursor.is_some();
-        if let Some(id) = id {
-            self.follow_id(id);
+        let marked = self.state.requests.marked().map(|row| (row.id.clone(), row.start));
+        self.requests().follows = marked.is_none() && self.state.requests.cursor.is_some();
+        if let Some((id, start)) = marked {
+            self.follow_id_near(id, start);
         }
     }
 }

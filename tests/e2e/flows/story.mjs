@@ -61,6 +61,18 @@ export default async (page) => {
   await story(page, good);
   assert.equal(await page.text("#follow-id"), failing, "the failing one again");
 
+  await page.press("X");
+  await page.until("both side by side", () => document.querySelector("#follow-beside .beside .beside-nothing"));
+  await page.press("]");
+  await page.until("the first pair", () => document.querySelector('#follow-beside .beside[aria-selected="true"]'));
+  await page.idle();
+  await page.shot("beside");
+  await page.theme("dark");
+  await page.shot("beside-dark");
+  await page.theme("light");
+  await page.press("X");
+  await page.until("its steps again", () => document.querySelector("#follow-steps .step"));
+
   await page.press("]");
   await page.until("its first event", () => document.querySelector('#follow-steps .step[aria-selected="true"]'));
   await page.idle();

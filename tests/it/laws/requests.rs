@@ -7,7 +7,7 @@ use squall::protocol::page::{Command, Reply, RequestFilter, RequestSort, Request
 
 use super::{
     desk::{Desk, Spread, ask, open},
-    follow::{REQUESTS, id, is_failing, shop},
+    follow::{REQUESTS, id, is_failing, shop, story_near},
     sources::Source,
 };
 
@@ -67,7 +67,38 @@ fn a_number_that_comes_again_after_days_is_another_request() {
     let found = table(&mut desk, all(RequestSort::Start, false));
     assert_eq!((found.total, found.rows[0].records), (90, 2));
     assert_eq!(found.rows[0].duration_nanos, 2_000_000_000);
-    assert_eq!(found.rows.iter().filter(|row| row.id == "101").count(), 3);
+    let rows = found.rows.iter().filter(|row| row.id == "101");
+    let starts: Vec<_> = rows.map(|row| row.start).collect();
+    assert_eq!(starts.len(), 3);
+
+    let all = story_near(&mut desk, "101".to_owned(), None);
+    assert_eq!((all.records_total, all.requests, all.request), (6, 3, 0));
+    let second = story_near(&mut desk, "101".to_owned(), starts[1]);
+    assert_eq!((second.records_total, second.requests, second.request), (2, 3, 2));
+    assert_eq!(second.steps[0].time, starts[1]);
+    let versus = second.versus.expect("others went the same way");
+    assert_eq!((versus.pairs.len(), versus.words), (2, Vec::<String>::new()));
+}
+
+#[test]
+fn a_request_without_an_end_is_told_by_its_last_record() {
+    let mut log = String::new();
+    for request in 0..40 {
+        let time = |second: u32| format!("2026-03-01T10:{:02}:{second:02}Z INFO", request % 60);
+        log += &format!("{} rid=r-{:04} began\n", time(1), 1000 + request);
+        log += &format!("{} rid=r-{:04} asked the bank\n", time(2), 1000 + request);
+        if request != 17 {
+            log += &format!("{} rid=r-{:04} ended\n", time(4), 1000 + request);
+        }
+    }
+    let mut desk = open(&[Source(log.into_bytes())], Spread::WHOLE, 0);
+    let found = table(&mut desk, all(RequestSort::Start, false));
+    let row = found.rows.iter().find(|row| row.id == "r-1017").expect("a row");
+    assert_eq!((row.records, row.failing, row.status), (2, false, None));
+    assert_eq!(row.outcome, "rid=<*> asked the bank");
+    let story = story_near(&mut desk, "r-1017".to_owned(), None);
+    let words = story.versus.expect("there are good ones").words;
+    assert_eq!(words, ["never reached: rid=‹…› ended"]);
 }
 
 #[test]

@@ -34,9 +34,10 @@ pub(super) async fn filled(port: &Port, desk: &Desk, asked: &PaperAsked) -> Repo
     let found = bursts::bursts(port, desk, BurstKind::Errors, true).await;
     let strongest = found.bursts.first().map(|burst| burst.range);
     let range = asked.range.or(strongest);
+    let filter = desk.filter.borrow().query.clone();
     let mut report = Report {
         title: asked.title.clone(),
-        filter: desk.filter.borrow().query.clone(),
+        filter,
         sources: sources(desk),
         timeline: counted(port, desk).await,
         bursts: burst_lines(&found),
@@ -61,7 +62,7 @@ pub(super) async fn filled(port: &Port, desk: &Desk, asked: &PaperAsked) -> Repo
         }
     }
     if let Some(id) = &asked.id {
-        story(&mut report, &follow::follow(port, desk, id.clone()).await);
+        story(&mut report, &follow::follow(port, desk, id.clone(), None).await);
     }
     report.marks = marks(port, desk, &asked.marks).await;
     quote(port, desk, range, u64::from(asked.quotes), &mut report).await;

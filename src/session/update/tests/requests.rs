@@ -25,7 +25,7 @@ pub(super) fn answer(command: &Command) -> Option<Reply> {
         Command::ClassOf { id, .. } => {
             Reply::ClassOf(id.contains('7').then(|| "order_id=…".to_owned()))
         }
-        Command::Follow { id } => Reply::Story(Box::new(story(id))),
+        Command::Follow { id, .. } => Reply::Story(Box::new(story(id))),
         Command::Replicate { id, target, unmasked, .. } => Reply::Replica(Box::new(Replica {
             id: id.clone(),
             target: *target,
