@@ -230,12 +230,17 @@ impl Table {
             let tracks = tracks.collect();
             self.last = (labels, tracks);
         }
+        let mut missing = false;
         for (at, track) in self.values.iter().zip(&self.last.1) {
-            if let Some(cell) = cells.get(*at) {
-                into.cell(*track, nanos, cell, comma, line);
-            } else {
-                into.odd("rows with fewer cells than there are columns", line, &joined(cells));
+            match cells.get(*at) {
+                Some(cell) => {
+                    into.cell(*track, nanos, cell, comma, line);
+                }
+                None => missing = true,
             }
+        }
+        if missing {
+            into.odd("rows with fewer cells than there are columns", line, &joined(cells));
         }
     }
 

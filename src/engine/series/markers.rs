@@ -13,25 +13,13 @@ use crate::engine::{formats::is_time_name, time::TimeReader};
 /// Markers in a table.
 pub(super) struct TableMarkers;
 
-/// Names of columns that hold what a marker says.
-const TEXTS: [&str; 16] = [
-    "text",
-    "title",
-    "marker",
-    "annotation",
-    "deploy",
-    "deployment",
-    "release",
-    "version",
-    "tags",
-    "tag",
-    "environment",
-    "env",
-    "service",
-    "what",
-    "change",
-    "note",
-];
+/// Names of columns that hold what a marker says, and that no log has.
+const SURE: [&str; 8] =
+    ["marker", "annotation", "deploy", "deployment", "release", "version", "tags", "tag"];
+
+/// Names of columns that may stand beside those.
+const BESIDE: [&str; 8] =
+    ["text", "title", "environment", "env", "service", "what", "change", "note"];
 
 impl Kind for TableMarkers {
     fn name(&self) -> &'static str {
@@ -59,7 +47,8 @@ impl Kind for TableMarkers {
         let name = |at: usize| header.columns.get(at).map_or("", |(name, _)| name.as_str());
         let named = header.rows == 1
             && is_time_name(name(header.time).as_bytes())
-            && others().all(|(at, _)| TEXTS.contains(&name(at).to_ascii_lowercase().as_str()));
+            && others().all(|(at, _)| is_of(name(at), &BESIDE) || is_of(name(at), &SURE))
+            && others().any(|(at, _)| is_of(name(at), &SURE));
         has_text && (told || named)
     }
 
@@ -101,4 +90,8 @@ impl Kind for TableMarkers {
             },
         ]
     }
+}
+
+fn is_of(name: &str, names: &[&str]) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }

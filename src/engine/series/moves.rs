@@ -50,6 +50,9 @@ const INSIDE_MIN: u64 = 5;
 const EXPECTED_MIN: f64 = 10.0;
 /// Fewest buckets that these stand in: one clump may be there by chance.
 const BUCKETS_MIN: usize = 3;
+/// Expected records from which on a pattern is frequent, and how many such tell of traffic.
+const FREQUENT_MIN: f64 = 20.0;
+const PATTERNS_MIN: usize = 5;
 /// How many times the usual, or what part of it, is worth a row.
 const TIMES_MIN: f64 = 1.5;
 /// Lags by which windows are moved, in buckets, both ways.
@@ -128,6 +131,16 @@ fn of_sway(item: usize, sway: &Sway, total: u64) -> Moved {
         expected: 0.0,
         correlation: Some(sway.correlation),
         ln_p: sway.ln_p,
+    }
+}
+
+/// How many records inside stand for one outside. A general change of traffic is told by the median
+/// of frequent patterns; of a few of them it would be what one of them does.
+fn traffic(sides: &[Counts], exposure: f64) -> f64 {
+    let is_frequent = |side: &&Counts| side.outside as f64 * exposure >= FREQUENT_MIN;
+    match sides.iter().filter(is_frequent).count() {
+        0..PATTERNS_MIN => exposure,
+        _ => scale(sides, exposure),
     }
 }
 
@@ -221,7 +234,7 @@ impl Looked<'_> {
                 side
             })
             .collect();
-        let scale = scale(&sides, exposure);
+        let scale = traffic(&sides, exposure);
         for (item, side) in sides.iter().enumerate() {
             let expected = side.outside as f64 * scale;
             let inside = side.inside as f64;

@@ -274,7 +274,10 @@ pub(super) fn draw_markers(markers: &[Marker], scale: Scale, bottom: f64, ops: &
         let end = x + 10.0 + text_px(&text);
         let next = markers.get(at + 1).map_or(scale.width_px, place);
         if end <= next.min(scale.width_px) && !text.is_empty() {
-            let (x, y, align) = (x + 10.0, HEAD_PX + 3.0, Align::Left);
+            let (y, width) = (HEAD_PX + 3.0, text_px(&text) + 4.0);
+            let area = Area { x: x + 8.0, y: y - 6.0, width, height: 12.0 };
+            ops.push(DrawOp::Fill { area, ink: Ink::Veil });
+            let (x, align) = (x + 10.0, Align::Left);
             ops.push(DrawOp::Text { x, y, text, ink: Ink::Label, align });
         }
     }

@@ -80,7 +80,8 @@ fn chip(open: &Open, whole: &Whole, show: &Callback<MouseEvent>) -> Html {
         }
         SourceState::Done | SourceState::Stopped => {
             let format = source.format.split(" (").next().unwrap_or("");
-            (format!("{format} · {}", compact(source.records)), "source-chip-kind")
+            let held = source.metric.as_ref().map_or(source.records, |it| it.points + it.markers);
+            (format!("{format} · {}", compact(held)), "source-chip-kind")
         }
     };
     if !whole.parts.is_empty() {
