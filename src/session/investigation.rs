@@ -1,8 +1,8 @@
 //! The investigation file: what a person made, without log text, to be dropped with the files again.
 //!
 //! ```text
-//! {"squall_investigation":1,"sources":[…],"view":{"v":"1","q":"level=error",…},"pins":[…],
-//!  "marks":[…],"formats":[…]}
+//! {"squall_investigation":1,"sources":[…],"view":{"v":"1","q":"level=error",…},"marks":[…],
+//!  "formats":[…]}
 //! ```
 //!
 //! `view` has the names and values of a link ([`Link::parts`]), and its version. `docs/investigation.md`
@@ -22,7 +22,7 @@ use super::{
     marks::{MARKS_MAX, written},
     show::plural,
 };
-use crate::protocol::page::{OwnFormat, PINS_MAX};
+use crate::protocol::page::OwnFormat;
 
 /// The version that is written.
 const VERSION: u64 = 1;
@@ -41,8 +41,6 @@ pub const BYTES_MAX: u64 = 16 * 1024 * 1024;
 pub struct Investigation {
     /// View, sources and marks.
     pub link: Link,
-    /// Pinned searches.
-    pub pins: Vec<String>,
     /// Formats of one's own.
     pub formats: Vec<OwnFormat>,
     /// What could not be read, in words.
@@ -67,7 +65,6 @@ pub fn write(state: &State) -> (String, String) {
     put("squall_investigation", VERSION.into());
     put("sources", link.files.iter().map(source).collect());
     put("view", view(&link));
-    put("pins", state.pins.queries.iter().map(|query| Value::from(query.as_str())).collect());
     put("marks", link.marks.iter().map(written::write).collect());
     put("formats", state.prefs.formats.iter().map(format_object).collect());
     let text = serde_json::to_string_pretty(&Value::Object(file)).unwrap_or_default();
@@ -103,7 +100,10 @@ fn source(file: &Fingerprint) -> Value {
     Value::Object(object)
 }
 
-/// The parts of the link; those that come several times are lists.
+/// Parts that may come several times: in the file they are lists.
+const LISTS: [&str; 6] = ["ids", "pin", "src", "metric", "col", "own"];
+
+/// The parts of the link.
 fn view(link: &Link) -> Value {
     let mut view = Map::new();
     view.insert("v".to_owned(), link::VERSION.to_string().into());
@@ -111,7 +111,8 @@ fn view(link: &Link) -> Value {
         let value = Value::from(value);
         match name {
             "file" => {}
-            "src" | "col" | "own" => match view.get_mut(name).and_then(Value::as_array_mut) {
+            name if LISTS.contains(&name) => match view.get_mut(name).and_then(Value::as_array_mut)
+            {
                 Some(list) => list.push(value),
                 None => drop(view.insert(name.to_owned(), Value::Array(vec![value]))),
             },
@@ -152,10 +153,6 @@ pub fn read(text: &str) -> Result<Investigation, String> {
             "sources" => found.read_list(value, "sources", |found, value| {
                 found.link.files.push(read_source(value)?);
                 Some(())
-            }),
-            "pins" => found.read_list(value, "pinned searches", |found, value| {
-                let query = value.as_str()?.to_owned();
-                (found.pins.len() < PINS_MAX).then(|| found.pins.push(query))
             }),
             "marks" => found.read_list(value, "marks", |found, value| {
                 let mark = written::read(value)?;
@@ -224,7 +221,7 @@ impl Investigation {
         let mut words = Vec::new();
         let counted = [
             (self.link.marks.len(), "mark", "marks"),
-            (self.pins.len(), "pinned search", "pinned searches"),
+            (self.link.pins.len(), "pinned search", "pinned searches"),
             (self.link.files.len(), "file", "files"),
         ];
         for (count, one, many) in counted {

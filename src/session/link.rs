@@ -269,6 +269,7 @@ impl Link {
     pub fn texts(&self) -> Vec<&str> {
         let query = Some(self.query.as_str()).filter(|query| !query.is_empty());
         let texts = query.into_iter().chain(self.id.as_deref());
+        let texts = texts.chain(self.pins.iter().map(String::as_str));
         texts.chain(self.sources.keys().map(String::as_str)).collect()
     }
 

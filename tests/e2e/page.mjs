@@ -34,9 +34,10 @@ export class SquallPage {
     });
   }
 
-  /** Opens the page from disk and waits until it can be used. `hash` begins with "#". */
-  async start(hash = "") {
-    await this.tab.goto(ADDRESS + hash);
+  /** Opens the page, from disk where no other address is given, and waits until it can be used.
+   *  `hash` begins with "#". */
+  async start(hash = "", address = ADDRESS) {
+    await this.tab.goto(address + hash);
     await this.idle();
     this.startMillis = Number(await this.tab.evaluate(() => document.documentElement.dataset.ready));
   }

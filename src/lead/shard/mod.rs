@@ -41,6 +41,7 @@ mod whole;
 use std::collections::{BTreeMap, VecDeque};
 
 pub use held::HeldCut;
+use whole::LastTexts;
 pub use whole::Whole;
 
 use crate::protocol::{
@@ -66,6 +67,7 @@ pub struct Shard {
     file_bytes: BTreeMap<u32, u64>,
     cuts: BTreeMap<CutId, HeldCut>,
     unpacked: Unpacked,
+    last_texts: LastTexts,
     /// Small files that were looked at and are about to be read, by source.
     small: BTreeMap<u32, Vec<u8>>,
     queries: SlotQueries,

@@ -8,7 +8,7 @@ use crate::{
         level::Level,
         query::Highlights,
         record::RecordParts,
-        store::{Key, TIME_UNKNOWN},
+        store::{Block, Key, TIME_UNKNOWN},
         templates,
         time::TimeNanos,
     },
@@ -79,12 +79,23 @@ impl HeldCut {
         let block_at = cut.block_of(record);
         let block = cut.blocks.get(block_at).ok_or("no such record")?;
         let text = self.text(block, host)?;
+        Ok(self.take_apart_in(block_at, block, record, &text))
+    }
+
+    /// The same of a record in the text of its block.
+    pub(super) fn take_apart_in(
+        &self,
+        block_at: usize,
+        block: &Block,
+        record: usize,
+        text: &[u8],
+    ) -> Taken {
         let i = record.saturating_sub(block.first);
-        let own = text.get(block.span(i, &text)).unwrap_or_default().to_vec();
-        let line = self.line(block_at, i, &text);
+        let own = text.get(block.span(i, text)).unwrap_or_default().to_vec();
+        let line = self.line(block_at, i, text);
         let mut parts = RecordParts::default();
         self.reader.borrow_mut().parse(&own, &mut parts);
-        Ok(Taken { text: own, parts, line })
+        Taken { text: own, parts, line }
     }
 
     /// Which pinned searches a record matches, a bit for each.

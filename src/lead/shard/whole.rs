@@ -2,6 +2,8 @@
 //!
 //! Does not: order records of different cuts; `local` and the lead do.
 
+use std::{borrow::Cow, cell::RefCell, collections::VecDeque, rc::Rc};
+
 use serde_json::{Map, Value};
 
 use super::{HeldCut, Host, Shard, unpacked::AllFiles};
@@ -12,6 +14,35 @@ use crate::{
 
 /// Bytes of text in one answer, which holds at least one record.
 const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
+
+/// Texts of blocks that were read again last: records that follow each other are in the same ones.
+#[expect(clippy::rc_buffer, reason = "a text that was read is shared as it is, not copied")]
+#[derive(Debug, Default)]
+pub(super) struct LastTexts(RefCell<VecDeque<(BlockId, Rc<Vec<u8>>)>>);
+
+/// A cut, and the number of a block of it.
+type BlockId = (CutId, usize);
+
+/// Blocks whose texts are kept: records in the order of time come from several sources in turn.
+const TEXTS_MAX: usize = 16;
+
+impl LastTexts {
+    #[expect(clippy::rc_buffer, reason = "a text that was read is shared as it is, not copied")]
+    fn of<'t>(
+        &self,
+        id: BlockId,
+        read: impl FnOnce() -> Result<Cow<'t, [u8]>, String>,
+    ) -> Result<Rc<Vec<u8>>, String> {
+        let mut kept = self.0.borrow_mut();
+        if let Some((_, text)) = kept.iter().find(|(known, _)| *known == id) {
+            return Ok(Rc::clone(text));
+        }
+        let text = Rc::new(read()?.into_owned());
+        kept.truncate(TEXTS_MAX - 1);
+        kept.push_front((id, Rc::clone(&text)));
+        Ok(text)
+    }
+}
 
 /// A record with all there is to say of it.
 #[derive(Debug)]
@@ -58,7 +89,20 @@ impl Shard {
         let Some(held) = self.cuts.get(&cut) else { return true };
         let Some(record) = held.cut().record_at(key.offset) else { return true };
         let host: &mut dyn Host = &mut AllFiles { unpacked: self.unpacked.clone(), host };
-        let Ok(taken) = held.take_apart(record, host) else { return true };
+        let block_at = held.cut().block_of(record);
+        let Some(block) = held.cut().blocks.get(block_at) else { return true };
+        let read;
+        let text: &[u8] = match &block.text {
+            Some(text) => text,
+            None => match self.last_texts.of((cut, block_at), || held.text(block, host)) {
+                Ok(text) => {
+                    read = text;
+                    &read
+                }
+                Err(_) => return true,
+            },
+        };
+        let taken = held.take_apart_in(block_at, block, record, text);
         let tree = held.reader.borrow_mut().tree(&taken.text);
         visit(&Whole {
             key,

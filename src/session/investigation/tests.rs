@@ -57,14 +57,13 @@ fn a_file_reads_like_this() {
             "v": "1",
             "q": "level=error",
             "fold": "1",
-            "pin": "timeout",
+            "pin": [
+              "timeout"
+            ],
             "col": [
               "host"
             ]
           },
-          "pins": [
-            "timeout"
-          ],
           "marks": [
             {
               "source": "logs/app.log",
@@ -84,7 +83,6 @@ fn a_file_reads_like_this() {
     .assert_eq(&text);
     let found = read(&text).unwrap();
     assert_eq!(found.link, Link::of(&state()));
-    assert_eq!(found.pins, ["timeout"]);
     assert_eq!(found.unread, [""; 0]);
     assert_eq!(found.words(), "2 marks, 1 pinned search, 1 file, a filter");
 }
@@ -114,7 +112,7 @@ fn of_a_damaged_file_what_stands_before_is_read() {
     let cut = text.find("\"from\"").unwrap();
     let found = read(&text[..cut]).unwrap();
     assert_eq!(found.link.marks.len(), 1, "{found:?}");
-    assert_eq!(found.pins, ["timeout"]);
+    assert_eq!(found.link.pins, ["timeout"]);
     assert_eq!(found.unread, ["The file is damaged in line 30; what follows is not read."]);
     let broken = text.replace("\"fold\": \"1\"", "\"fold\" 1");
     let found = read(&broken).unwrap();
@@ -127,7 +125,7 @@ fn of_a_damaged_file_what_stands_before_is_read() {
 #[test]
 fn what_is_odd_is_named_and_the_rest_is_read() {
     let text = r#"{"squall_investigation":3,"view":{"v":"9","q":"a","tab":7},"colours":[],
-        "marks":[{"from":"1","to":"2"},{"note":"nowhere"}],"pins":{},"formats":[{"name":""}]}"#;
+        "marks":[{"from":"1","to":"2"},{"note":"nowhere"}],"sources":{},"formats":[{"name":""}]}"#;
     let found = read(text).unwrap();
     assert_eq!((found.link.query.as_str(), found.link.marks.len()), ("a", 1));
     expect![[r#"
@@ -136,7 +134,7 @@ fn what_is_odd_is_named_and_the_rest_is_read() {
         Parts of the view cannot be read.
         "colours" is not known here.
         1 of 2 marks cannot be read.
-        The pinned searches cannot be read.
+        The sources cannot be read.
         1 of 1 formats cannot be read."#]]
     .assert_eq(&found.unread.join("\n"));
     assert!(read("{\"a\":1}").unwrap_err().contains("not an investigation"));

@@ -7,8 +7,8 @@ use std::rc::Rc;
 use super::Step;
 use crate::{
     protocol::page::{
-        Command, ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, Redaction,
-        Review, SliceEnd, Translated, Written,
+        Command, ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, RecordKey,
+        Redaction, Review, SliceEnd, Translated, Written,
     },
     session::{
         Effect,
@@ -20,6 +20,8 @@ use crate::{
         },
         keys::Intent,
         link::Link,
+        marks::{Mark, Place},
+        show::span,
         source_notes::SourceNote,
         state::Dialog,
     },
@@ -98,7 +100,6 @@ impl Step {
             Part::Export => {
                 let handing = self.handing();
                 handing.run = Run::Reviewing;
-                handing.review = Rc::default();
                 (handing.done, handing.all, handing.outcome) = (0, 0, None);
                 self.ask_records(ExportPurpose::Review, ExportAsked::default());
             }
@@ -139,6 +140,7 @@ impl Step {
             let query = self.state.query.shown.clone();
             let id = self.state.following.as_ref().map(|it| it.id.clone());
             asked.beside = vec![query, id.unwrap_or_default()];
+            asked.beside.extend(self.state.pins.queries.iter().cloned());
             asked.wanted = self.state.detail.record.filter(|_| self.state.detail.open);
         }
         self.ask(Command::Export(Box::new(asked)));
@@ -245,8 +247,13 @@ impl Step {
     /// What a page with these events in it opens with: what is shown here, with secrets taken out.
     fn page_of(&self, slice: &SliceEnd) -> PageSpec {
         let mut link = Link::of(&self.state);
-        let [query, id] = slice.beside.as_slice() else { return PageSpec::default() };
+        let [query, id, pins @ ..] = slice.beside.as_slice() else {
+            return PageSpec::default();
+        };
         link.query.clone_from(query);
+        link.pins = pins.to_vec();
+        // Its files are others, and notes are not looked through for secrets.
+        (link.files, link.marks) = (Vec::new(), Rc::default());
         link.id = link.id.and(Some(id.clone())).filter(|id| !id.is_empty());
         link.sources.clear();
         let mut files = Vec::new();
@@ -340,12 +347,37 @@ impl Step {
             range: explained.or(self.state.view.range),
             id: self.state.following.as_ref().map(|it| it.id.clone()),
             quotes: QUOTES,
-            ..PaperAsked::default()
+            marks: self.marked_events(),
+            notes: self.marked_ranges(),
         };
         let handing = self.handing();
         handing.run = Run::Paper(paper);
         handing.outcome = None;
         self.ask(Command::Write(Box::new(asked)));
+    }
+
+    /// Marked events that are open, in the order of time, with their notes.
+    fn marked_events(&self) -> Vec<(RecordKey, String)> {
+        let marks = &self.state.marks;
+        let event = |(number, mark): (usize, &Mark)| {
+            let Place::Event(place) = &mark.place else { return None };
+            Some((place.time, marks.record(number)?, mark.note.clone()))
+        };
+        let mut events: Vec<_> = marks.list.iter().enumerate().filter_map(event).collect();
+        events.sort_by_key(|(time, record, _)| (*time, *record));
+        events.into_iter().map(|(_, record, note)| (record, note)).collect()
+    }
+
+    /// Marked ranges with their notes.
+    fn marked_ranges(&self) -> Vec<String> {
+        let zone = &self.state.view.zone;
+        let range = |mark: &Mark| match &mark.place {
+            Place::Range(range) => {
+                Some(format!("{}: {}", span(zone, *range, true), mark.note).trim_end().to_owned())
+            }
+            Place::Event(_) => None,
+        };
+        self.state.marks.list.iter().filter_map(range).collect()
     }
 
     pub(super) fn take_written(&mut self, asked: &Command, written: Written) {

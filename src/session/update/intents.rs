@@ -61,6 +61,13 @@ impl Step {
             Intent::ContextAll => self.context_at_hand(Scope::All),
             Intent::Undo => self.undo(),
             Intent::Redo => self.redo(),
+            intent => self.intend_in_time(intent),
+        }
+    }
+
+    /// What keys do with time, and with what breaks out in it.
+    fn intend_in_time(&mut self, intent: Intent) {
+        match intent {
             Intent::ZoomIn => self.act(Action::ZoomedBy { factor: ZOOM_FACTOR, at: None }),
             Intent::ZoomOut => self.act(Action::ZoomedBy { factor: 1.0 / ZOOM_FACTOR, at: None }),
             Intent::PanLeft => self.act(Action::PannedBy(-PAN_PART)),
@@ -82,6 +89,13 @@ impl Step {
                 self.act_tracks(TrackAction::MarkerStepped { forward: false });
             }
             Intent::MovesWith => self.act_tracks(TrackAction::FirstMoversAsked),
+            intent => self.intend_with_finding(intent),
+        }
+    }
+
+    /// What keys do with what was found, and with the page.
+    fn intend_with_finding(&mut self, intent: Intent) {
+        match intent {
             Intent::FollowEvent
             | Intent::FollowFailing
             | Intent::FollowGood

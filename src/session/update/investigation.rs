@@ -63,9 +63,6 @@ impl Step {
         if found.link.theme != self.state.prefs.theme && found.link.theme != Default::default() {
             self.choose_theme(found.link.theme);
         }
-        if !found.pins.is_empty() {
-            self.show_pins(&found.pins);
-        }
         self.keep_formats(&found);
         self.view().investigation = Some(Rc::new(Outcome { what, unread: found.unread }));
     }

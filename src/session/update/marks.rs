@@ -148,7 +148,10 @@ impl Step {
             return;
         }
         let Some(draft) = self.marks().draft.take() else { return };
+        let is_event = matches!(draft.place, Place::Event(_));
         match self.state.marks.at(&draft.place) {
+            // Opened and closed again: nothing was meant.
+            None if is_event && draft.note.is_empty() && draft.colour == 0 => {}
             None => self.add_mark(draft),
             Some(at) if self.state.marks.list.get(at) != Some(&draft) => {
                 self.change_marks(|list| {

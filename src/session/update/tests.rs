@@ -16,6 +16,7 @@ use crate::{
 };
 
 mod folds;
+mod handover;
 mod marks;
 mod metrics;
 mod requests;
@@ -233,11 +234,13 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::Veil(_)
         | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));
             let answered = answered.or_else(|| metrics::answer(other));
+            let answered = answered.or_else(|| handover::answer(other));
             let answered = answered.or_else(|| tracks::answer(other));
             return answered.or_else(|| Some(why::answer(other)));
         }

@@ -94,7 +94,7 @@ export default async (page) => {
   await page.press("g");
   await page.press("J");
   await page.until("two selected rows", () => document.querySelectorAll('.event-row[aria-selected="true"]').length === 2);
-  await page.press("a");
+  await page.press("D");
   await page.until("that it was copied", () => document.querySelector(".notice")?.textContent.includes("Copied 2 events"));
   const copied = (await pasted(page)).split("\n").map((line) => JSON.parse(line));
   assert.deepEqual(copied.map(({ message }) => message), ["order 0 of email-1 from ip-1", "order 1 of email-1 from ip-1"]);

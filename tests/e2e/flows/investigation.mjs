@@ -1,6 +1,7 @@
 // The investigation file: saved, and dropped before, with and after the logs; damaged; with other files.
 
 import assert from "node:assert/strict";
+import { served } from "../served.mjs";
 import { RECORDS, SHOP, openShop } from "../shop.mjs";
 
 export const name = "an investigation is saved and comes back with its files, and says what does not fit";
@@ -29,9 +30,9 @@ const catching = (page) =>
     };
   });
 
-const fresh = async (page) => {
+const fresh = async (page, address) => {
   await page.tab.goto("about:blank");
-  await page.start();
+  await page.start("", address);
 };
 
 export default async (page) => {
@@ -52,7 +53,7 @@ export default async (page) => {
   await page.until("the mark", () => document.querySelector("#mark-count"));
   const before = await seen(page);
   await catching(page);
-  await page.press("w");
+  await page.press("L");
   await page.until("the file", () => window.saved);
   const file = await page.tab.evaluate(() => window.saved);
   assert.equal(file.name, "shop.squall.json");
@@ -68,8 +69,18 @@ export default async (page) => {
     await page.until("the view", (hash) => location.hash === hash, before.hash);
     await page.until("the mark", () => document.querySelector("#mark-count"));
     assert.deepEqual(await seen(page), before);
-    assert.match(await page.text("#restored"), /shop\.squall\.json holds 1 mark, 1 pinned search, 1 file, a filter\. Dismiss/);
+    assert.match(await page.text("#restored"), /shop\.squall\.json holds 1 mark, 1 pinned search, 1 file, a filter\.\s?Dismiss/);
   }
+
+  await served(async (address, host) => {
+    page.watchAt(host);
+    await fresh(page, address);
+    await page.drop(file, SHOP);
+    await page.until("the mark", () => document.querySelector("#mark-count"));
+    await page.until("the view", (hash) => location.hash === hash, before.hash);
+    assert.deepEqual(await seen(page), before, "from http");
+    await page.tab.goto("about:blank");
+  });
 
   await fresh(page);
   await page.drop({ name: "renamed (1).json", text: file.text.slice(0, file.text.indexOf('"note"')) });

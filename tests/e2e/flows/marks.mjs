@@ -57,7 +57,7 @@ export default async (page) => {
 
   await page.press("8");
   await page.until("the list with its events", () => document.querySelectorAll("#marks .mark").length === 3 && document.querySelectorAll("#marks .mark-message").length === 2);
-  const first = await page.text("#marks .mark:first-child .mark-body");
+  const first = await page.text("#marks .mark:nth-child(2) .mark-body");
   assert.match(first, /2026-03-01 14:00:09.* · shop\.jsonl.*error could not reach stock after 9 ms.*the first <b>refusal<\/b>/);
   assert.equal(await page.count("#marks b"), 0, "a note is never HTML");
   await page.idle();

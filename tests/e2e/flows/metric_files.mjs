@@ -88,7 +88,7 @@ const bursts = async (page) => {
 
 /** What moves with it: the rebuilding, before it; choosing that filters. */
 const moves = async (page) => {
-  await page.press("w");
+  await page.press("A");
   await page.until("what moves", () => document.querySelector("#movers tbody tr"));
   const rows = await page.texts("#movers tbody tr");
   assert.equal(rows.length, 1, rows.join("\n"));
@@ -107,7 +107,7 @@ const deploys = async (page) => {
   await page.tab.evaluate(() => document.activeElement?.blur());
   await page.press("g");
   await page.until("the first event", () => document.querySelector('.event-row[aria-selected="true"]')?.dataset.rank === "0");
-  await page.press("a");
+  await page.press(")");
   await page.until("the event at the deploy", (rank) =>
     document.querySelector('.event-row[aria-selected="true"]')?.dataset.rank === String(rank), 1_700 / 2);
 };

@@ -48,21 +48,25 @@ const start = async () => {
   const workerAddress = URL.createObjectURL(workerGlue);
   const unpacker = await WebAssembly.compile(await unpack(blockOf("unpacker")));
 
-  // Modules are packed tighter than the rest; each is unpacked and compiled by a worker of its own.
-  const moduleOf = (block) =>
-    new Promise((resolve, reject) => {
-      const worker = new Worker(workerAddress, { name: "squall unpacker" });
-      worker.onmessage = ({ data }) => {
-        resolve(data);
-        worker.terminate();
-      };
-      worker.onerror = (event) => reject(new Error(event.message));
-      worker.postMessage({ packed: block.textContent, unpacker });
-    });
-  const appModule = moduleOf(blockOf("app-wasm"));
-  // After the app's, which then has both cores of a small machine; files that come earlier wait.
-  const workerModule = appModule.then(() => moduleOf(blockOf("worker-wasm")));
+  // Modules are packed tighter than the rest; a worker unpacks and compiles one after the other: the
+  // app's first, which is wanted first. Files that come before the other wait.
+  const waiting = [];
+  const module = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  const appModule = module();
+  const workerModule = module();
   workerModule.catch(sayWhyNot);
+  const modules = blockOf("modules");
+  const unpacking = new Worker(workerAddress, { name: "squall unpacker" });
+  unpacking.onmessage = ({ data }) => {
+    waiting.shift().resolve(data);
+    if (waiting.length === 0) unpacking.terminate();
+  };
+  unpacking.onerror = (event) => waiting.forEach(({ reject }) => reject(new Error(event.message)));
+  unpacking.postMessage({
+    packed: modules.textContent,
+    lengths: JSON.parse(modules.dataset.lengths),
+    unpacker,
+  });
 
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.
   window.squallModule = workerModule;

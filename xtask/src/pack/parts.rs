@@ -67,8 +67,7 @@ impl Parts {
         let level = if release { Compression::best() } else { Compression::fast() };
         let block = |id, plain: &[u8]| Block::new(id, String::new(), plain, level);
         let mut blocks = vec![
-            Block::tight("app-wasm", &app)?,
-            Block::tight("worker-wasm", &worker)?,
+            Block::modules(&[&app, &worker])?,
             block("app-glue", glue.as_bytes())?,
             block("styles", styles.as_bytes())?,
             block("worker-glue", worker_glue.as_bytes())?,
@@ -105,10 +104,13 @@ impl Block {
         Ok(Block { id, attributes, packed: septets::encode(&deflated), plain_bytes: plain.len() })
     }
 
-    /// For the modules, which the page unpacks in workers.
-    fn tight(id: &'static str, plain: &[u8]) -> Outcome<Block> {
-        let packed = septets::encode(&lzma::encode(plain)?);
-        Ok(Block { id, attributes: String::new(), packed, plain_bytes: plain.len() })
+    /// The modules, one behind the other in the order that the page wants them.
+    fn modules(modules: &[&[u8]]) -> Outcome<Block> {
+        let plain = modules.concat();
+        let packed = septets::encode(&lzma::encode(&plain)?);
+        let lengths: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
+        let attributes = format!(" data-lengths='[{}]'", lengths.join(","));
+        Ok(Block { id: "modules", attributes, packed, plain_bytes: plain.len() })
     }
 }
 

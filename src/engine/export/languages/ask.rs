@@ -321,6 +321,5 @@ pub(super) const NO_PATTERNS: &str = "patterns are found by Squall alone";
 
 /// An instant as `2026-03-01T14:05:06.25Z`, with as many digits as it needs.
 pub(super) fn rfc3339(time: TimeNanos) -> String {
-    let stamp = jiff::Timestamp::from_nanosecond(i128::from(time.0));
-    stamp.map_or_else(|_| String::new(), |stamp| stamp.to_string())
+    super::super::rows::written(time, 0)
 }

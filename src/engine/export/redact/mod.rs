@@ -53,8 +53,10 @@ pub struct Redactor {
     own: Vec<Regex>,
     names: Names,
     review: Review,
+    /// Whether places are counted: what stands in several forms of a record is counted in one.
+    counting: bool,
     /// Values that the names of fields gave away in this record, with their names.
-    told: Vec<(String, String)>,
+    told: Vec<(Kind, String, String)>,
 }
 
 impl Redactor {
@@ -76,6 +78,7 @@ impl Redactor {
             own,
             names: Names::default(),
             review: Review::default(),
+            counting: true,
             told: Vec::new(),
         })
     }
@@ -112,7 +115,9 @@ impl Redactor {
 
     /// The text with names for what should not leave.
     pub fn text<'t>(&mut self, text: &'t str) -> Cow<'t, str> {
-        self.review.bytes += text.len() as u64;
+        if self.counting {
+            self.review.bytes += text.len() as u64;
+        }
         let found = self.found(text);
         if found.is_empty() {
             return Cow::Borrowed(text);
@@ -132,9 +137,11 @@ impl Redactor {
     pub fn value<'t>(&mut self, name: &str, value: &'t str) -> Cow<'t, str> {
         match self.kind_of_field(name, value) {
             Some(kind) => {
-                self.review.bytes += value.len() as u64;
+                if self.counting {
+                    self.review.bytes += value.len() as u64;
+                }
                 let named = self.name(kind, value);
-                self.told.push((value.to_owned(), named.clone()));
+                self.told.push((kind, value.to_owned(), named.clone()));
                 Cow::Owned(named)
             }
             None => self.text(value),
@@ -179,9 +186,13 @@ impl Redactor {
     /// is taken out here too, where it stands as a word.
     pub fn record_text(&mut self, text: &str) -> String {
         let mut out = self.text(text).into_owned();
-        for (value, name) in &self.told {
+        for (kind, value, name) in &self.told {
             if value.len() >= TOLD_BYTES_MIN && out.contains(value.as_str()) {
-                out = word_replaced(&out, value, name);
+                let (replaced, places) = word_replaced(&out, value, name);
+                out = replaced;
+                if self.counting {
+                    self.review.count(*kind, value, places);
+                }
             }
         }
         out
@@ -199,6 +210,12 @@ impl Redactor {
             parts.collect::<Vec<_>>().join(" and ")
         });
         both.collect::<Vec<_>>().join(" = ")
+    }
+
+    /// Whether places are counted from now on. A record stands as fields, as a message and as text,
+    /// and whoever looks through its review wants to know of each place once.
+    pub fn count_places(&mut self, counting: bool) {
+        self.counting = counting;
     }
 
     /// What was found until now.
@@ -224,7 +241,12 @@ impl Redactor {
         let rule = RULES.iter().find(|rule| rule.kind == kind);
         let canonical = rule.map_or_else(|| value.to_owned(), |rule| (rule.canonical)(value));
         let (name, is_new) = self.names.name(kind, canonical);
-        self.review.count(kind, value, &name, is_new);
+        if is_new {
+            self.review.add(kind, value, &name);
+        }
+        if self.counting {
+            self.review.count(kind, value, 1);
+        }
         name
     }
 }
@@ -232,10 +254,10 @@ impl Redactor {
 /// Values of fields that are shorter are not looked for in the rest of the record.
 const TOLD_BYTES_MIN: usize = 3;
 
-/// The text with a name for a value wherever it stands as a word.
-fn word_replaced(text: &str, value: &str, name: &str) -> String {
+/// The text with a name for a value wherever it stands as a word, and in how many places.
+fn word_replaced(text: &str, value: &str, name: &str) -> (String, u64) {
     let mut out = String::with_capacity(text.len());
-    let mut at = 0;
+    let (mut at, mut places) = (0, 0);
     for (found, _) in text.match_indices(value) {
         let end = found + value.len();
         let open = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
@@ -245,10 +267,11 @@ fn word_replaced(text: &str, value: &str, name: &str) -> String {
             out.push_str(text.get(at..found).unwrap_or_default());
             out.push_str(name);
             at = end;
+            places += 1;
         }
     }
     out.push_str(text.get(at..).unwrap_or_default());
-    out
+    (out, places)
 }
 
 /// Finds in order; what overlaps is one, of the kind of its longest.

@@ -29,18 +29,28 @@ pub struct ReviewRow {
 }
 
 impl Review {
-    /// Notes a value that was found.
-    pub(super) fn count(&mut self, kind: Kind, value: &str, name: &str, is_new: bool) {
-        self.bytes_taken += value.len() as u64;
+    /// Notes places where a value was found.
+    pub(super) fn count(&mut self, kind: Kind, value: &str, places: u64) {
+        self.bytes_taken += value.len() as u64 * places;
+        if let Some(row) = self.row(kind) {
+            row.count += places;
+        }
+    }
+
+    /// Notes a value that was not found before.
+    pub(super) fn add(&mut self, kind: Kind, value: &str, name: &str) {
+        let Some(row) = self.row(kind) else { return };
+        row.distinct += 1;
+        if row.examples.len() < REVIEW_EXAMPLES_MAX {
+            row.examples.push((value.to_owned(), name.to_owned()));
+        }
+    }
+
+    fn row(&mut self, kind: Kind) -> Option<&mut ReviewRow> {
         let at = self.rows.partition_point(|row| row.kind.rank() < kind.rank());
         if self.rows.get(at).is_none_or(|row| row.kind != kind) {
             self.rows.insert(at, ReviewRow { kind, count: 0, distinct: 0, examples: Vec::new() });
         }
-        let Some(row) = self.rows.get_mut(at) else { return };
-        row.count += 1;
-        row.distinct += u64::from(is_new);
-        if is_new && row.examples.len() < REVIEW_EXAMPLES_MAX {
-            row.examples.push((value.to_owned(), name.to_owned()));
-        }
+        self.rows.get_mut(at)
     }
 }

@@ -20,7 +20,7 @@ use serde_json::{Map, Value};
 use super::{
     super::{
         level::Level,
-        time::{SECOND_NANOS, TimeNanos},
+        time::{SECOND_NANOS, TimeNanos, written as instant_text},
     },
     redact::Redactor,
 };
@@ -134,6 +134,8 @@ impl Row<'_> {
     /// Takes out what should not leave.
     pub fn redact(&mut self, redactor: &mut Redactor) {
         redactor.next_record();
+        // All of it stands in the text, where it is counted.
+        redactor.count_places(false);
         let mut fields = Value::Object(std::mem::take(&mut self.fields));
         redactor.fields("", &mut fields);
         if let Value::Object(fields) = fields {
@@ -141,6 +143,7 @@ impl Row<'_> {
         }
         self.source = redactor.text(&self.source).into_owned().into();
         self.message = redactor.record_text(&self.message).into();
+        redactor.count_places(true);
         self.raw = redactor.record_text(&self.raw).into();
     }
 
@@ -191,10 +194,9 @@ impl Row<'_> {
 
 /// RFC 3339 in UTC with so many digits of the second's fraction, more where the time has more.
 pub fn written(time: TimeNanos, fraction_digits: u8) -> String {
-    let Ok(stamp) = jiff::Timestamp::from_nanosecond(i128::from(time.0)) else {
-        return String::new();
-    };
-    let seconds = stamp.strftime("%Y-%m-%dT%H:%M:%S");
+    let stamp = instant_text(time.0);
+    // Without the milliseconds, which have a length of their own here.
+    let seconds = stamp.rsplit_once('.').map_or("", |(seconds, _)| seconds);
     let nanos = format!("{:09}", time.0.rem_euclid(SECOND_NANOS));
     let digits = nanos.trim_end_matches('0').len().max(usize::from(fraction_digits).min(9));
     match nanos.get(..digits) {

@@ -125,10 +125,11 @@ async fn stretch(port: &Port, desk: &Desk, mut exporting: Exporting) -> Exported
     };
     let (mut rows, too_many) = wholes(port, desk, keys.clone()).await;
     let (mut text, mut parts) = (String::new(), Vec::new());
-    for key in &keys {
+    for (at, key) in keys.iter().enumerate() {
         match rows.remove(key) {
             Some(row) => exporting.write(*key, row, desk, &mut text, &mut parts),
-            None if too_many => break,
+            // Its shard tries its first one always: what is not there then cannot be read.
+            None if too_many && at > 0 => break,
             None => exporting.unreadable += 1,
         }
         exporting.done += 1;

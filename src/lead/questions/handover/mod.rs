@@ -102,7 +102,8 @@ fn review(redactor: &Redactor) -> Review {
         ReviewRow {
             kind: kind.id().to_owned(),
             title: kind.title().to_owned(),
-            count: known.map_or(0, |row| row.count),
+            // A value of a field that is no word of the text stands there once.
+            count: known.map_or(0, |row| row.count.max(row.distinct)),
             distinct: known.map_or(0, |row| row.distinct),
             examples: examples.map(|(value, name)| (short(value), name.clone())).collect(),
         }

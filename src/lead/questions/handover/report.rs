@@ -34,9 +34,10 @@ pub(super) async fn filled(port: &Port, desk: &Desk, asked: &PaperAsked) -> Repo
     let found = bursts::bursts(port, desk, BurstKind::Errors, true).await;
     let strongest = found.bursts.first().map(|burst| burst.range);
     let range = asked.range.or(strongest);
+    let filter = desk.filter.borrow().query.clone();
     let mut report = Report {
         title: asked.title.clone(),
-        filter: desk.filter.borrow().query.clone(),
+        filter,
         sources: sources(desk),
         timeline: counted(port, desk).await,
         bursts: burst_lines(&found),
