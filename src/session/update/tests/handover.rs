@@ -135,6 +135,7 @@ fn the_dialog_closes_by_its_key_and_what_is_saved_goes_on() {
     let mut page = reviewed();
     hand(&mut page, HandAction::SaveAsked);
     hand(&mut page, HandAction::SinkOpened(true));
+    steps(&mut page);
     page.act(Action::DialogOpened(None));
     stretched(&mut page, 1_000);
     assert!(steps(&mut page).starts_with("write"));
