@@ -13,7 +13,8 @@ export default async (page) => {
   await page.until("the filter", (wanted) => document.documentElement.dataset.matching === String(wanted), ERRORS);
   await page.press("p");
   await page.until("the pin's count", (wanted) => document.querySelector(".pin .number")?.textContent === String(wanted), ERRORS);
-  await page.press("u");
+  await page.fill("#query", "");
+  await page.press("Escape");
   await page.until("all events", (wanted) => document.documentElement.dataset.matching === String(wanted), RECORDS);
   await page.press("g");
   await page.until("the first event", () => document.querySelector('.event-row[aria-selected="true"]')?.dataset.rank === "0");
