@@ -225,6 +225,11 @@ pub enum Action {
         /// Rows that fit.
         page: f64,
     },
+    /// So many rows fit the list, which was not scrolled by that.
+    ListMeasured {
+        /// Rows that fit.
+        page: f64,
+    },
     /// The wheel was turned by so many lines, where the bar is too coarse for it.
     Wheeled(f64),
     /// A row was pointed at: mark it and open its detail; a run is opened instead.

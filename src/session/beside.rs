@@ -19,8 +19,10 @@ pub struct Pair {
     pub good: Option<usize>,
     /// So many nanoseconds more than in the good one passed since the pair before.
     pub slower_nanos: Option<i64>,
-    /// Behind what was compared, so that nothing is to be told of it.
+    /// Nothing is to be told of it: it lies behind what was compared.
     pub beyond: bool,
+    /// The other one has it too, but in another order.
+    pub elsewhere: bool,
 }
 
 /// A request beside a good one.
@@ -53,11 +55,12 @@ impl Beside {
                 let here = (at_own, at_good);
                 let slower_nanos = before.and_then(|before| slower(own, good, before, here));
                 let (own, good) = (Some(at_own), Some(at_good));
-                pairs.push(Pair { own, good, slower_nanos, beyond: false });
+                pairs.push(Pair { own, good, slower_nanos, ..Pair::default() });
                 before = Some(here);
             }
             (next_own, next_good) = (at_own + 1, at_good + 1);
         }
+        find_elsewhere(&mut pairs, own, good);
         Beside { pairs, good_axis: Axis::of(good) }
     }
 
@@ -74,6 +77,25 @@ impl Beside {
         let good = || story.versus.as_ref()?.good_steps.get(pair.good?);
         let step = pair.own.and_then(|own| story.steps.get(own)).or_else(good)?;
         Some(step.record)
+    }
+}
+
+/// Marks the steps that stand alone on both sides, by their patterns.
+fn find_elsewhere(pairs: &mut [Pair], own: &[StoryStep], good: &[StoryStep]) {
+    let pattern = |steps: &[StoryStep], at: Option<usize>| Some(steps.get(at?)?.template);
+    let alone = |pair: &Pair| pair.own.is_none() || pair.good.is_none();
+    let of = |pairs: &[Pair], good_side: bool| -> Vec<u64> {
+        let told = |pair: &Pair| match good_side {
+            true => pattern(good, pair.good),
+            false => pattern(own, pair.own),
+        };
+        pairs.iter().filter(|pair| alone(pair)).filter_map(told).collect()
+    };
+    let (only_own, only_good) = (of(pairs, false), of(pairs, true));
+    for pair in pairs.iter_mut().filter(|pair| alone(pair)) {
+        let own = pattern(own, pair.own).is_some_and(|it| only_good.contains(&it));
+        let good = pattern(good, pair.good).is_some_and(|it| only_own.contains(&it));
+        pair.elsewhere = own || good;
     }
 }
 
@@ -101,15 +123,22 @@ mod tests {
     use super::*;
     use crate::session::waterfall::tests::step;
 
+    /// Each step has a pattern of its own, but for those of negative times, which have one.
     fn story(own: &[i64], good: &[i64], pairs: &[(u32, u32)]) -> Story {
-        let steps = |millis: &[i64]| millis.iter().map(|&at| step(0, at, at)).collect();
+        let told = |(side, millis): (u64, i64)| StoryStep {
+            template: if millis < 0 { 1 } else { 2 + side + 2 * millis.unsigned_abs() },
+            ..step(0, millis, millis)
+        };
+        let steps = |side: u64, millis: &[i64]| {
+            millis.iter().map(|&millis| told((side, millis))).collect::<Vec<_>>()
+        };
         let versus = StoryVersus {
-            good_steps: steps(good),
+            good_steps: steps(1, good),
             pairs: pairs.to_vec(),
             compared: 4,
             ..StoryVersus::default()
         };
-        Story { steps: steps(own), versus: Some(versus), ..Story::default() }
+        Story { steps: steps(0, own), versus: Some(versus), ..Story::default() }
     }
 
     fn shown(story: &Story) -> String {
@@ -117,7 +146,11 @@ mod tests {
         let place = |at: Option<usize>| at.map_or("-".to_owned(), |at| at.to_string());
         let row = |pair: &Pair| {
             let slower = pair.slower_nanos.map(|nanos| format!(" +{} ms", nanos / 1_000_000));
-            let beyond = if pair.beyond { " beyond" } else { "" };
+            let beyond = match (pair.beyond, pair.elsewhere) {
+                (true, _) => " beyond",
+                (_, true) => " elsewhere",
+                _ => "",
+            };
             let (own, good) = (place(pair.own), place(pair.good));
             format!("{own} {good}{}{beyond}", slower.unwrap_or_default())
         };
@@ -132,6 +165,12 @@ mod tests {
         assert_eq!((beside.row_of(2), beside.row_of(9)), (Some(4), None));
         let record = |row| beside.record(&story, row).map(|key| key.offset);
         assert_eq!((record(1), record(3), record(9)), (Some(4), Some(5), None));
+    }
+
+    #[test]
+    fn another_order_is_no_difference() {
+        let story = story(&[-1, 5, 7], &[5, -1, 9], &[(1, 0)]);
+        expect!["0 - elsewhere, 1 0, - 1 elsewhere, - 2, 2 -"].assert_eq(&shown(&story));
     }
 
     #[test]

@@ -134,7 +134,8 @@ export class SquallPage {
   /** Empties the field, types the text. */
   async fill(selector, text) {
     const field = await this.#still(selector);
-    await field.click({ count: 3 });
+    await field.click();
+    await field.evaluate((field) => field.select());
     await this.tab.keyboard.press("Backspace");
     await field.type(text);
   }

@@ -6,6 +6,7 @@
 use proptest::{prelude::*, sample};
 use squall::engine::{
     formats::{Hints, LineRole, RecordReader, Settled, cards, settle},
+    limits::HEAD_BYTES,
     record::{Place, RecordParts, Span},
     time::TimeNanos,
 };
@@ -84,6 +85,17 @@ fn an_epoch_may_be_negative() {
     let parts = parts_of(r#"{"ts":-1000000000,"msg":"x"}"#);
     // 1938-04-24T22:13:20Z.
     assert_eq!(parts.time, Some(TimeNanos(-1_000_000_000_000_000_000)));
+}
+
+#[test]
+fn a_time_that_the_end_of_the_head_cuts_needs_no_zone() {
+    let line = "{\"time\":\"2026-03-01T14:00:00.000Z\",\"message\":\"order of a shop\"}\n";
+    let log = line.repeat(HEAD_BYTES / line.len() + 1);
+    let hints = Hints { latest: LATEST, ..Hints::default() };
+    for cut in 0..line.len() {
+        let (head, tail) = log.as_bytes().split_at(HEAD_BYTES - cut);
+        assert!(!settle(head, tail, &hints).zone_needed, "cut {cut} bytes earlier");
+    }
 }
 
 #[test]

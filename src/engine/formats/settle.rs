@@ -5,7 +5,7 @@
 //!
 //! Does not: stop at the first lines, or let one odd line decide.
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 
 use super::{
     Hints, Reading, Settled, columns, folded, header, json, own, reader,
@@ -29,14 +29,20 @@ pub(super) const TIME_COLUMN_MAX: usize = 200;
 /// Neither need end at a line's end. Never fails: what nothing fits is `lines`.
 #[must_use]
 pub fn settle(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {
-    let settled = settle_log(head, tail, hints);
-    match series::detect(head, tail.is_empty() && head.len() < HEAD_BYTES, hints, &settled) {
+    let is_whole = tail.is_empty() && head.len() < HEAD_BYTES;
+    let settled = settle_log(if is_whole { head } else { whole_lines(head) }, tail, hints);
+    match series::detect(head, is_whole, hints, &settled) {
         // A metric file is read whole.
         Some(kind) => {
             Settled { formats: vec![kind.to_owned()], one_cut: true, folded: false, ..settled }
         }
         None => settled,
     }
+}
+
+/// A text without the line that its end cuts off: half of a time would be a time without a zone.
+fn whole_lines(text: &[u8]) -> &[u8] {
+    memrchr(b'\n', text).and_then(|end| text.get(..=end)).unwrap_or(text)
 }
 
 fn settle_log(head: &[u8], tail: &[u8], hints: &Hints) -> Settled {

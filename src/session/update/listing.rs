@@ -24,6 +24,7 @@ impl Step {
     pub(super) fn act_listing(&mut self, action: Action) {
         match action {
             Action::Scrolled { top, page } => self.scroll(top, page),
+            Action::ListMeasured { page } => self.scroll(self.state.rows.top, page),
             Action::Wheeled(lines) => {
                 let lines = lines.clamp(-WHEELED_MAX, WHEELED_MAX);
                 let top = runs::moved(&self.state.rows, self.state.rows.top, lines);

@@ -117,6 +117,7 @@ impl Step {
             | Action::TimeChosen(_)
             | Action::ZoneChosen(_) => self.act_moving(action),
             Action::Scrolled { .. }
+            | Action::ListMeasured { .. }
             | Action::Wheeled(_)
             | Action::RowChosen(_)
             | Action::RunClosed(_)

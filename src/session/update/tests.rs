@@ -421,6 +421,20 @@ fn rows_are_asked_where_they_are_missing() {
 }
 
 #[test]
+fn a_list_that_is_measured_late_stays_where_it_was_sent() {
+    let mut page = Page::with_rows();
+    page.act(Action::TabChosen(Tab::Bursts));
+    page.answer_all();
+    page.act(Action::TimeChosen(TimeNanos(700 * SECOND_NANOS)));
+    page.act(Action::TabChosen(Tab::Events));
+    page.answer_all();
+    let top = page.state.rows.top;
+    assert!(top > 600.0, "{top}");
+    page.act(Action::ListMeasured { page: 12.0 });
+    assert_eq!((page.state.rows.top, page.state.rows.page), (top, 12.0));
+}
+
+#[test]
 fn the_marked_event_stays_on_screen_when_the_filter_changes() {
     let mut page = Page::with_rows();
     page.act(Action::Scrolled { top: 300.0, page: 10.0 });

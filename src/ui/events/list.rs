@@ -190,7 +190,7 @@ fn size_watch(
     SizeWatch::of(list, move || {
         let view_px = f64::from(measured.client_height());
         let page = Scale { rows: 0, view_px }.page();
-        dispatch.emit(Action::Scrolled { top: place.get().top, page });
+        dispatch.emit(Action::ListMeasured { page });
     })
 }
 

@@ -72,36 +72,47 @@ fn row(props: &BesideProps, beside: &Rows, at: usize, pair: &Pair) -> Html {
     let own = pair.own.and_then(|own| story.steps.get(own));
     let good_steps = story.versus.as_ref().map_or(&[][..], |versus| &versus.good_steps);
     let good = pair.good.and_then(|good| good_steps.get(good));
-    let only = own.is_some() && good.is_none() && !pair.beyond;
+    let only = own.is_some() && good.is_none() && !pair.beyond && !pair.elsewhere;
+    let nothing = if pair.elsewhere { "in another order" } else { "" };
     let more = pair.slower_nanos.map(|nanos| format!("+{}", duration(nanos)));
     html! {
         <div key={at.to_string()} id={format!("pair-{at}")} role="option" class="step beside"
             aria-selected={(props.chosen == Some(at)).to_string()} onclick={choose}>
-            { cell(told, own, told.axis, if only { "only here" } else { "" }, more, &props.zone) }
-            { cell(told, good, beside.good_axis, "", None, &props.zone) }
+            if let Some(own) = own {
+                { cell(told, own, told.axis, only, more, &props.zone) }
+            } else {
+                { empty(nothing) }
+            }
+            if let Some(good) = good {
+                { cell(told, good, beside.good_axis, false, None, &props.zone) }
+            } else {
+                { empty(nothing) }
+            }
         </div>
     }
 }
 
-/// A step of one of both, or an empty place.
+/// An empty place, with what is to be said of it.
+fn empty(words: &'static str) -> Html {
+    html! { <span class="beside-nothing muted" aria-label="not here">{ words }</span> }
+}
+
+/// A step of one of both.
 fn cell(
     told: &Told,
-    step: Option<&StoryStep>,
+    step: &StoryStep,
     axis: Option<Axis>,
-    kind: &'static str,
+    only: bool,
     more: Option<String>,
     zone: &Zone,
 ) -> Html {
-    let Some(step) = step else {
-        return html! { <span class="beside-nothing" aria-label="not here"></span> };
-    };
     let offset = axis.map(|axis| offset_words(&axis, step)).unwrap_or_default();
     let tone = (Tone::of(step) != Tone::Plain).then(|| format!("beside-{}", Tone::of(step).name()));
     html! {
         <span class={classes!("beside-step", tone)} title={step_title(told, step, zone)}>
             <span class="step-offset">{ offset }</span>
-            if !kind.is_empty() {
-                <span class="beside-only">{ kind }</span>
+            if only {
+                <span class="beside-only">{ "only here" }</span>
             }
             if let Some(more) = more {
                 <span class="beside-slower" title="longer than in the good one">{ more }</span>

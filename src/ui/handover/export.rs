@@ -91,6 +91,9 @@ fn progress(props: &HandOverProps) -> Html {
     let handing = &props.handing;
     let of = format!("{} of {} events", grouped(handing.done), grouped(handing.all));
     let words = match handing.run {
+        Run::Idle if handing.mistake.is_some() => {
+            "Not looked through yet: one of your rules is not a regular expression.".to_owned()
+        }
         Run::Idle if handing.done < handing.all => {
             format!("Looked through {of}; the rest was not.")
         }
