@@ -231,6 +231,8 @@ pub struct Rows {
     pub stale: bool,
     /// What the rank that is being asked for is wanted for.
     pub seek: Option<Seek>,
+    /// The rank to mark, past the end the last, once the rows of a newer selection are there.
+    pub then: Option<u64>,
     /// Names of the sources by number, as shown.
     pub sources: Rc<BTreeMap<u32, String>>,
 }

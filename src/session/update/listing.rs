@@ -115,7 +115,10 @@ impl Step {
         }
         // Only now is known how many lines stand before the end.
         rows.top = rows.top.min(runs::top_max(rows));
-        self.resolve_marked();
+        match rows.then.take() {
+            Some(rank) => self.mark(rank),
+            None => self.resolve_marked(),
+        }
         // Rows that were asked for and did not come are not there; asking on would never end.
         let here = match asked {
             Command::FoldedRows { rank, .. } => *rank == self.state.rows.top as u64,
@@ -128,6 +131,15 @@ impl Step {
         };
         if !here {
             self.ask_rows_missing();
+        }
+    }
+
+    /// Marks the first row, or the last; where other rows are about to come, theirs.
+    pub(super) fn mark_end(&mut self, rank: u64) {
+        if self.state.asking.waiting(Slot::Select).is_some() || self.state.rows.stale {
+            self.rows().then = Some(rank);
+        } else {
+            self.mark(rank);
         }
     }
 
@@ -266,6 +278,7 @@ impl Step {
             _ => None,
         };
         match (seek, rank) {
+            (Some(Seek::Stay { .. }), _) if self.state.rows.then.is_some() => {}
             (Some(Seek::Stay { below }), _) => self.stay(record, rank, below),
             (_, Some(rank)) => {
                 self.mark_exactly(rank);

@@ -59,7 +59,9 @@ fn draw(redactor: &mut Redactor, reply: &mut Reply) {
             found.values.iter_mut().for_each(|(value, _)| clean_value(redactor, "", value));
         }
         Reply::Explanation(told) | Reply::Compared(told) => {
-            clean(redactor, &mut told.sentence);
+            redactor.next_record();
+            redactor.learn(told.rows.iter().map(|row| &row.text));
+            told.sentence = redactor.record_text(&told.sentence);
             told.rows.iter_mut().for_each(|row| pairs(redactor, &mut row.text));
             told.onsets.iter_mut().for_each(|onset| pairs(redactor, &mut onset.text));
         }
@@ -74,6 +76,20 @@ fn draw(redactor: &mut Redactor, reply: &mut Reply) {
                 versus.words.iter_mut().for_each(|words| pairs(redactor, words));
             }
         }
+        Reply::Bursts(found) => found.bursts.iter_mut().for_each(|burst| {
+            clean(redactor, &mut burst.text);
+        }),
+        Reply::Requests(requests) => requests.rows.iter_mut().for_each(|row| {
+            clean(redactor, &mut row.outcome);
+        }),
+        Reply::Movers(movers) => movers.rows.iter_mut().for_each(|row| {
+            clean(redactor, &mut row.text);
+        }),
+        Reply::Metrics(metrics) => {
+            let values = metrics.groups.iter_mut().filter_map(|group| group.value.as_mut());
+            values.for_each(|value| _ = clean(redactor, value));
+        }
+        Reply::Replica(replica) => _ = clean(redactor, &mut replica.text),
         _ => {}
     }
 }
