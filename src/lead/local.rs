@@ -2,16 +2,27 @@
 //!
 //! Does not: use threads yet; one shard after the other works off its queue.
 
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, VecDeque},
+};
+
 use super::{
     Lead, Outgoing,
     opening::CutSizes,
-    shard::{Host, Shard, Whole},
+    shard::{HeldCut, Host, Shard, Whole},
 };
-use crate::protocol::{
-    Envelope,
-    page::{Command, Progress, Reply},
-    shard::{ShardCommand, Slot},
+use crate::{
+    engine::store::Key,
+    protocol::{
+        Envelope,
+        page::{Command, Progress, Reply},
+        shard::{CutId, ShardCommand, Slot},
+    },
 };
+
+/// Keys of a cut that are known ahead.
+const KEYS_AHEAD: usize = 1_024;
 
 /// A lead with its shards in one place.
 #[derive(Debug)]
@@ -92,24 +103,86 @@ impl<H: Host> Local<H> {
         by_time: bool,
         visit: &mut dyn FnMut(&Whole<'_>) -> bool,
     ) {
-        let mut keys = Vec::new();
-        for (at, shard) in self.shards.iter().enumerate() {
-            for (cut, _) in shard.cuts() {
-                keys.extend(shard.keys(cut, slot, by_time).into_iter().map(|key| (key, at, cut)));
-            }
-        }
         if by_time {
-            keys.sort_unstable();
+            self.each_by_time(slot, visit);
         } else {
-            keys.sort_unstable_by_key(|(key, ..)| (key.source, key.offset));
+            self.each_by_source(slot, visit);
         }
-        for (key, at, cut) in keys {
-            let first_line = self.lead.first_line(key.source, cut);
-            let Some(shard) = self.shards.get(at) else { continue };
-            if !shard.visit(cut, key, first_line, &mut self.host, visit) {
+    }
+
+    /// Of each cut some keys are known ahead, so that what is held does not grow with the records.
+    fn each_by_time(&mut self, slot: Slot, visit: &mut dyn FnMut(&Whole<'_>) -> bool) {
+        let mut cuts: Vec<Coming> = Vec::new();
+        for (at, shard) in self.shards.iter().enumerate() {
+            let coming = |(cut, _)| Coming { at, cut, keys: VecDeque::new(), position: 0 };
+            cuts.extend(shard.cuts().map(coming));
+        }
+        let mut first = BinaryHeap::new();
+        for (number, cut) in cuts.iter_mut().enumerate() {
+            first.extend(cut.next(&self.shards, slot).map(|key| Reverse((key, number))));
+        }
+        while let Some(Reverse((key, number))) = first.pop() {
+            let Some(cut) = cuts.get_mut(number) else { continue };
+            if !self.visit(cut.at, cut.cut, key, visit) {
                 return;
             }
+            first.extend(cut.next(&self.shards, slot).map(|key| Reverse((key, number))));
         }
+    }
+
+    /// The keys of one cut are known at a time.
+    fn each_by_source(&mut self, slot: Slot, visit: &mut dyn FnMut(&Whole<'_>) -> bool) {
+        let mut cuts = Vec::new();
+        for (at, shard) in self.shards.iter().enumerate() {
+            let offset = |held: &HeldCut| held.cut().blocks.first().map_or(0, |it| it.offset);
+            let place = |held: &HeldCut| (held.cut().source, offset(held));
+            cuts.extend(shard.cuts().map(|(cut, held)| (place(held), at, cut)));
+        }
+        cuts.sort_unstable();
+        for (_, at, cut) in cuts {
+            let Some(shard) = self.shards.get(at) else { continue };
+            let (mut keys, _) = shard.keys_from(cut, slot, 0, usize::MAX);
+            keys.sort_unstable_by_key(|key| key.offset);
+            for key in keys {
+                if !self.visit(at, cut, key, visit) {
+                    return;
+                }
+            }
+        }
+    }
+
+    fn visit(
+        &mut self,
+        at: usize,
+        cut: CutId,
+        key: Key,
+        visit: &mut dyn FnMut(&Whole<'_>) -> bool,
+    ) -> bool {
+        let first_line = self.lead.first_line(key.source, cut);
+        let shard = self.shards.get(at);
+        shard.is_none_or(|shard| shard.visit(cut, key, first_line, &mut self.host, visit))
+    }
+}
+
+/// The records of a cut that are yet to come, by time.
+struct Coming {
+    /// The number of its shard.
+    at: usize,
+    cut: CutId,
+    /// The next ones.
+    keys: VecDeque<Key>,
+    /// Where those begin that are not known yet.
+    position: usize,
+}
+
+impl Coming {
+    fn next(&mut self, shards: &[Shard], slot: Slot) -> Option<Key> {
+        if self.keys.is_empty() {
+            let (keys, behind) =
+                shards.get(self.at)?.keys_from(self.cut, slot, self.position, KEYS_AHEAD);
+            (self.keys, self.position) = (keys.into(), behind);
+        }
+        self.keys.pop_front()
     }
 }
 

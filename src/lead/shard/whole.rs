@@ -60,16 +60,24 @@ pub struct Whole<'a> {
 }
 
 impl Shard {
-    /// The keys of a slot's records in a cut, by time or in the order of the source.
-    pub fn keys(&self, cut: CutId, slot: Slot, by_time: bool) -> Vec<Key> {
-        let Some(held) = self.cuts.get(&cut) else { return Vec::new() };
+    /// At most so many keys of a slot's records in a cut, by time from a position on, and the position
+    /// behind the last of them.
+    pub fn keys_from(
+        &self,
+        cut: CutId,
+        slot: Slot,
+        position: usize,
+        max: usize,
+    ) -> (Vec<Key>, usize) {
+        let Some(held) = self.cuts.get(&cut) else { return (Vec::new(), position) };
         let selection = held.selection(slot);
-        let mut keys: Vec<Key> =
-            selection.positions(0..held.cut().count()).map(|at| held.key_at(at)).collect();
-        if !by_time {
-            keys.sort_unstable_by_key(|key| key.offset);
-        }
-        keys
+        let mut behind = position;
+        let positions = selection.positions(position..held.cut().count()).take(max);
+        let key = |at| {
+            behind = at + 1;
+            held.key_at(at)
+        };
+        (positions.map(key).collect(), behind)
     }
 
     /// The cuts the shard holds.

@@ -129,9 +129,13 @@ impl Step {
         if query.text == asked {
             query.mistake = None;
         }
+        let is_new = query.shown != asked;
         query.shown = asked;
         let count = selected.in_range;
         query.selected = selected;
+        if is_new {
+            self.say_what_veiled_names_find();
+        }
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;

@@ -465,6 +465,16 @@ impl Step {
         self.notice(words);
     }
 
+    /// A filter by a name such as `ip-1` finds nothing, since filters know what the logs say.
+    pub(super) fn say_what_veiled_names_find(&mut self) {
+        if self.state.handing.veiled && names_veiled(&self.state.query.shown) {
+            self.notice(
+                "While things are shown redacted, names such as ip-1 cannot be filtered by: a filter \
+                 looks for what the logs say",
+            );
+        }
+    }
+
     /// What is taken out changed, or new workers listen: those that answer have to know.
     pub(super) fn draw_veil(&mut self) {
         if self.state.handing.veiled {
@@ -476,4 +486,17 @@ impl Step {
         let redaction = Redaction { off: false, ..self.state.prefs.redaction.clone() };
         self.ask(Command::Veil(drawn.then_some(redaction)));
     }
+}
+
+/// Whether a filter has a word of the form of a name that stands for something: `ip-1`.
+fn names_veiled(query: &str) -> bool {
+    let joins = |letter: char| letter == '-' || letter.is_ascii_alphanumeric();
+    query.split(|letter| !joins(letter)).any(|word| {
+        word.rsplit_once('-').is_some_and(|(stem, number)| {
+            let lower = |letter: u8| letter == b'-' || letter.is_ascii_lowercase();
+            let first = stem.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+            let is_number = !number.is_empty() && number.bytes().all(|it| it.is_ascii_digit());
+            first && is_number && stem.bytes().all(lower)
+        })
+    })
 }

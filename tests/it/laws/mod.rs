@@ -8,7 +8,7 @@
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
-//! what would be wrong in silence if nobody said it.
+//! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -23,6 +23,7 @@ mod follow;
 mod gaps;
 mod handover;
 mod heart;
+mod in_order;
 mod incident;
 mod lines;
 mod metrics;

@@ -240,3 +240,21 @@ fn the_veil_is_drawn_again_for_workers_that_come_anew() {
     page.act(Action::Intended(Intent::Veil));
     assert!(matches!(page.asked.last().unwrap().body, Command::Veil(None)));
 }
+
+#[test]
+fn a_filter_by_a_name_that_stands_for_something_says_why_it_finds_nothing() {
+    fn says(page: &mut Page, query: &str) -> bool {
+        page.act(Action::QueryReplaced(query.to_owned()));
+        page.answer_all();
+        page.state.notice.as_ref().is_some_and(|notice| notice.text.contains("names such as ip-1"))
+    }
+    let mut page = Page::with_rows();
+    assert!(!says(&mut page, "client=ip-17"), "nothing is veiled");
+    hand(&mut page, HandAction::VeilToggled);
+    page.answer_all();
+    assert!(!says(&mut page, "level=error time>2026-05-14 -1"));
+    assert!(says(&mut page, "client=ip-17"));
+    hand(&mut page, HandAction::VeilToggled);
+    page.answer_all();
+    assert!(!says(&mut page, "not user-3"));
+}
