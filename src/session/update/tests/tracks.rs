@@ -12,6 +12,7 @@ pub(super) fn answer(command: &Command) -> Option<Reply> {
     Some(match command {
         Command::Tracks { shown, .. } => {
             let mut answer = tracks();
+            answer.tracks.iter_mut().for_each(|track| track.id.source = 2);
             if let Some(shown) = shown {
                 answer.tracks.iter_mut().for_each(|track| track.shown = shown.contains(&track.id));
             }
@@ -48,7 +49,8 @@ fn series_are_shown_and_hidden_and_gone_with_their_file() {
     assert!(Page::with_rows().state.tracks.answer.is_none(), "nothing is asked without one");
     let mut page = with_metrics();
     assert_eq!(lines(&page), [0, 2], "the lead shows the first few");
-    let id = |track| TrackId { source: 3, track };
+    let id = |track| TrackId { source: 2, track };
+    let steps = page.state.history.position;
     act(&mut page, TrackAction::Toggled(id(1)));
     assert_eq!(lines(&page), [0, 1, 2]);
     act(&mut page, TrackAction::Toggled(id(0)));
@@ -56,14 +58,15 @@ fn series_are_shown_and_hidden_and_gone_with_their_file() {
     let link = Link::of(&page.state);
     assert_eq!(link.tracks.as_ref().map(Vec::len), Some(2), "the choice is in the link");
     assert!(link.write().contains("track=1@"), "{}", link.write());
-    let undone = page.state.history.position;
-    assert_eq!(undone, 2, "each choice is a step");
-    page.act(Action::Travelled { link: "v=1&track=".to_owned(), position: Some(1) });
-    assert_eq!(lines(&page), [0; 0], "of all none");
-    page.act(Action::Travelled { link: link.write(), position: Some(2) });
-    assert_eq!(lines(&page), [1, 2]);
-    page.act(Action::Travelled { link: "v=1&track=0@elsewhere.csv".to_owned(), position: None });
-    assert_eq!(lines(&page), [0, 2], "of other files the first few");
+    assert_eq!(page.state.history.position, steps + 2, "each choice is a step");
+    let mut travel = |link: &str| {
+        page.act(Action::Travelled { link: link.to_owned(), position: Some(steps + 1) });
+        page.answer_all();
+        lines(&page)
+    };
+    assert_eq!(travel("v=1&track="), [0; 0], "of all none");
+    assert_eq!(travel(&link.write()), [1, 2]);
+    assert_eq!(travel("v=1&track=0@elsewhere.csv"), [0, 2], "of other files the first few");
     let kinds = |shown: &BurstsShown| shown.kinds().any(|kind| kind == BurstKind::Metric);
     assert!(kinds(&page.state.bursts), "its bursts can be listed");
     page.act(Action::SourceClosed(2));
@@ -78,11 +81,11 @@ fn what_moves_is_asked_for_where_it_is_shown_and_filters() {
     act(&mut page, TrackAction::FirstMoversAsked);
     assert_eq!(page.state.view.tab, Tab::Metrics);
     let of = page.state.tracks.movers.as_ref().map(|movers| movers.of);
-    assert_eq!(of, Some(TrackId { source: 3, track: 0 }));
+    assert_eq!(of, Some(TrackId { source: 2, track: 0 }));
     act(&mut page, TrackAction::MoverChosen(255));
     assert_eq!(page.state.query.text, "pattern=00000000000000ff");
     assert_eq!(page.state.view.tab, Tab::Events);
-    act(&mut page, TrackAction::MoversAsked(TrackId { source: 3, track: 0 }));
+    act(&mut page, TrackAction::MoversAsked(TrackId { source: 2, track: 0 }));
     assert_eq!(page.state.tracks.movers_of, None, "asked again it closes");
 }
 
