@@ -7,7 +7,8 @@
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
-//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files.
+//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`memory`] for
+//! what is let go and files that change.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -23,6 +24,7 @@ mod handover;
 mod heart;
 mod incident;
 mod lines;
+mod memory;
 mod metrics;
 mod replicate;
 mod requests;

@@ -1,6 +1,7 @@
 // Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
 // then sets its own `onmessage` and says "ready" first. One worker is posted `{ packed, lengths, unpacker }`
-// instead, the modules as they stand in the page, and answers with each, compiled.
+// instead, the modules as they stand in the page, and answers with each, compiled. One that serves says
+// "held" when it has the lock of its name, which it keeps while it lives.
 const unpacked = async ({ packed, lengths, unpacker }) => {
   const bytes = septets(packed);
   const { room, unpack, memory } = (await WebAssembly.instantiate(unpacker)).exports;
@@ -16,5 +17,12 @@ onmessageerror = () => reportError(new Error("Squall's worker could not read its
 onmessage = ({ data }) => {
   onmessage = null;
   if (data.packed) unpacked(data).catch(reportError);
-  else wasm_bindgen({ module_or_path: data.module }).catch(reportError);
+  else {
+    // There are none where the page came over plain http from another machine.
+    navigator.locks?.request(name, () => {
+      postMessage("held");
+      return new Promise(() => {});
+    });
+    wasm_bindgen({ module_or_path: data.module }).catch(reportError);
+  }
 };
