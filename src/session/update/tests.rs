@@ -449,6 +449,19 @@ fn the_marked_event_stays_on_screen_when_the_filter_changes() {
 }
 
 #[test]
+fn the_open_event_is_marked_once_the_list_holds_it() {
+    let mut page = Page::with_rows();
+    page.act(Action::RowChosen(304));
+    page.answer_all();
+    let rows = Rc::make_mut(&mut Rc::make_mut(&mut page.state).rows);
+    (rows.cursor, rows.cursor_key) = (None, None); // as where the list was shorter
+    page.act(Action::QueryReplaced("warn".to_owned()));
+    page.answer_all();
+    assert_eq!(page.state.rows.cursor, Some(304));
+    assert!(page.state.detail.open);
+}
+
+#[test]
 fn the_first_event_is_that_of_the_list_that_is_coming() {
     let mut page = Page::with_rows();
     page.act(Action::RowChosen(304));
