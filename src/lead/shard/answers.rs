@@ -20,8 +20,12 @@ impl Shard {
     ) -> Result<Option<ShardReply>, Unfinished> {
         let id = envelope.id;
         Ok(match envelope.body {
-            ShardCommand::Attach { source, bytes } => {
+            ShardCommand::Attach { source, bytes, .. } => {
                 self.file_bytes.insert(source, bytes);
+                None
+            }
+            ShardCommand::Limit { bytes_max } => {
+                self.limit(bytes_max);
                 None
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),

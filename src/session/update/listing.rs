@@ -264,9 +264,8 @@ impl Step {
             return Some((Command::RankOfRecord { record }, below));
         }
         // What is open may be in the list only now, as where a link's list grows while it is read.
-        if let (None, true, Some(record)) =
-            (rows.cursor, self.state.detail.open, self.state.detail.record)
-        {
+        let open = self.state.detail.open && !self.is_resuming();
+        if let (None, true, Some(record)) = (rows.cursor, open, self.state.detail.record) {
             return Some((Command::RankOfRecord { record }, rows.page / 2.0));
         }
         if rows.top < 1.0 {

@@ -15,6 +15,7 @@ use crate::{
     },
 };
 
+mod faults;
 mod folds;
 mod handover;
 mod marks;
@@ -234,6 +235,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::Limit { .. }
         | Command::Veil(_)
         | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
