@@ -13,9 +13,14 @@ use squall::engine::{
 /// The first byte is the size of the chunks, the next two say where the second cut begins
 /// (no cut is empty); a source that is one cut by its nature gets no second.
 pub(crate) fn check(input: &[u8]) {
+    check_with(&Hints::default(), input);
+}
+
+/// The same with what a person says of the source.
+pub(crate) fn check_with(hints: &Hints, input: &[u8]) {
     let [chunk_bytes, low, high, bytes @ ..] = input else { return };
     let chunk_bytes = usize::from(*chunk_bytes);
-    let settled = settle(bytes, &[], &Hints::default());
+    let settled = settle(bytes, &[], hints);
     let end = bytes.len() as u64;
     let middle = match settled.one_cut {
         true => end,

@@ -6,5 +6,10 @@
 pub(crate) mod archive;
 pub(crate) mod inflate;
 pub(crate) mod ingest;
+pub(crate) mod investigation;
+pub(crate) mod link;
+pub(crate) mod own;
 pub(crate) mod query;
+pub(crate) mod redaction;
+pub(crate) mod series;
 pub(crate) mod settle;

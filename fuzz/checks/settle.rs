@@ -9,12 +9,17 @@ use squall::engine::{
 
 /// The first two bytes say where the head ends and the tail begins.
 pub(crate) fn check(input: &[u8]) {
+    check_with(&Hints::default(), input);
+}
+
+/// The same with what a person says of the source.
+pub(crate) fn check_with(hints: &Hints, input: &[u8]) {
     let [low, high, bytes @ ..] = input else { return };
     let at = usize::from(u16::from_le_bytes([*low, *high])).min(bytes.len());
     let (head, tail) = bytes.split_at(at);
-    let settled = settle(head, tail, &Hints::default());
+    let settled = settle(head, tail, hints);
     assert!(!settled.formats.is_empty());
-    assert_eq!(settled, settle(head, tail, &Hints::default()));
+    assert_eq!(settled, settle(head, tail, hints));
 
     let mut reader = RecordReader::new(&settled);
     let mut parts = RecordParts::default();

@@ -3,17 +3,17 @@
 //! Does not: find the id's records; the lead does.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     io::{BufWriter, Write, stdout},
     process::ExitCode,
 };
 
 use serde_json::{Value, json};
 
-use super::{Failure, arguments::Follow, opened::Opened, text};
+use super::{Failure, arguments::Follow, export::names, opened::Opened, text};
 use crate::{
     lead::shard::Whole,
-    protocol::page::{Command, ReplicaTarget, Reply, Story, StoryVersus},
+    protocol::page::{ClockSkew, Command, ReplicaTarget, Reply, SourceId, Story, StoryVersus},
 };
 
 /// Prints the story.
@@ -28,10 +28,11 @@ pub(super) fn run(command: &Follow) -> Result<ExitCode, Failure> {
     for reply in opened.local.ask(Command::Follow { id: command.id.clone(), near: None }) {
         let Reply::Story(story) = reply else { continue };
         let records = records(&mut opened, &story);
+        let skews = skews(&mut opened, &story);
         if command.common.json {
-            writeln!(out, "{}", json_of(&story, &records))?;
+            writeln!(out, "{}", json_of(&story, &records, &skews))?;
         } else {
-            as_text(&story, &records, &mut out)?;
+            as_text(&story, &records, &skews, &mut out)?;
         }
     }
     out.flush()?;
@@ -70,6 +71,29 @@ fn replicate(
     Ok(())
 }
 
+/// Clocks that seem wrong among the sources of the story: their names, and what would have to be
+/// added to the first one's times.
+fn skews(opened: &mut Opened, story: &Story) -> Vec<(String, String, ClockSkew)> {
+    let names = names(&opened.sources);
+    let of = |id: &SourceId| names.get(id);
+    let here: BTreeSet<_> = story.steps.iter().map(|step| of(&step.record.source)).collect();
+    if here.len() < 2 {
+        return Vec::new();
+    }
+    let replies = opened.local.ask(Command::Clocks);
+    let clocks = replies.into_iter().filter_map(|reply| match reply {
+        Reply::Clocks(clocks) => Some(clocks.skews),
+        _ => None,
+    });
+    let told = clocks.flatten().filter_map(|skew| {
+        let both = (of(&skew.source), of(&skew.other));
+        let is_here = here.contains(&both.0) && here.contains(&both.1);
+        let (name, other) = is_here.then_some(both.0.zip(both.1))??;
+        Some((name.clone(), other.clone(), skew))
+    });
+    told.collect()
+}
+
 /// The records of the story, with their texts.
 fn records(opened: &mut Opened, story: &Story) -> Vec<Value> {
     let named = opened.sources.iter().map(|source| (source.id, source.name.clone()));
@@ -97,7 +121,10 @@ fn records(opened: &mut Opened, story: &Story) -> Vec<Value> {
     records.into_values().collect()
 }
 
-fn json_of(story: &Story, records: &[Value]) -> Value {
+fn json_of(story: &Story, records: &[Value], skews: &[(String, String, ClockSkew)]) -> Value {
+    let clocks = skews.iter().map(|(name, other, skew)| {
+        json!({ "source": name, "against": other, "add_ms": skew.nanos / 1_000_000, "ids": skew.ids })
+    });
     let linked = story.linked.iter();
     let linked = linked.map(|linked| json!({ "id": linked.id, "records": linked.records }));
     let requests = story.steps.iter().filter_map(|step| {
@@ -122,15 +149,30 @@ fn json_of(story: &Story, records: &[Value]) -> Value {
         "linked": linked.collect::<Vec<_>>(),
         "requests": requests.collect::<Vec<_>>(),
         "versus": versus,
+        "clocks": clocks.collect::<Vec<_>>(),
     })
 }
 
-fn as_text(story: &Story, records: &[Value], out: &mut impl Write) -> std::io::Result<()> {
+fn as_text(
+    story: &Story,
+    records: &[Value],
+    skews: &[(String, String, ClockSkew)],
+    out: &mut impl Write,
+) -> std::io::Result<()> {
     let word = |record: &Value, name: &str| record[name].as_str().unwrap_or("-").to_owned();
     for record in records {
         let [time, level] = ["time", "level"].map(|name| word(record, name));
         let [source, message] = ["source", "message"].map(|name| word(record, name));
         writeln!(out, "{time:30} {level:6} {source}: {message}")?;
+    }
+    for (name, other, skew) in skews {
+        let side = if skew.nanos > 0 { "behind" } else { "ahead of" };
+        let (by, ids) = (skew.nanos.unsigned_abs() as f64 / 1e9, skew.ids);
+        writeln!(
+            out,
+            "the clock of {name} seems to be {by} s {side} that of {other}, by {ids} ids:"
+        )?;
+        writeln!(out, "  order and gaps may be wrong")?;
     }
     if story.requests > 1 {
         writeln!(out, "{} requests, long pauses apart", story.requests)?;

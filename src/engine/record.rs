@@ -77,6 +77,8 @@ pub struct RecordParts {
     pub names: KnownNames,
     /// False where the record is kept whole as text because no format could read it.
     pub understood: bool,
+    /// It names columns anew, in the midst of a table.
+    pub further_header: bool,
 }
 
 impl RecordParts {
@@ -91,6 +93,7 @@ impl RecordParts {
         self.scratch.clear();
         self.names.restart();
         self.understood = false;
+        self.further_header = false;
     }
 
     /// The bytes of a span; empty where the span does not fit `record`.

@@ -8,10 +8,12 @@ use std::rc::Rc;
 use super::{
     beside::Beside,
     show::{date_time, duration, grouped, plural},
+    state::Open,
     waterfall::{Axis, Lane, Line, Tone, lanes, lines, span, spans},
 };
 use crate::protocol::page::{
-    LinkedId, RecordKey, Replica, ReplicaTarget, Story, StoryStep, StoryVersus, TimeNanos, Zone,
+    LinkedId, RecordKey, Replica, ReplicaTarget, SourceId, Story, StoryStep, StoryVersus,
+    TimeNanos, Zone,
 };
 
 /// So many ids lead back at most.
@@ -36,6 +38,8 @@ pub struct Following {
     pub told: Option<Rc<Told>>,
     /// The step that was chosen last.
     pub step: Option<usize>,
+    /// What is to be known of clocks that differ among its sources.
+    pub skewed: Option<String>,
     /// Whether the ids one hop away are shown.
     pub linked: bool,
     /// The good one is shown beside it.
@@ -170,6 +174,35 @@ impl Told {
         let lanes = lanes.unwrap_or_default();
         let beside = story.versus.as_ref().map(|versus| Beside::of(&story, versus));
         Told { axis, lines: lines(&story.steps), beside, lanes, story }
+    }
+
+    /// Its sources by number, each once.
+    #[must_use]
+    pub fn sources(&self) -> Vec<SourceId> {
+        let mut sources: Vec<SourceId> =
+            self.story.steps.iter().map(|step| step.record.source).collect();
+        sources.sort_unstable();
+        sources.dedup();
+        sources
+    }
+
+    /// What is to be known of clocks that differ among its sources and are not corrected.
+    #[must_use]
+    pub fn skew_words(&self, open: &Open) -> Option<String> {
+        let sources = self.sources();
+        let is_here = |id: SourceId| {
+            let whole = open.whole_name(id);
+            whole.is_some() && sources.iter().any(|source| open.whole_name(*source) == whole)
+        };
+        let mut skews = open.clocks.skews.iter().filter(|skew| is_here(skew.source));
+        let skew = skews.find(|skew| is_here(skew.other))?;
+        let (name, other) = (open.whole_name(skew.source)?, open.whole_name(skew.other)?);
+        let side = if skew.nanos > 0 { "behind" } else { "ahead of" };
+        let by = duration(skew.nanos.saturating_abs());
+        Some(format!(
+            "The clock of {name} seems to be {by} {side} that of {other}, so order and gaps here \
+             may be wrong. It can be corrected among the sources."
+        ))
     }
 
     /// The number of the step that is a record.

@@ -101,7 +101,7 @@ fn source(file: &Fingerprint) -> Value {
 }
 
 /// Parts that may come several times: in the file they are lists.
-const LISTS: [&str; 6] = ["ids", "pin", "src", "metric", "col", "own"];
+const LISTS: [&str; 7] = ["ids", "pin", "src", "metric", "track", "col", "own"];
 
 /// The parts of the link.
 fn view(link: &Link) -> Value {

@@ -290,6 +290,8 @@ pub enum Focus {
     Button,
     /// What makes a request again, where some keys mean other things; else like a button.
     Inputs,
+    /// A dialog outside of its texts: it leaves the keys of [`in_dialogs`].
+    Dialog,
     /// A text: all but Escape is its own.
     Text,
 }
@@ -299,7 +301,9 @@ pub enum Focus {
 pub fn intent(press: &Press) -> Option<Intent> {
     let own = match press.focus {
         Focus::Page => false,
-        Focus::Button | Focus::Inputs => matches!(press.key.as_str(), "Enter" | " "),
+        Focus::Button | Focus::Inputs | Focus::Dialog => {
+            matches!(press.key.as_str(), "Enter" | " ")
+        }
         Focus::Text => press.key != "Escape",
     };
     if own || press.held == Held::Other {
@@ -314,8 +318,21 @@ pub fn intent(press: &Press) -> Option<Intent> {
     let first = meant.next();
     match first {
         Some(Intent::MarkEvent) if press.focus == Focus::Inputs => meant.next().or(first),
+        Some(intent) if press.focus == Focus::Dialog && !in_dialogs(intent) => None,
         _ => first,
     }
+}
+
+/// Whether a key means this in a dialog too: to leave it, to hand over in another way, to choose.
+fn in_dialogs(intent: Intent) -> bool {
+    let ways = [Intent::Back, Intent::HandOver, Intent::MakeReport, Intent::Translate];
+    ways.contains(&intent) || is_of_lists(intent)
+}
+
+/// Whether an intent goes through a list: in a dialog through the one there, if any.
+#[must_use]
+pub fn is_of_lists(intent: Intent) -> bool {
+    matches!(intent, Intent::NextRow | Intent::PreviousRow | Intent::CopyEvent)
 }
 
 /// The key to show for an intent.
@@ -377,6 +394,8 @@ mod tests {
         assert_eq!(press("Enter", Held::Nothing, Focus::Page), Some(Intent::OpenRow));
         assert_eq!(press("Enter", Held::Nothing, Focus::Button), None);
         assert_eq!(press("j", Held::Nothing, Focus::Button), Some(Intent::NextRow));
+        assert_eq!(press("j", Held::Nothing, Focus::Dialog), Some(Intent::NextRow));
+        assert_eq!(press("n", Held::Nothing, Focus::Dialog), None);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! ```text
 //! v=1&q=level%3E%3Dwarn&from=1772370300000000000&to=1772370960000000000&fold=1&zone=Europe/Berlin
 //! &tab=patterns&id=9f2c41d0&explain=1772370300000000000..1772370360000000000&burst=0.errors
-//! &ids=+order_id%3D&pin=timeout&metric=rt&split=host
+//! &ids=+order_id%3D&pin=timeout&metric=rt&split=host&track=2@cpu.csv
 //! &col=host&at=4711@nginx.log&file=81920-af63bd4c8601b7df@nginx.log
 //! ```
 //!
@@ -65,6 +65,8 @@ pub struct Link {
     pub metrics: Vec<String>,
     /// What metrics are split by.
     pub split: Option<String>,
+    /// Series of metric files that are shown: place in the file, and its name; none: the first few.
+    pub tracks: Option<Vec<(u32, String)>>,
     /// What is explained.
     pub explained: Option<Explained>,
     /// The files it was made with.
@@ -134,6 +136,7 @@ impl Link {
             pins: state.pins.queries.clone(),
             metrics: state.metrics.also_fields(),
             split: state.metrics.split.clone(),
+            tracks: state.tracks.chosen.clone(),
             explained,
             files: state.open.fingerprints(),
             marks: Rc::clone(&state.marks.list),
@@ -153,6 +156,7 @@ impl Link {
             && self.pins == other.pins
             && self.metrics == other.metrics
             && self.split == other.split
+            && self.tracks == other.tracks
             && self.marks == other.marks
     }
 
@@ -251,12 +255,15 @@ impl Link {
         if let Some(split) = &self.split {
             parts.push(("split", split.clone()));
         }
+        match self.tracks.as_deref() {
+            // Of all none.
+            Some([]) => parts.push(("track", String::new())),
+            tracks => parts.extend(tracks.into_iter().flatten().map(at_name("track"))),
+        }
         for column in &self.columns {
             parts.push(("col", column.clone()));
         }
-        if let Some((offset, source)) = &self.at {
-            parts.push(("at", format!("{offset}@{source}")));
-        }
+        parts.extend(self.at.iter().map(at_name("at")));
         for (name, note) in &self.sources {
             parts.extend(note.write_own(name).map(|own| ("own", own)));
         }
@@ -341,10 +348,10 @@ impl Link {
                     Rc::make_mut(&mut link.marks).extend(mark);
                 }
                 "col" if !link.columns.contains(&value) => link.columns.push(value),
-                "at" => {
-                    link.at = value.split_once('@').and_then(|(offset, source)| {
-                        Some((offset.parse().ok()?, source.to_owned()))
-                    });
+                "at" => link.at = read_at_name(&value),
+                "track" => {
+                    let track = read_at_name(&value);
+                    link.tracks.get_or_insert_default().extend(track);
                 }
                 _ => {}
             }
@@ -381,13 +388,25 @@ fn part_words(name: &str) -> &'static str {
         "col" => "columns",
         "ids" => "what names requests",
         "pin" => "pinned searches",
-        "metric" | "split" => "chosen metrics",
+        "metric" | "split" | "track" => "chosen metrics",
         "at" => "the open event",
         "explain" | "baseline" | "burst" => "what is explained",
         "file" => "which files it was made with",
         "mark" => "marks and notes",
         _ => "parts of the view",
     }
+}
+
+/// `4711@nginx.log`: a place in a source, and the source's name.
+fn at_name<N: std::fmt::Display>(
+    part: &'static str,
+) -> impl Fn(&(N, String)) -> (&'static str, String) {
+    move |(place, source)| (part, format!("{place}@{source}"))
+}
+
+fn read_at_name<N: std::str::FromStr>(text: &str) -> Option<(N, String)> {
+    let (place, source) = text.split_once('@')?;
+    Some((place.parse().ok()?, source.to_owned()))
 }
 
 /// `from..to` in nanoseconds.
@@ -474,6 +493,7 @@ mod tests {
             pins: vec!["timeout".to_owned(), "level>=error".to_owned()],
             metrics: vec!["bytes".to_owned()],
             split: Some("host".to_owned()),
+            tracks: Some(vec![(2, "cpu@a.csv".to_owned())]),
             explained: Some(Explained {
                 range: TimeRange { start: TimeNanos(3), end: TimeNanos(9) },
                 baseline: Some(TimeRange { start: TimeNanos(-9), end: TimeNanos(3) }),
@@ -486,7 +506,7 @@ mod tests {
 
     #[test]
     fn a_link_reads_like_this() {
-        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
+        expect!["v=1&q=level%3E%3Dwarn%20and%20%22cache%20miss%22%20%26%20%C3%A9&from=-5&to=1772370300000000000&fold=1&zone=Europe/Berlin&tab=patterns&id=req-9f2c41d0&explain=3..9&baseline=-9..3&burst=2.silence&theme=dark&ids=%2Border_id%3D&ids=-sshd%5B%5D&pin=timeout&pin=level%3E%3Derror&src=shift:-2000000000@logs/a%26b.log&metric=bytes&split=host&track=2@cpu@a.csv&col=host&col=http.status&at=4711@logs/nginx@a.log&file=12-00000000000000ff@a.log"]
             .assert_eq(&full().write());
         assert_eq!(Link::read(&full().write()), Ok(full()));
         assert_eq!(Link::default().write(), "");

@@ -231,6 +231,8 @@ pub struct Rows {
     pub stale: bool,
     /// What the rank that is being asked for is wanted for.
     pub seek: Option<Seek>,
+    /// The rank to mark, past the end the last, once the rows of a newer selection are there.
+    pub then: Option<u64>,
     /// Where the person was when workers stopped, until all is read again.
     pub resume: Option<Resume>,
     /// Names of the sources by number, as shown.

@@ -73,8 +73,10 @@ fn focus_of(event: &Event) -> Focus {
         return Focus::Page;
     };
     let within = |selector| matches!(element.closest(selector), Ok(Some(_)));
-    if within("input, textarea, select, dialog") {
+    if within("input, textarea, select") {
         Focus::Text
+    } else if within("dialog") {
+        Focus::Dialog
     } else if within("#inputs") {
         Focus::Inputs
     } else if within("button, a, summary") {

@@ -48,6 +48,31 @@ fn what_was_found_in_settle_holds() {
     replay("settle", checks::settle::check);
 }
 
+#[test]
+fn what_was_found_in_investigation_holds() {
+    replay("investigation", checks::investigation::check);
+}
+
+#[test]
+fn what_was_found_in_link_holds() {
+    replay("link", checks::link::check);
+}
+
+#[test]
+fn what_was_found_in_own_holds() {
+    replay("own", checks::own::check);
+}
+
+#[test]
+fn what_was_found_in_redaction_holds() {
+    replay("redaction", checks::redaction::check);
+}
+
+#[test]
+fn what_was_found_in_series_holds() {
+    replay("series", checks::series::check);
+}
+
 /// What packed files and archives begin with.
 const MAGICS: &[&[u8]] = &[
     &[0x1f, 0x8b, 8],
@@ -71,6 +96,12 @@ fn scraps() -> impl Strategy<Value = Vec<u8>> {
     vec(scrap, 0..25).prop_map(|scraps| scraps.concat())
 }
 
+/// Names of parts of links.
+const PARTS: &[&str] = &[
+    "q", "from", "to", "fold", "zone", "tab", "id", "explain", "baseline", "burst", "theme", "ids",
+    "pin", "src", "own", "metric", "track", "split", "col", "at", "file", "mark", "new",
+];
+
 proptest! {
     #[test]
     fn checks_hold_for_scraps(input in scraps(), (chunk, low) in (any::<u8>(), any::<u8>())) {
@@ -79,6 +110,28 @@ proptest! {
         checks::ingest::check(&with_numbers(&[chunk, low, 0]));
         checks::settle::check(&with_numbers(&[low, 0]));
         checks::inflate::check(&with_numbers(&[chunk]));
+        checks::series::check(&with_numbers(&[chunk]));
+    }
+
+    #[test]
+    fn checks_hold_for_what_a_person_keeps(
+        parts in vec((prop::sample::select(PARTS), scraps()), 0..9),
+        pattern in "[a-z(?<>).*|\\\\\\[\\]{}0-9é]{0,20}",
+    ) {
+        let part = |(name, value): &(&str, Vec<u8>)| {
+            format!("{name}={}", String::from_utf8_lossy(value).replace('&', ""))
+        };
+        let link = parts.iter().map(part).collect::<Vec<_>>().join("&");
+        checks::link::check(link.as_bytes());
+        let members = parts.iter().map(|(name, value)| {
+            format!("{name:?}:[{:?}]", String::from_utf8_lossy(value))
+        });
+        let members = members.collect::<Vec<_>>().join(",");
+        let file = format!("{{\"squall_investigation\":1,\"view\":{{{members}}},\"marks\":[{{}}]}}");
+        checks::investigation::check(file.as_bytes());
+        let text = format!("{pattern}\n%Y\n{link}");
+        checks::redaction::check(text.as_bytes());
+        checks::own::check(text.as_bytes());
     }
 
     #[test]

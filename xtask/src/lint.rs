@@ -3,7 +3,7 @@
 //! Does not: check the tidy rules of the text; those are tests (`tests/it/tidy`).
 
 use crate::run::{answer, program, run, say};
-use crate::{Outcome, setup};
+use crate::{Outcome, deny, setup};
 
 /// Crates that only the page may use: natively none of them may be a dependency.
 const BROWSER_CRATES: &[&str] = &["gloo", "js-sys", "wasm-bindgen", "web-sys", "yew"];
@@ -20,7 +20,8 @@ pub fn lint(_: &[String]) -> Outcome {
     page.extend(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
     run(program("cargo", &page))?;
     say("Dependencies: no browser in the pure part");
-    refuse(&["tree", "--locked", "--package", "squall", "--edges", "normal"], BROWSER_CRATES)
+    refuse(&["tree", "--locked", "--package", "squall", "--edges", "normal"], BROWSER_CRATES)?;
+    deny::deny()
 }
 
 fn refuse(tree: &[&str], crates: &[&str]) -> Outcome {

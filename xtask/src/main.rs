@@ -7,6 +7,7 @@
 
 mod bench;
 mod build;
+mod deny;
 mod e2e;
 mod fuzz;
 mod house;

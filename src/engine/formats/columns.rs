@@ -3,7 +3,8 @@
 //!
 //! The header is settled for the whole source. Where a source has several (a server was told to log
 //! more), a row is read by the one with as many names as the row has columns.
-//! Quoted columns may hold line ends.
+//! Quoted columns may hold line ends. A header of a table that comes too late for that, or has as
+//! many columns as the first, is a record that says so.
 //!
 //! Does not: tell headers of the same number of columns apart.
 
@@ -87,18 +88,49 @@ fn csv_header(lines: &[&[u8]], settled: &mut Settled) {
             _ => names.len() >= COLUMNS_MIN || is_time_and_text(first, &names),
         };
         let named = enough && names.iter().all(|span| is_name(first, span));
-        let alike = rows.iter().filter(|row| split(row, separator).len() == names.len()).count();
+        let others = match named {
+            true => other_headers(lines, separator, names.len()),
+            false => Vec::new(),
+        };
+        let alike = |row: &&&&[u8]| {
+            let columns = split(row, separator).len();
+            columns == names.len() || others.iter().any(|other| other.len() == columns)
+        };
+        let alike = rows.iter().filter(alike).count();
         if named && !rows.is_empty() && alike * 2 > rows.len() {
             settled.separator = separator;
             settled.header = names
                 .iter()
                 .map(|(from, to)| text_of(first.get(*from..*to).unwrap_or_default()))
                 .collect();
+            settled.other_headers = others;
             settled.formats = vec!["csv".to_owned()];
             settled.one_cut = lines.iter().any(|line| line.contains(&b'"'));
             return;
         }
     }
+}
+
+/// Headers further down of other numbers of columns.
+fn other_headers(lines: &[&[u8]], separator: u8, columns: usize) -> Vec<Vec<String>> {
+    let mut found: Vec<Vec<String>> = Vec::new();
+    for line in lines.iter().filter(|line| names_columns(line, separator)) {
+        let names = split(line, separator);
+        if names.len() != columns && found.iter().all(|known| known.len() != names.len()) {
+            let name = |(from, to): &(usize, usize)| line.get(*from..*to).map(text_of);
+            found.push(names.iter().filter_map(name).collect());
+        }
+    }
+    found
+}
+
+/// Whether a line names columns: each could be a name, one is that of a time.
+fn names_columns(line: &[u8], separator: u8) -> bool {
+    let columns = split(line, separator);
+    let name = |(from, to): &(usize, usize)| line.get(*from..*to).unwrap_or_default().trim_ascii();
+    columns.len() >= COLUMNS_MIN
+        && columns.iter().all(|column| is_name(line, column))
+        && columns.iter().any(|column| matches!(json::role(name(column)), FieldRole::Time(_)))
 }
 
 /// Whether two columns are a time and a message, as CloudWatch exports them: `timestamp,message`.
@@ -364,7 +396,10 @@ impl Format for Csv {
     }
 
     fn parse(&self, record: &[u8], reading: &mut Reading, out: &mut RecordParts) -> bool {
-        settled_as(reading, "csv") && read_settled(record, reading, out)
+        let fits = settled_as(reading, "csv") && read_settled(record, reading, out);
+        let separator = reading.settled.separator;
+        out.further_header = fits && out.time.is_none() && names_columns(record, separator);
+        fits
     }
 
     fn examples(&self) -> &'static [Example] {
@@ -378,11 +413,15 @@ impl Format for Csv {
     }
 }
 
+/// Whether a line is one of the headers that are settled.
 fn is_header(line: &[u8], reading: &Reading) -> bool {
-    let header = &reading.settled.header;
-    let columns = split(line, reading.settled.separator);
-    columns.len() == header.len()
-        && columns.iter().zip(header).all(|((from, to), name)| {
-            line.get(*from..*to).unwrap_or_default().trim_ascii() == name.as_bytes()
-        })
+    let settled = &reading.settled;
+    let columns = split(line, settled.separator);
+    let mut headers = std::iter::once(&settled.header).chain(&settled.other_headers);
+    headers.any(|header| {
+        columns.len() == header.len()
+            && columns.iter().zip(header).all(|((from, to), name)| {
+                line.get(*from..*to).unwrap_or_default().trim_ascii() == name.as_bytes()
+            })
+    })
 }

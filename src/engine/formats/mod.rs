@@ -8,6 +8,11 @@
 //!
 //! Does not: read files or keep records; a file's name matters for markers alone.
 
+// Arithmetic is not linted: nearly all of it is a place in a text plus a length within it. Numbers that
+// a text states are read by checked arithmetic, and tests and fuzzing stop where anything overflows.
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test that fails so says it too"))]
+
 use serde::{Deserialize, Serialize};
 
 use super::time::{TimeNanos, Zone};

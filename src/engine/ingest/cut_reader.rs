@@ -172,7 +172,8 @@ impl CutReader {
     }
 
     fn lines(&mut self) {
-        while let Some(at) = memchr::memchr(b'\n', &self.text[self.searched..]) {
+        while let Some(at) = self.text.get(self.searched..).and_then(|it| memchr::memchr(b'\n', it))
+        {
             self.searched += at + 1;
             self.line();
             if self.done {
@@ -196,8 +197,8 @@ impl CutReader {
         if self.text_offset == 0 && self.line_start == 0 && self.text.starts_with(BOM) {
             self.line_start = BOM.len().min(self.searched);
         }
-        let line =
-            &self.text[self.line_start..trim_line_end(&self.text, self.line_start, self.searched)];
+        let end = trim_line_end(&self.text, self.line_start, self.searched);
+        let line = self.text.get(self.line_start..end).unwrap_or_default();
         let blank = line.iter().all(u8::is_ascii_whitespace);
         let role = match self.record {
             None if blank && self.passing == Passing::Nothing => LineRole::Structure,
@@ -251,11 +252,15 @@ impl CutReader {
         let Some(record) = self.record.take() else { return };
         self.tally.structure_lines += record.blank_lines;
         let end = trim_line_end(&self.text, record.start, record.end);
-        let text = &self.text[record.start..end];
+        let text = self.text.get(record.start..end).unwrap_or_default();
         self.reader.parse(text, &mut self.parts);
         if !self.parts.understood {
             self.tally.not_understood += 1;
             self.tally.oddities.count("lines not understood", record.first_line, text);
+        }
+        if self.parts.further_header {
+            let kind = "a further header: rows below it are read by the first one's names";
+            self.tally.oddities.count(kind, record.first_line, text);
         }
         if self.parts.out_of_range && self.parts.time.is_none() {
             let kind = "times outside the years 1678 to 2261";
@@ -276,7 +281,7 @@ impl CutReader {
     /// Closes the block at `at`, where a record or a line begins.
     fn seal(&mut self, at: usize) {
         let mut rest = Vec::with_capacity(2 * BLOCK_BYTES);
-        rest.extend_from_slice(&self.text[at..]);
+        rest.extend_from_slice(self.text.get(at..).unwrap_or_default());
         self.text.truncate(at);
         let sealed = std::mem::replace(&mut self.text, rest);
         self.text_offset += at as u64;

@@ -13,6 +13,11 @@
 //!
 //! Does not: read files, or know what a line means.
 
+// Arithmetic is not linted: nearly all of it is a place in a text plus a length within it. Numbers that
+// a text states are read by checked arithmetic, and tests and fuzzing stop where anything overflows.
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test that fails so says it too"))]
+
 pub mod archive;
 pub mod cut_reader;
 pub mod encoding;

@@ -30,7 +30,7 @@ pub struct Oddity {
 impl Oddities {
     /// Counts one, at a line with this text.
     pub fn count(&mut self, kind: &str, line: u64, text: &[u8]) {
-        let oddity = self.entry(kind);
+        let Some(oddity) = self.entry(kind) else { return };
         oddity.count += 1;
         if oddity.examples.len() < DIAGNOSTIC_EXAMPLES_MAX {
             let text = text.get(..EXAMPLE_BYTES_MAX).unwrap_or(text);
@@ -62,7 +62,7 @@ impl Oddities {
     /// Adds those of a later part of the same source, whose lines count from `first_line`.
     pub fn add(&mut self, later: &Oddities, first_line: u64) {
         for other in &later.kinds {
-            let oddity = self.entry(&other.kind);
+            let Some(oddity) = self.entry(&other.kind) else { continue };
             oddity.count += other.count;
             let room = DIAGNOSTIC_EXAMPLES_MAX.saturating_sub(oddity.examples.len());
             let examples = other.examples.iter().take(room);
@@ -70,7 +70,8 @@ impl Oddities {
         }
     }
 
-    fn entry(&mut self, kind: &str) -> &mut Oddity {
+    /// The one of this kind, which there is from now on.
+    fn entry(&mut self, kind: &str) -> Option<&mut Oddity> {
         // By kind, so that it does not matter which cut met which first.
         let place = self.kinds.binary_search_by(|oddity| oddity.kind.as_str().cmp(kind));
         let at = place.unwrap_or_else(|at| {
@@ -78,6 +79,6 @@ impl Oddities {
             self.kinds.insert(at, oddity);
             at
         });
-        &mut self.kinds[at]
+        self.kinds.get_mut(at)
     }
 }

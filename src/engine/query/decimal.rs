@@ -5,6 +5,13 @@
 //!
 //! Does not: calculate, but for [`Decimal::scaled`].
 
+// The numbers are those of a text, of any size.
+#![deny(clippy::arithmetic_side_effects)]
+#![cfg_attr(
+    test,
+    allow(clippy::arithmetic_side_effects, reason = "a test stops where it overflows")
+)]
+
 use std::cmp::Ordering;
 
 /// A number in the grammar of JSON, with leading zeros refused (`007` is a name, not a number).
@@ -51,7 +58,7 @@ impl<'a> Decimal<'a> {
         let mut magnitude = whole.len() as i64;
         let (whole, fraction) = if whole == b"0" {
             let digits = fraction.trim_prefix_zeros();
-            magnitude = digits.len() as i64 - fraction.len() as i64;
+            magnitude = (digits.len() as i64).saturating_sub(fraction.len() as i64);
             (&[][..], digits)
         } else {
             (whole, fraction)
@@ -68,7 +75,7 @@ impl<'a> Decimal<'a> {
 
     /// Whether it is a whole number that is not 0.
     pub(super) fn is_whole(&self) -> bool {
-        let digits = (self.whole.len() + self.fraction.len()) as i64;
+        let digits = self.whole.len().saturating_add(self.fraction.len()) as i64;
         digits > 0 && self.magnitude >= digits
     }
 
@@ -77,8 +84,8 @@ impl<'a> Decimal<'a> {
         let mut mantissa: i128 = 0;
         let mut power = self.magnitude;
         for digit in self.digits().take(24) {
-            mantissa = mantissa * 10 + i128::from(digit - b'0');
-            power -= 1;
+            mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit_of(digit)))?;
+            power = power.saturating_sub(1);
         }
         let scale = 10_i128.checked_pow(u32::try_from(power.unsigned_abs()).ok()?);
         let value = match (power >= 0, scale) {
@@ -86,7 +93,7 @@ impl<'a> Decimal<'a> {
             (false, Some(scale)) => mantissa.checked_mul(unit)?.checked_div(scale)?,
             (false, None) => 0,
         };
-        Some(if self.negative { -value } else { value })
+        if self.negative { value.checked_neg() } else { Some(value) }
     }
 
     fn sign(&self) -> i8 {
@@ -131,6 +138,11 @@ fn split_digits(text: &[u8]) -> (&[u8], &[u8]) {
     text.split_at_checked(end).unwrap_or((text, &[]))
 }
 
+/// What an ASCII digit counts.
+fn digit_of(digit: u8) -> u8 {
+    digit.saturating_sub(b'0')
+}
+
 fn exponent(text: &[u8]) -> Option<i64> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
@@ -141,10 +153,10 @@ fn exponent(text: &[u8]) -> Option<i64> {
         return None;
     }
     let step = |sum: i64, &digit: &u8| {
-        sum.saturating_mul(10).saturating_add(i64::from(digit - b'0')).min(i64::from(i32::MAX))
+        sum.saturating_mul(10).saturating_add(i64::from(digit_of(digit))).min(i64::from(i32::MAX))
     };
     let value = digits.iter().fold(0, step);
-    Some(if negative { -value } else { value })
+    if negative { value.checked_neg() } else { Some(value) }
 }
 
 trait Zeros {
@@ -159,7 +171,8 @@ impl Zeros for [u8] {
     }
 
     fn trim_suffix_zeros(&self) -> &[u8] {
-        let end = self.iter().rposition(|&byte| byte != b'0').map_or(0, |last| last + 1);
+        let end =
+            self.iter().rposition(|&byte| byte != b'0').map_or(0, |last| last.saturating_add(1));
         self.get(..end).unwrap_or_default()
     }
 }

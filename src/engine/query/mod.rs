@@ -5,6 +5,7 @@
 //! and `edit` serve the bar in which people type; `syntax` is the language's own table.
 //!
 //! Does not: know shards; a matcher looks at one block of records at a time.
+
 #![deny(clippy::indexing_slicing, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![cfg_attr(test, allow(clippy::panic, reason = "a test says what is wrong by it"))]
 

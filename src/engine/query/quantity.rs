@@ -5,6 +5,13 @@
 //!
 //! Does not: know points in time.
 
+// The numbers are those of a text, of any size.
+#![deny(clippy::arithmetic_side_effects)]
+#![cfg_attr(
+    test,
+    allow(clippy::arithmetic_side_effects, reason = "a test stops where it overflows")
+)]
+
 use super::decimal::Decimal;
 
 /// What kind of amount a unit measures.
@@ -69,7 +76,7 @@ pub(super) fn duration(text: &[u8]) -> Option<i128> {
         let (unit, next) = after.split_at_checked(end.unwrap_or(after.len()))?;
         sum = sum.checked_add(number.scaled(duration_unit(unit)?)?)?;
         if next.is_empty() {
-            return Some(if negative { -sum } else { sum });
+            return if negative { sum.checked_neg() } else { Some(sum) };
         }
         rest = next.strip_prefix(b" ").unwrap_or(next);
     }

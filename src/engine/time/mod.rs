@@ -5,6 +5,11 @@
 //!
 //! Does not: ask for the time of day or the local zone; both are handed in.
 
+// Arithmetic is not linted: nearly all of it is a place in a text plus a length within it. Numbers that
+// a text states are read by checked arithmetic, and tests and fuzzing stop where anything overflows.
+#![deny(clippy::indexing_slicing)]
+#![cfg_attr(test, allow(clippy::indexing_slicing, reason = "a test that fails so says it too"))]
+
 use serde::{Deserialize, Serialize};
 
 mod calendar;

@@ -67,6 +67,14 @@ impl Open {
         Some(opened.or_else(|| Some(&told()?.name))?.as_str())
     }
 
+    /// The name of a source without its folders; that of the whole where it is a part of a rotated file.
+    #[must_use]
+    pub fn whole_name(&self, id: SourceId) -> Option<&str> {
+        let told = self.progress.sources.iter().find(|source| source.id == id)?;
+        let name = told.group.as_ref().unwrap_or(&told.name);
+        Some(name.rsplit('/').next().unwrap_or(name))
+    }
+
     /// The source of a name, one inside of an archive too; of several the first.
     #[must_use]
     pub fn id_of(&self, name: &str) -> Option<SourceId> {

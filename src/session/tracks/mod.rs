@@ -10,7 +10,10 @@ pub mod words;
 
 use std::rc::Rc;
 
-use super::chart::overlay::{Curve, Marker};
+use super::{
+    chart::overlay::{Curve, Marker},
+    state::Open,
+};
 use crate::protocol::page::{Marked, Movers, TimeNanos, Track, TrackId, Tracks};
 
 /// Colours of lines.
@@ -19,8 +22,9 @@ const COLOURS: usize = 8;
 /// What is shown of metric files.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TracksShown {
-    /// The series that a person chose to see; none: the first few.
-    pub chosen: Option<Vec<TrackId>>,
+    /// The series that a person chose to see, each by its place in a file and the file's name;
+    /// none: the first few.
+    pub chosen: Option<Vec<(u32, String)>>,
     /// The last answer.
     pub answer: Option<Rc<Tracks>>,
     /// The series of which it is asked what moves with it.
@@ -48,6 +52,17 @@ pub enum TrackAction {
 }
 
 impl TracksShown {
+    /// The chosen series of files that are open; none where nobody chose, or other files are.
+    #[must_use]
+    pub fn chosen_ids(&self, open: &Open) -> Option<Vec<TrackId>> {
+        let chosen = self.chosen.as_ref()?;
+        let id = |(track, name): &(u32, String)| {
+            Some(TrackId { source: open.id_of(name)?, track: *track })
+        };
+        let ids: Vec<TrackId> = chosen.iter().filter_map(id).collect();
+        (chosen.is_empty() || !ids.is_empty()).then_some(ids)
+    }
+
     /// The series that are lines, each with the number of its colour.
     pub fn lines(&self) -> impl Iterator<Item = (u8, &Track)> {
         let tracks = self.answer.iter().flat_map(|answer| &answer.tracks);

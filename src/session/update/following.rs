@@ -190,9 +190,21 @@ impl Step {
         let told = Told::of(story);
         let marked = self.state.rows.cursor_key;
         following.step = marked.and_then(|record| told.step_of(record));
+        following.skewed = told.skew_words(&self.state.open);
         following.told = Some(Rc::new(told));
         if following.handing.is_none() {
             self.ask_inputs(ReplicaTarget::Curl);
+        }
+        self.ask_clocks();
+    }
+
+    /// Says anew whether clocks differ among the sources of the story.
+    pub(super) fn say_skew(&mut self) {
+        let Some(following) = &self.state.following else { return };
+        let told = following.told.clone();
+        let skewed = told.and_then(|told| told.skew_words(&self.state.open));
+        if following.skewed != skewed {
+            self.change_story(|it| it.skewed = skewed);
         }
     }
 

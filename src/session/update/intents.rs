@@ -12,7 +12,7 @@ use crate::{
         explaining::ExplainAction,
         following::{FollowAction, Handing},
         handover::{HandAction, Part},
-        keys::Intent,
+        keys::{Intent, is_of_lists},
         longest_gaps::GapAction,
         marks::MarkAction,
         pins::PinAction,
@@ -28,17 +28,15 @@ const ZOOM_FACTOR: f64 = 0.5;
 
 impl Step {
     pub(super) fn intend(&mut self, intent: Intent) {
+        if self.intend_in_dialog(intent) {
+            return;
+        }
         let taken = match self.state.view.tab {
             Tab::Requests => self.intend_among_requests(intent),
             Tab::Marks => self.intend_among_marks(intent),
             _ => false,
         };
         if taken {
-            return;
-        }
-        let languages = self.state.view.dialog == Some(Dialog::HandOver)
-            && self.state.handing.part == Part::Translate;
-        if languages && self.intend_among_languages(intent) {
             return;
         }
         match intent {
@@ -51,8 +49,8 @@ impl Step {
             Intent::PreviousRow => self.move_mark(-1),
             Intent::NextPage => self.move_page(1.0),
             Intent::PreviousPage => self.move_page(-1.0),
-            Intent::FirstRow => self.mark(0),
-            Intent::LastRow => self.mark(u64::MAX),
+            Intent::FirstRow => self.mark_end(0),
+            Intent::LastRow => self.mark_end(u64::MAX),
             Intent::OpenRow => self.open_marked(),
             Intent::Back => self.back(),
             Intent::NextSame => self.find_same_pattern(true),
@@ -63,6 +61,14 @@ impl Step {
             Intent::Redo => self.redo(),
             intent => self.intend_in_time(intent),
         }
+    }
+
+    /// Keys that go through a list leave those behind a dialog alone.
+    fn intend_in_dialog(&mut self, intent: Intent) -> bool {
+        let languages = self.state.view.dialog == Some(Dialog::HandOver)
+            && self.state.handing.part == Part::Translate;
+        (languages && self.intend_among_languages(intent))
+            || (self.state.view.dialog.is_some() && is_of_lists(intent))
     }
 
     /// What keys do with time, and with what breaks out in it.

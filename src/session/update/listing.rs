@@ -115,7 +115,10 @@ impl Step {
         }
         // Only now is known how many lines stand before the end.
         rows.top = rows.top.min(runs::top_max(rows));
-        self.resolve_marked();
+        match rows.then.take() {
+            Some(rank) => self.mark(rank),
+            None => self.resolve_marked(),
+        }
         // Rows that were asked for and did not come are not there; asking on would never end.
         let here = match asked {
             Command::FoldedRows { rank, .. } => *rank == self.state.rows.top as u64,
@@ -128,6 +131,15 @@ impl Step {
         };
         if !here {
             self.ask_rows_missing();
+        }
+    }
+
+    /// Marks the first row, or the last; where other rows are about to come, theirs.
+    pub(super) fn mark_end(&mut self, rank: u64) {
+        if self.state.asking.waiting(Slot::Select).is_some() || self.state.rows.stale {
+            self.rows().then = Some(rank);
+        } else {
+            self.mark(rank);
         }
     }
 
@@ -251,6 +263,11 @@ impl Step {
             let below = below.unwrap_or(rows.page / 2.0);
             return Some((Command::RankOfRecord { record }, below));
         }
+        // What is open may be in the list only now, as where a link's list grows while it is read.
+        let open = self.state.detail.open && !self.is_resuming();
+        if let (None, true, Some(record)) = (rows.cursor, open, self.state.detail.record) {
+            return Some((Command::RankOfRecord { record }, rows.page / 2.0));
+        }
         if rows.top < 1.0 {
             return None;
         }
@@ -266,6 +283,7 @@ impl Step {
             _ => None,
         };
         match (seek, rank) {
+            (Some(Seek::Stay { .. }), _) if self.state.rows.then.is_some() => {}
             (Some(Seek::Stay { below }), _) => self.stay(record, rank, below),
             (_, Some(rank)) => {
                 self.mark_exactly(rank);

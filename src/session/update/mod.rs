@@ -71,9 +71,7 @@ impl Step {
         match action {
             Action::Started { link, prefs, example, slice } => {
                 self.start(&link, prefs, example);
-                if slice {
-                    self.effects.push(Effect::OpenSlice);
-                }
+                self.effects.extend(slice.then_some(Effect::OpenSlice));
             }
             Action::Travelled { link, position } => self.travel(&link, position),
             Action::Replied { at_millis, reply } => self.reply(at_millis, reply),

@@ -54,6 +54,9 @@ impl Step {
                 if text == self.state.query.text {
                     self.query().mistake = Some(mistake);
                 }
+                if let Some(rank) = self.rows().then.take() {
+                    self.mark(rank); // no other rows are coming
+                }
             }
             Reply::Timeline(counts) => {
                 let timeline = Rc::make_mut(&mut self.state.timeline);

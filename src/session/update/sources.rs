@@ -121,12 +121,16 @@ impl Step {
     /// Asks which clocks seem wrong, where that is on screen and may have changed.
     pub(super) fn ask_clocks(&mut self) {
         let open = &self.state.open;
-        if self.state.view.tab == Tab::Sources && open.progress.done && open.several() {
+        let told = self.state.following.as_ref().and_then(|it| it.told.as_ref());
+        let is_shown = self.state.view.tab == Tab::Sources
+            || told.is_some_and(|told| told.sources().len() > 1);
+        if is_shown && open.progress.done && open.several() {
             self.ask_once(Command::Clocks, false);
         }
     }
 
     pub(super) fn take_clocks(&mut self, clocks: crate::protocol::page::Clocks) {
         self.open().clocks = Rc::new(clocks);
+        self.say_skew();
     }
 }

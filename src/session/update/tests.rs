@@ -451,6 +451,32 @@ fn the_marked_event_stays_on_screen_when_the_filter_changes() {
 }
 
 #[test]
+fn the_open_event_is_marked_once_the_list_holds_it() {
+    let mut page = Page::with_rows();
+    page.act(Action::RowChosen(304));
+    page.answer_all();
+    let rows = Rc::make_mut(&mut Rc::make_mut(&mut page.state).rows);
+    (rows.cursor, rows.cursor_key) = (None, None); // as where the list was shorter
+    page.act(Action::QueryReplaced("warn".to_owned()));
+    page.answer_all();
+    assert_eq!(page.state.rows.cursor, Some(304));
+    assert!(page.state.detail.open);
+}
+
+#[test]
+fn the_first_event_is_that_of_the_list_that_is_coming() {
+    let mut page = Page::with_rows();
+    page.act(Action::RowChosen(304));
+    page.answer_all();
+    page.act(Action::RangeCommitted(Some(range(100, 300))));
+    page.act(Action::Intended(crate::session::keys::Intent::FirstRow));
+    assert_eq!(page.state.rows.cursor, Some(304), "not of the one that is going");
+    page.answer_all();
+    let rows = &page.state.rows;
+    assert_eq!((rows.cursor, rows.cursor_key, rows.top), (Some(0), Some(row(0).key), 0.0));
+}
+
+#[test]
 fn the_detail_follows_the_mark() {
     let mut page = Page::with_rows();
     page.act(Action::RowChosen(0));

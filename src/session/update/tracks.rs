@@ -56,28 +56,40 @@ impl Step {
     }
 
     fn toggle_track(&mut self, id: TrackId) {
-        let mut chosen: Vec<TrackId> =
+        let mut shown: Vec<TrackId> =
             self.state.tracks.lines().map(|(_, track)| track.id).collect();
-        match chosen.iter().position(|known| *known == id) {
-            Some(at) => drop(chosen.remove(at)),
-            None => chosen.push(id),
+        match shown.iter().position(|known| *known == id) {
+            Some(at) => drop(shown.remove(at)),
+            None => shown.push(id),
         }
+        let open = &self.state.open;
+        let named = |id: &TrackId| Some((id.track, open.name(id.source)?.to_owned()));
+        let chosen = shown.iter().filter_map(named).collect();
         self.tracks().chosen = Some(chosen);
         self.ask_tracks();
+    }
+
+    /// Shows the series that a link names.
+    pub(super) fn show_tracks(&mut self, chosen: &Option<Vec<(u32, String)>>) {
+        if self.state.tracks.chosen != *chosen {
+            self.tracks().chosen.clone_from(chosen);
+            self.ask_tracks();
+        }
     }
 
     /// Asks for series and markers, where there are any and they may have changed.
     pub(super) fn ask_tracks(&mut self) {
         if !self.has_metrics() {
             if self.state.tracks.answer.is_some() {
-                self.state.tracks = Rc::default();
+                let chosen = self.state.tracks.chosen.clone();
+                self.state.tracks = Rc::new(TracksShown { chosen, ..TracksShown::default() });
             }
             return;
         }
         let command = Command::Tracks {
             range: self.state.view.range,
             buckets_max: self.state.timeline.buckets_max.max(1),
-            shown: self.state.tracks.chosen.clone(),
+            shown: self.state.tracks.chosen_ids(&self.state.open),
         };
         self.ask_once(command, false);
         self.ask_movers();

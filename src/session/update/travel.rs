@@ -1,7 +1,7 @@
 //! Links and undo: the browser's history is the stack, each entry a link.
 //!
 //! After each action the link of the new state is compared with that of the old one:
-//! another filter, zoom, zone, fold, set of columns, pins or metrics, followed id, kind of ids or mark is a new entry; what is merely pointed at changes the present one.
+//! another filter, zoom, zone, fold, set of columns, pins, metrics or series, followed id, kind of ids or mark is a new entry; what is merely pointed at changes the present one.
 //!
 //! Does not: touch the address; the shell does.
 
@@ -107,6 +107,7 @@ impl Step {
         self.choose_ids(link.ids.clone());
         self.show_pins(&link.pins);
         self.show_metrics(&link.metrics, link.split.as_ref());
+        self.show_tracks(&link.tracks);
         self.explain_wanted(link.explained);
         self.select();
         self.ask_timelines();
@@ -162,6 +163,7 @@ pub(super) fn record(old: &State, step: &mut Step) {
         && Rc::ptr_eq(&old.open, &new.open)
         && Rc::ptr_eq(&old.pins, &new.pins)
         && Rc::ptr_eq(&old.metrics, &new.metrics)
+        && old.tracks.chosen == new.tracks.chosen
         && Rc::ptr_eq(&old.prefs, &new.prefs);
     if untouched {
         return;

@@ -174,19 +174,15 @@ fn use_watch(refs: &[NodeRef; 3], place: &Rc<Cell<Place>>, dispatch: &Callback<A
     let (list, place, dispatch) = (refs[0].clone(), Rc::clone(place), dispatch.clone());
     use_effect_with((), move |()| {
         let kept = list.cast::<HtmlElement>().map(|list| {
-            let size = size_watch(&list, &place, &dispatch);
+            let size = size_watch(&list, &dispatch);
             (size, wheel(&list, place, dispatch))
         });
         move || drop(kept)
     });
 }
 
-fn size_watch(
-    list: &HtmlElement,
-    place: &Rc<Cell<Place>>,
-    dispatch: &Callback<Action>,
-) -> Option<SizeWatch> {
-    let (measured, place, dispatch) = (list.clone(), Rc::clone(place), dispatch.clone());
+fn size_watch(list: &HtmlElement, dispatch: &Callback<Action>) -> Option<SizeWatch> {
+    let (measured, dispatch) = (list.clone(), dispatch.clone());
     SizeWatch::of(list, move || {
         let view_px = f64::from(measured.client_height());
         let page = Scale { rows: 0, view_px }.page();

@@ -135,6 +135,9 @@ fn facts(props: &FollowProps, told: &Told) -> Html {
             if let Some(words) = told.capped_words() {
                 <p id="follow-capped" class="panel-note">{ words }</p>
             }
+            if let Some(words) = &props.following.skewed {
+                <p id="follow-skewed" class="panel-note">{ words.clone() }</p>
+            }
         </div>
     }
 }

@@ -7,13 +7,15 @@
 //! [`heart`] does the same for patterns, bursts and explanations, [`incident`] makes up one; [`follow`]
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
-//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`memory`] for
-//! what is let go and files that change.
+//! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
+//! what would be wrong in silence if nobody said it, [`memory`] for what is let go and files that
+//! change.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
 mod answers;
 mod archives;
+mod bad_input;
 mod caps;
 mod cutting;
 mod desk;

@@ -48,13 +48,14 @@ const start = async () => {
   const workerAddress = URL.createObjectURL(workerGlue);
   const unpacker = await WebAssembly.compile(await unpack(blockOf("unpacker")));
 
-  // Modules are packed tighter than the rest; a worker unpacks and compiles one after the other: the
-  // app's first, which is wanted first. Files that come before the other wait.
+  // Modules and example are packed tighter than the rest; a worker unpacks and compiles one after the
+  // other: the app's first, which is wanted first. Files that come before the other wait.
   const waiting = [];
-  const module = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
-  const appModule = module();
-  const workerModule = module();
-  workerModule.catch(sayWhyNot);
+  const unpackedNext = () => new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+  const appModule = unpackedNext();
+  const workerModule = unpackedNext();
+  const example = unpackedNext();
+  for (const wanted of [workerModule, example]) wanted.catch(sayWhyNot);
   const modules = blockOf("modules");
   const unpacking = new Worker(workerAddress, { name: "squall unpacker" });
   unpacking.onmessage = ({ data }) => {
@@ -65,6 +66,7 @@ const start = async () => {
   unpacking.postMessage({
     packed: modules.textContent,
     lengths: JSON.parse(modules.dataset.lengths),
+    files: JSON.parse(modules.dataset.files),
     unpacker,
   });
 
@@ -84,16 +86,7 @@ const start = async () => {
   };
 
   // The example incident as a promise of `{ name, bytes }`, in the order of packing.
-  const example = blockOf("example");
-  window.squallExample = async () => {
-    if (!example) return [];
-    const bytes = new Uint8Array(await unpack(example));
-    let start = 0;
-    return JSON.parse(example.dataset.files).map(([name, length]) => {
-      start += length;
-      return { name, bytes: bytes.slice(start - length, start) };
-    });
-  };
+  window.squallExample = () => example;
 
   // What a person put into a copy of this page: the link that it opens with, and its files.
   const slice = blockOf("slice");

@@ -65,18 +65,14 @@ impl Parts {
         network::refuse_words("the worker's script", &worker_glue)?;
 
         let level = if release { Compression::best() } else { Compression::fast() };
-        let block = |id, plain: &[u8]| Block::new(id, String::new(), plain, level);
-        let mut blocks = vec![
-            Block::modules(&[&app, &worker])?,
+        let block = |id, plain: &[u8]| Block::new(id, plain, level);
+        let blocks = vec![
+            Block::modules(&[&app, &worker], example)?,
             block("app-glue", glue.as_bytes())?,
             block("styles", styles.as_bytes())?,
             block("worker-glue", worker_glue.as_bytes())?,
             block("unpacker", &unpacker)?,
         ];
-        if !example.is_empty() {
-            let contents: Vec<u8> = example.iter().flat_map(|(_, bytes)| bytes.clone()).collect();
-            blocks.push(Block::new("example", listing(example), &contents, level)?);
-        }
         let loader = LOADER.replace("SQUALL_BUILD", &build_name(&blocks));
         let script = format!("(() => {{\n\"use strict\";\n{SEPTETS}{loader}}})();\n");
         network::refuse_words("the page's script", &script)?;
@@ -92,29 +88,26 @@ impl Parts {
 }
 
 impl Block {
-    fn new(
-        id: &'static str,
-        attributes: String,
-        plain: &[u8],
-        level: Compression,
-    ) -> Outcome<Block> {
+    fn new(id: &'static str, plain: &[u8], level: Compression) -> Outcome<Block> {
         let mut encoder = DeflateEncoder::new(Vec::new(), level);
         let deflated = encoder.write_all(plain).and_then(|()| encoder.finish());
         let deflated = deflated.map_err(|error| format!("{id}: {error}"))?;
-        Ok(Block { id, attributes, packed: septets::encode(&deflated), plain_bytes: plain.len() })
+        let (attributes, packed) = (String::new(), septets::encode(&deflated));
+        Ok(Block { id, attributes, packed, plain_bytes: plain.len() })
     }
 
-    /// The modules, one behind the other in the order that the page wants them.
-    fn modules(modules: &[&[u8]]) -> Outcome<Block> {
-        let plain = modules.concat();
+    /// The modules, one behind the other in the order that the page wants them, then the example.
+    fn modules(modules: &[&[u8]], example: &[ExampleFile]) -> Outcome<Block> {
+        let contents = example.iter().map(|(_, bytes)| bytes.as_slice());
+        let plain = modules.iter().copied().chain(contents).collect::<Vec<_>>().concat();
         let packed = septets::encode(&lzma::encode(&plain)?);
         let lengths: Vec<String> = modules.iter().map(|module| module.len().to_string()).collect();
-        let attributes = format!(" data-lengths='[{}]'", lengths.join(","));
+        let attributes = format!(" data-lengths='[{}]'{}", lengths.join(","), listing(example));
         Ok(Block { id: "modules", attributes, packed, plain_bytes: plain.len() })
     }
 }
 
-/// Names and lengths of the example's files, which stand one behind the other in one block.
+/// Names and lengths of the example's files, as an attribute.
 fn listing(files: &[ExampleFile]) -> String {
     let entry = |(name, bytes): &ExampleFile| format!("[\"{name}\",{}]", bytes.len());
     let entries: Vec<String> = files.iter().map(entry).collect();
@@ -139,7 +132,7 @@ mod tests {
 
     #[test]
     fn a_block_unpacks_to_what_was_packed() {
-        let block = Block::new("id", String::new(), b"some text", Compression::best()).unwrap();
+        let block = Block::new("id", b"some text", Compression::best()).unwrap();
         let deflated = septets::decode(&block.packed);
         let mut text = String::new();
         flate2::read::DeflateDecoder::new(&deflated[..]).read_to_string(&mut text).unwrap();
@@ -155,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_build_name_follows_the_content() {
-        let block = |plain| Block::new("id", String::new(), plain, Compression::best()).unwrap();
+        let block = |plain| Block::new("id", plain, Compression::best()).unwrap();
         let name = build_name(&[block(b"one")]);
         assert_eq!(name, build_name(&[block(b"one")]));
         assert_ne!(name, build_name(&[block(b"two")]));

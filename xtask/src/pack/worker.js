@@ -1,8 +1,9 @@
 // Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
-// then sets its own `onmessage` and says "ready" first. One worker is posted `{ packed, lengths, unpacker }`
-// instead, the modules as they stand in the page, and answers with each, compiled. One that serves says
-// "held" when it has the lock of its name, which it keeps while it lives.
-const unpacked = async ({ packed, lengths, unpacker }) => {
+// then sets its own `onmessage` and says "ready" first; one that serves says "held" when it has the
+// lock of its name, which it keeps while it lives. One worker is posted `{ packed, lengths, files,
+// unpacker }` instead, what stands in the page: it answers with each module, compiled, then with
+// the bytes of each file.
+const unpacked = async ({ packed, lengths, files, unpacker }) => {
   const bytes = septets(packed);
   const { room, unpack, memory } = (await WebAssembly.instantiate(unpacker)).exports;
   const from = room(bytes.length); // may move the memory: its buffer is taken after each call
@@ -11,6 +12,12 @@ const unpacked = async ({ packed, lengths, unpacker }) => {
     const plain = unpack(length);
     postMessage(await WebAssembly.compile(new Uint8Array(memory.buffer, plain, length)));
   }
+  postMessage(
+    files.map(([name, length]) => {
+      const plain = unpack(length);
+      return { name, bytes: new Uint8Array(memory.buffer, plain, length).slice() };
+    }),
+  );
 };
 
 onmessageerror = () => reportError(new Error("Squall's worker could not read its module"));

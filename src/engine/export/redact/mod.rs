@@ -198,13 +198,25 @@ impl Redactor {
         out
     }
 
+    /// Looks through texts of `name=value` for what their names give away, so that it is known in
+    /// each of them, whichever comes first.
+    pub fn learn<'t>(&mut self, texts: impl Iterator<Item = &'t String>) {
+        self.counting = false;
+        for text in texts {
+            self.pairs(text);
+        }
+        self.counting = true;
+    }
+
     /// A text of `name=value`, each by its name; several are joined by ` and ` and ` = `.
     pub fn pairs(&mut self, text: &str) -> String {
         let both = text.split(" = ").map(|same| {
             let parts = same.split(" and ").map(|part| match part.split_once('=') {
-                Some((name, value)) if !name.contains(' ') => {
-                    format!("{name}={}", self.value(name, value))
-                }
+                Some((name, value)) if !name.contains(' ') => match self.kind_of_field(name, value)
+                {
+                    Some(_) => format!("{name}={}", self.value(name, value)),
+                    None => format!("{name}={}", self.record_text(value)),
+                },
                 _ => self.record_text(part),
             });
             parts.collect::<Vec<_>>().join(" and ")

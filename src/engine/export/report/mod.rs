@@ -128,6 +128,8 @@ impl Report {
         self.marks.iter_mut().for_each(|mark| mark.row.redact(redactor));
         self.quoted.iter_mut().for_each(|row| row.redact(redactor));
         redactor.next_record();
+        let told = self.differences.iter().map(|row| &row.text);
+        redactor.learn(told.chain(&self.differently));
         for row in &mut self.differences {
             row.text = redactor.pairs(&row.text);
         }

@@ -145,6 +145,16 @@ fn nothing_that_was_planted_is_in_a_report() {
 }
 
 #[test]
+fn a_user_told_by_a_later_difference_is_taken_out_of_the_ones_before() {
+    let line = |text: &str| DifferenceLine { text: text.to_owned(), ..DifferenceLine::default() };
+    let differences = vec![line("context=annlee@orders"), line("user=annlee = role=admin")];
+    let mut report = Report { differences, ..Report::default() };
+    report.redact(&mut Redactor::new(&RedactSettings::default()).unwrap());
+    let texts: Vec<_> = report.differences.iter().map(|row| row.text.as_str()).collect();
+    assert_eq!(texts, ["context=user-1@orders", "user=user-1 = role=admin"]);
+}
+
+#[test]
 fn a_report_is_one_page_without_script_in_which_log_text_is_text() {
     let evil = "</pre><script>alert(1)</script><img src=x onerror=alert(1)> `|*_ \u{1b}[31m";
     let mut report = planted();

@@ -25,8 +25,9 @@ pub(super) struct Gzip {
 impl Unpack for Gzip {
     fn push(&mut self, mut chunk: &[u8], to: &mut Vec<u8>) -> Result<(), Trouble> {
         while !chunk.is_empty() {
-            if self.member.is_none() && self.members > 0 && chunk.starts_with(&[0]) {
-                chunk = &chunk[1..]; // tapes and block devices fill up behind the last member
+            let behind = self.member.is_none() && self.members > 0;
+            if let Some(rest) = chunk.strip_prefix(&[0]).filter(|_| behind) {
+                chunk = rest; // tapes and block devices fill up behind the last member
                 continue;
             }
             let member = self.member.get_or_insert_with(|| Decompress::new_gzip(WINDOW_BITS));

@@ -8,7 +8,7 @@
 use crate::{
     engine::export::redact::Redactor,
     lead::Desk,
-    protocol::page::{FacetField, Reply, Row, StoryStep},
+    protocol::page::{FacetField, Reply, Row, Story, StoryStep},
 };
 
 /// A reply as it may be shown.
@@ -59,21 +59,27 @@ fn draw(redactor: &mut Redactor, reply: &mut Reply) {
             found.values.iter_mut().for_each(|(value, _)| clean_value(redactor, "", value));
         }
         Reply::Explanation(told) | Reply::Compared(told) => {
-            clean(redactor, &mut told.sentence);
+            redactor.next_record();
+            redactor.learn(told.rows.iter().map(|row| &row.text));
+            told.sentence = redactor.record_text(&told.sentence);
             told.rows.iter_mut().for_each(|row| pairs(redactor, &mut row.text));
             told.onsets.iter_mut().for_each(|onset| pairs(redactor, &mut onset.text));
         }
-        Reply::Story(story) => {
-            story.steps.iter_mut().for_each(|step| clean_step(redactor, step));
-            if let Some(versus) = &mut story.versus {
-                versus.good_steps.iter_mut().for_each(|step| clean_step(redactor, step));
-                for field in &mut versus.differing {
-                    clean_value(redactor, &field.name, &mut field.usual);
-                    clean_value(redactor, &field.name, &mut field.this);
-                }
-                versus.words.iter_mut().for_each(|words| pairs(redactor, words));
-            }
+        Reply::Story(story) => clean_story(redactor, story),
+        Reply::Bursts(found) => found.bursts.iter_mut().for_each(|burst| {
+            clean(redactor, &mut burst.text);
+        }),
+        Reply::Requests(requests) => requests.rows.iter_mut().for_each(|row| {
+            clean(redactor, &mut row.outcome);
+        }),
+        Reply::Movers(movers) => movers.rows.iter_mut().for_each(|row| {
+            clean(redactor, &mut row.text);
+        }),
+        Reply::Metrics(metrics) => {
+            let values = metrics.groups.iter_mut().filter_map(|group| group.value.as_mut());
+            values.for_each(|value| _ = clean(redactor, value));
         }
+        Reply::Replica(replica) => _ = clean(redactor, &mut replica.text),
         _ => {}
     }
 }
@@ -100,6 +106,18 @@ fn values(redactor: &mut Redactor, field: &mut FacetField) {
 fn clean_value(redactor: &mut Redactor, name: &str, value: &mut String) {
     redactor.next_record();
     *value = redactor.value(name, value).into_owned();
+}
+
+fn clean_story(redactor: &mut Redactor, story: &mut Story) {
+    story.steps.iter_mut().for_each(|step| clean_step(redactor, step));
+    if let Some(versus) = &mut story.versus {
+        versus.good_steps.iter_mut().for_each(|step| clean_step(redactor, step));
+        for field in &mut versus.differing {
+            clean_value(redactor, &field.name, &mut field.usual);
+            clean_value(redactor, &field.name, &mut field.this);
+        }
+        versus.words.iter_mut().for_each(|words| pairs(redactor, words));
+    }
 }
 
 fn clean_step(redactor: &mut Redactor, step: &mut StoryStep) {

@@ -3,6 +3,7 @@
 use super::*;
 use crate::session::{
     bursts::BurstsShown,
+    link::Link,
     tracks::{TrackAction, tests::answer as tracks},
 };
 
@@ -52,6 +53,17 @@ fn series_are_shown_and_hidden_and_gone_with_their_file() {
     assert_eq!(lines(&page), [0, 1, 2]);
     act(&mut page, TrackAction::Toggled(id(0)));
     assert_eq!(lines(&page), [1, 2]);
+    let link = Link::of(&page.state);
+    assert_eq!(link.tracks.as_ref().map(Vec::len), Some(2), "the choice is in the link");
+    assert!(link.write().contains("track=1@"), "{}", link.write());
+    let undone = page.state.history.position;
+    assert_eq!(undone, 2, "each choice is a step");
+    page.act(Action::Travelled { link: "v=1&track=".to_owned(), position: Some(1) });
+    assert_eq!(lines(&page), [0; 0], "of all none");
+    page.act(Action::Travelled { link: link.write(), position: Some(2) });
+    assert_eq!(lines(&page), [1, 2]);
+    page.act(Action::Travelled { link: "v=1&track=0@elsewhere.csv".to_owned(), position: None });
+    assert_eq!(lines(&page), [0, 2], "of other files the first few");
     let kinds = |shown: &BurstsShown| shown.kinds().any(|kind| kind == BurstKind::Metric);
     assert!(kinds(&page.state.bursts), "its bursts can be listed");
     page.act(Action::SourceClosed(2));
