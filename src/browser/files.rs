@@ -47,6 +47,12 @@ impl Handles {
         self.files.get(&id)
     }
 
+    /// Keeps a handle under another number, in place of the one that was kept there.
+    pub fn renumber(&mut self, from: u32, to: u32) {
+        let file = self.files.remove(&from);
+        self.files.extend(file.map(|file| (to, file)));
+    }
+
     /// Keeps these no longer.
     pub fn forget(&mut self, ids: &[u32]) {
         for id in ids {

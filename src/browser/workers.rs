@@ -2,9 +2,9 @@
 //!
 //! 1. Each worker is sent `{ module, role: "lead" | "shard", index }`, and answers `"ready"`.
 //! 2. When all have, each shard is sent `{ port }` and the lead `{ port, shard }`, the ends of a channel.
-//! 3. From then on the page sends the lead `[text]` and the shards `{ sources, files }`, and the lead says `[text]`.
+//! 3. From then on the page sends the lead `[text]` and the shards `{ sources, stamps, files }`, and the lead says `[text]`.
 //!
-//! A worker that fails ends all of them: nothing is answered any more, and [`Heard::Failed`] is said once.
+//! A worker that fails, or is ended (which the loader tells as an error), ends all of them: nothing is answered any more, and [`Heard::Failed`] is said once.
 //! Dropping [`Workers`] stops them; that is how their memory is given back.
 //!
 //! Does not: know what the texts say.
@@ -74,11 +74,14 @@ impl Workers {
         }
     }
 
-    /// Hands every shard the files of sources.
-    pub fn hand(&self, files: &[(u32, File)]) {
-        let sources: Array = files.iter().map(|(source, _)| JsValue::from(*source)).collect();
-        let handles: Array = files.iter().map(|(_, file)| file).collect();
-        let Some(message) = object(&[("sources", &sources), ("files", &handles)]) else { return };
+    /// Hands every shard the files of sources, each with a stamp: a source may get another file.
+    pub fn hand(&self, files: &[(u32, f64, File)]) {
+        let sources: Array = files.iter().map(|(source, ..)| JsValue::from(*source)).collect();
+        let stamps: Array = files.iter().map(|(_, stamp, _)| JsValue::from(*stamp)).collect();
+        let handles: Array = files.iter().map(|(.., file)| file).collect();
+        let parts: [(&str, &JsValue); 3] =
+            [("sources", &sources), ("stamps", &stamps), ("files", &handles)];
+        let Some(message) = object(&parts) else { return };
         let handed = self
             .inner
             .workers

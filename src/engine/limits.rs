@@ -20,6 +20,10 @@ pub const DIAGNOSTIC_EXAMPLES_MAX: usize = 5;
 /// Bytes of text in one block of the store; a longer record has a block of its own.
 pub const BLOCK_BYTES: usize = 512 * 1024;
 
+/// Bytes that one shard holds before texts are left in their files, and then reading stops; a
+/// worker's memory ends at 4 GiB, and some is needed to work with.
+pub const SHARD_BYTES_MAX: u64 = 5 * 512 * 1024 * 1024;
+
 /// Bytes of the head and the tail of a source that detection sees.
 pub const HEAD_BYTES: usize = 256 * 1024;
 

@@ -233,6 +233,10 @@ impl Catalog {
         let id = self.sources.values_mut().find_map(|source| {
             let slot = source.cuts.iter_mut().find(|cut| cut.cut == progress.cut)?;
             *slot = progress.clone();
+            // It was read, and its file is not as it was.
+            if let (SourceState::Done, Some(why)) = (&source.state, &progress.failed) {
+                source.state = SourceState::Failed(why.clone());
+            }
             Some(source.spec.id)
         });
         let Some(id) = id else { return };

@@ -114,11 +114,7 @@ impl Lead {
             Command::Open { sources } => {
                 for source in sources {
                     let (port, desk) = (port.clone(), desk.clone());
-                    desk.catalog.borrow_mut().open(source.clone());
-                    port.tell_all(|| ShardCommand::Attach {
-                        source: source.id,
-                        bytes: source.bytes,
-                    });
+                    opening::enter(&port, &desk, &source);
                     self.tasks.spawn(None, opening::open(port, desk, source.id));
                 }
             }
@@ -134,6 +130,9 @@ impl Lead {
                 } else {
                     self.tasks.spawn(None, opening::ended(port, desk));
                 }
+            }
+            Command::Limit { bytes_max } => {
+                port.tell_all(|| ShardCommand::Limit { bytes_max });
             }
             Command::StopLoading => opening::stop(&port, &desk),
             Command::ChooseIds { choices } => {

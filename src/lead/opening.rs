@@ -8,7 +8,7 @@ use super::{Desk, archives, copies, groups, port::Port, questions::KnownBursts, 
 use crate::{
     engine::{ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
-        page::{SourceId, SourceState},
+        page::{OpenSource, SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
     },
 };
@@ -30,6 +30,18 @@ impl Default for CutSizes {
 
 /// Bytes of text that all shards together keep in memory; beyond, text is read from the files again.
 const TEXT_BYTES_MAX: u64 = 1024 * 1024 * 1024;
+
+/// Enters a source, in place of what was read of it before, and tells the shards of its file.
+pub(super) fn enter(port: &Port, desk: &Desk, spec: &OpenSource) {
+    if desk.catalog.borrow().source(spec.id).is_some() {
+        archives::close_inside(port, desk, spec.id);
+        forget_cuts(port, spec.id);
+        desk.catalog.borrow_mut().reread(spec.id);
+    }
+    desk.catalog.borrow_mut().open(spec.clone());
+    let OpenSource { id: source, bytes, modified, .. } = *spec;
+    port.tell_all(|| ShardCommand::Attach { source, bytes, modified });
+}
 
 /// Reads a source from beginning to end, however it ends.
 pub(super) async fn open(port: Port, desk: Rc<Desk>, id: SourceId) {
@@ -115,9 +127,11 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
     }
     join_edges(port, &cuts).await;
     let failed = cuts.iter().find_map(|(_, cut)| cut.failed.clone());
+    let full = cuts.iter().any(|(_, cut)| cut.full);
     let mut catalog = desk.catalog.borrow_mut();
     if catalog.source(id).is_some_and(|source| source.state == SourceState::Reading) {
-        catalog.set_state(id, failed.map_or(SourceState::Done, SourceState::Failed));
+        let ended = if full { SourceState::Full } else { SourceState::Done };
+        catalog.set_state(id, failed.map_or(ended, SourceState::Failed));
     }
     None
 }

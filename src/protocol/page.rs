@@ -85,8 +85,13 @@ pub struct RecordKey {
 /// What the page asks of the lead.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Command {
+    /// Opens sources; one that is open is read again, maybe from another file.
     Open {
         sources: Vec<OpenSource>,
+    },
+    /// Bytes that each shard holds at most, instead of those that are sensible.
+    Limit {
+        bytes_max: u64,
     },
     /// Forget a source.
     Close {

@@ -63,10 +63,15 @@ pub enum Slot {
 /// What the lead asks of a shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
-    /// A source whose `File` comes from the page. Not answered.
+    /// A source whose `File`, of this size and time, comes from the page. Not answered.
     Attach {
         source: SourceId,
         bytes: u64,
+        modified: TimeNanos,
+    },
+    /// Bytes to hold at most. Not answered.
+    Limit {
+        bytes_max: u64,
     },
     Settle {
         source: SourceId,
@@ -387,8 +392,10 @@ pub struct CutProgress {
     /// The first time known in the order of the source.
     pub first_time: Option<i64>,
     pub memory_bytes: u64,
-    /// The file could not be read to its end: why.
+    /// The file could not be read to its end, or not again: why.
     pub failed: Option<String>,
+    /// Reading was stopped since memory is full.
+    pub full: bool,
     /// Of a metric file, once it is read.
     pub metric: Option<MetricCard>,
 }

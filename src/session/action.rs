@@ -114,6 +114,8 @@ pub enum Action {
     InvestigationSaveAsked,
     /// What was said of an investigation or of other files was read.
     DifferencesDismissed,
+    /// Read a source from its beginning again.
+    SourceReadAgain(SourceId),
     /// Forget a source.
     SourceClosed(SourceId),
     /// Forget everything.

@@ -190,6 +190,7 @@ impl Slot {
             | Command::Close { .. }
             | Command::Reread { .. }
             | Command::EditPatterns { .. }
+            | Command::Limit { .. }
             | Command::ChooseIds { .. }
             | Command::Veil(_)
             | Command::StopLoading => return None,

@@ -16,6 +16,13 @@ pub enum Effect {
     Ask(Envelope<Command>),
     /// Stop all workers and start new ones.
     RestartWorkers,
+    /// The handle of a file that was chosen becomes that of a source, in place of the one it had.
+    RenewFile {
+        /// The source.
+        source: SourceId,
+        /// The number that the file was given.
+        file: SourceId,
+    },
     /// Forget the handles of these sources.
     ForgetFiles(Vec<SourceId>),
     /// Show the system's dialog for files, or for a folder.

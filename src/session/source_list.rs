@@ -140,7 +140,8 @@ pub fn suggested(
 }
 
 fn is_remarkable(source: &SourceSummary) -> bool {
-    let ended_early = matches!(source.state, SourceState::Failed(_) | SourceState::Stopped);
+    let ended_early =
+        matches!(source.state, SourceState::Failed(_) | SourceState::Stopped | SourceState::Full);
     ended_early || source.not_understood > 0 || !source.diagnostics.is_empty()
 }
 
@@ -149,8 +150,10 @@ fn is_remarkable(source: &SourceSummary) -> bool {
 pub fn remark(source: &SourceSummary) -> Option<String> {
     let ended = match &source.state {
         SourceState::Failed(why) => Some(why.clone()),
-        SourceState::Stopped => {
-            Some(format!("stopped at {} of {}", bytes(source.bytes_read), bytes(source.bytes)))
+        SourceState::Stopped | SourceState::Full => {
+            let full = if source.state == SourceState::Full { "memory is full: " } else { "" };
+            let (read, all) = (bytes(source.bytes_read), bytes(source.bytes));
+            Some(format!("{full}stopped at {read} of {all}"))
         }
         _ => None,
     };
@@ -196,6 +199,7 @@ mod tests {
             "the file is no longer there; lines with NUL bytes: 1,200",
         );
         check(SourceState::Stopped, &[], "stopped at 500 B of 2.0 kB");
+        check(SourceState::Full, &[], "memory is full: stopped at 500 B of 2.0 kB");
     }
 
     #[test]

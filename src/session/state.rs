@@ -233,6 +233,8 @@ pub struct Rows {
     pub seek: Option<Seek>,
     /// The rank to mark, past the end the last, once the rows of a newer selection are there.
     pub then: Option<u64>,
+    /// Where the person was when workers stopped, until all is read again.
+    pub resume: Option<Resume>,
     /// Names of the sources by number, as shown.
     pub sources: Rc<BTreeMap<u32, String>>,
 }
@@ -246,6 +248,19 @@ impl Rows {
         let anchor = self.anchor.unwrap_or(cursor);
         Some((cursor.min(anchor), cursor.abs_diff(anchor) + 1))
     }
+}
+
+/// A place in the list that is brought back.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Resume {
+    /// The rank at the upper edge.
+    pub top: f64,
+    /// The rank that was marked, and the record there.
+    pub cursor: Option<u64>,
+    /// See `cursor`.
+    pub record: Option<RecordKey>,
+    /// How many rows below the upper edge it stood.
+    pub below: Option<f64>,
 }
 
 /// What a rank is asked for.
@@ -365,6 +380,8 @@ pub struct Prefs {
     pub formats: Vec<OwnFormat>,
     /// What stays in what leaves, and the person's own rules of what does not.
     pub redaction: Redaction,
+    /// Bytes that each worker that reads holds at most, where that is less than it could.
+    pub shard_bytes_max: Option<u64>,
 }
 
 /// Light, dark, or as the system says.

@@ -20,7 +20,7 @@ use crate::{
         page_copy, saving, storage,
         workers::{Heard, Workers},
     },
-    protocol::page::{Command, Envelope, SourceId, TimeNanos, decode, encode},
+    protocol::page::{Command, Envelope, OpenSource, SourceId, TimeNanos, decode, encode},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -87,6 +87,9 @@ impl Runtime {
         match effect {
             Effect::Ask(envelope) => self.ask(&envelope),
             Effect::RestartWorkers => restart(&self.workers, &self.dispatch),
+            Effect::RenewFile { source, file } => {
+                self.handles.borrow_mut().renumber(file, source);
+            }
             Effect::ForgetFiles(ids) => self.handles.borrow_mut().forget(&ids),
             Effect::OpenPicker { folder } => {
                 files::show_picker(if folder { open::PICK_FOLDER } else { open::PICK });
@@ -146,8 +149,10 @@ impl Runtime {
         let Some(workers) = self.workers.borrow().clone() else { return };
         if let Command::Open { sources } = &envelope.body {
             let handles = self.handles.borrow();
-            let file = |id| handles.get(id).map(|file| (id, file.clone()));
-            let files: Vec<_> = sources.iter().filter_map(|source| file(source.id)).collect();
+            let file = |it: &OpenSource| {
+                handles.get(it.id).map(|file| (it.id, it.modified.0 as f64, file.clone()))
+            };
+            let files: Vec<_> = sources.iter().filter_map(file).collect();
             workers.hand(&files);
         }
         match encode(envelope) {

@@ -8,29 +8,32 @@ use wasm_bindgen::{JsCast, prelude::*};
 use web_sys::{Blob, File, FileReaderSync, WorkerGlobalScope};
 
 use super::post;
-use crate::lead::shard::Host;
+use crate::{lead::shard::Host, protocol::page::TimeNanos};
 
-/// `File` handles by source.
+/// `File` handles by source, each with when the file was modified as the page knows it.
 #[derive(Default)]
 pub(super) struct Files {
-    handles: HashMap<u32, File>,
+    handles: HashMap<u32, (f64, File)>,
 }
 
 impl Files {
-    /// Keeps the handles of a message `{ sources, files }`.
+    /// Keeps the handles of a message `{ sources, stamps, files }`.
     pub(super) fn keep(&mut self, message: &JsValue) {
         let list =
             |name| post::field(message, name).dyn_into::<js_sys::Array>().unwrap_or_default();
-        for (source, file) in list("sources").iter().zip(list("files").iter()) {
-            if let (Some(source), Ok(file)) = (source.as_f64(), file.dyn_into()) {
-                self.handles.insert(source as u32, file);
+        let (sources, stamps, files) = (list("sources"), list("stamps"), list("files"));
+        for ((source, stamp), file) in sources.iter().zip(stamps.iter()).zip(files.iter()) {
+            if let (Some(source), Some(stamp), Ok(file)) =
+                (source.as_f64(), stamp.as_f64(), file.dyn_into())
+            {
+                self.handles.insert(source as u32, (stamp, file));
             }
         }
     }
 
-    /// Whether a source's handle is here.
-    pub(super) fn has(&self, source: u32) -> bool {
-        self.handles.contains_key(&source)
+    /// Whether a source's handle is here, that of its file as it was opened last.
+    pub(super) fn has(&self, source: u32, modified: TimeNanos) -> bool {
+        self.handles.get(&source).is_some_and(|(stamp, _)| *stamp == modified.0 as f64)
     }
 
     /// Lets a source's handle go.
@@ -41,7 +44,8 @@ impl Files {
 
 impl Host for Files {
     fn read(&mut self, source: u32, start: u64, end: u64) -> Result<Vec<u8>, String> {
-        let file: &Blob = self.handles.get(&source).ok_or("the file is closed")?;
+        let (_, file) = self.handles.get(&source).ok_or("the file is closed")?;
+        let file: &Blob = file;
         let reader = FileReaderSync::new().map_err(words)?;
         // A slice is one more thing that the browser's processes tell each other of.
         let buffer = match start == 0 && end as f64 == file.size() {

@@ -4,7 +4,8 @@
 //! 2. The page posts `{ port }` to a shard: its end of the channel to the lead;
 //!    and to the lead, for each shard, `{ port, shard, shards }`: the other end, its number, how many there are.
 //! 3. The lead posts `Ready`. From then on messages are `[bytes]`: an envelope.
-//! 4. Before it opens sources the page posts each shard `{ sources, files }`: their numbers, and a `File` for each.
+//! 4. Before it opens sources the page posts each shard `{ sources, stamps, files }`: their numbers,
+//!    when each was modified, and a `File` for each.
 //!
 //! Does not: decide anything; `lead` does.
 

@@ -82,7 +82,9 @@ impl Loop {
     fn take_ready(&mut self) {
         while let Some(first) = self.came.pop_front() {
             match first.body {
-                ShardCommand::Attach { source, .. } if !self.files.has(source) => {
+                ShardCommand::Attach { source, modified, .. }
+                    if !self.files.has(source, modified) =>
+                {
                     self.came.push_front(first);
                     break;
                 }

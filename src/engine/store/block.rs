@@ -22,6 +22,8 @@ pub struct Block {
     pub short_ends: Vec<(u32, u32)>,
     /// The text; none where it is read again from the file when needed.
     pub text: Option<Box<[u8]>>,
+    /// A number by which the text is known again, where it was left in the file.
+    pub(super) print: u64,
 }
 
 impl Block {
@@ -64,10 +66,32 @@ impl Block {
         line + memchr::memchr_iter(b'\n', between).count() as u64
     }
 
+    /// Keeps the text no longer; how many bytes that frees.
+    pub fn leave_text(&mut self) -> usize {
+        let Some(text) = self.text.take() else { return 0 };
+        self.print = print(&text);
+        text.len()
+    }
+
+    /// Whether a text that was read again is the one that was left in the file.
+    pub fn is_text(&self, text: &[u8]) -> bool {
+        text.len() == self.bytes && print(text) == self.print
+    }
+
     /// Bytes held in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
         self.text.as_ref().map_or(0, |text| text.len()) + self.starts.len() * 4
     }
+}
+
+/// A number that another text hardly has, eight bytes at a time: multiply and rotate, as in FxHash.
+pub(super) fn print(text: &[u8]) -> u64 {
+    let step =
+        |sum: u64, word: u64| (sum.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    let (words, rest) = text.as_chunks::<8>();
+    let sum =
+        words.iter().fold(text.len() as u64, |sum, word| step(sum, u64::from_le_bytes(*word)));
+    rest.iter().fold(sum, |sum, &byte| step(sum, u64::from(byte)))
 }
 
 /// The end of `start..end` without one trailing line end (LF or CRLF).

@@ -4,7 +4,7 @@
 //!
 //! Does not: look for lines or records in the text.
 
-use super::{Block, Cut, TIME_UNKNOWN};
+use super::{Block, Cut, TIME_UNKNOWN, block};
 use crate::engine::{level::lane, record::RecordParts, time::TimeNanos};
 
 /// Fills a [`Cut`].
@@ -72,7 +72,10 @@ impl CutBuilder {
         }
         block.bytes = text.len();
         block.starts.shrink_to_fit();
-        block.text = self.keep_text.then(|| text.into_boxed_slice());
+        match self.keep_text {
+            true => block.text = Some(text.into_boxed_slice()),
+            false => block.print = block::print(&text),
+        }
         self.cut.blocks.push(block);
     }
 

@@ -165,9 +165,9 @@ impl FieldColumn {
     /// Bytes held in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
         let codes = match &self.codes {
-            CodeColumn::Sparse(all) => all.len() * 8,
-            CodeColumn::Narrow(all) => all.len(),
-            CodeColumn::Wide(all) => all.len() * 2,
+            CodeColumn::Sparse(all) => all.capacity() * 8,
+            CodeColumn::Narrow(all) => all.capacity(),
+            CodeColumn::Wide(all) => all.capacity() * 2,
         };
         let own = size_of::<FieldColumn>() + 2 * self.name.len();
         own + codes

@@ -149,6 +149,10 @@ impl Cut {
     /// Bytes held in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
         let text: usize = self.blocks.iter().map(Block::memory_bytes).sum();
-        text + self.count() * (8 + 1 + 1 + 4) + self.columns.memory_bytes()
+        let records = self.times.capacity() * 8
+            + self.own_times.capacity()
+            + self.levels.capacity()
+            + self.shape_of.capacity() * 4;
+        text + records + self.columns.memory_bytes()
     }
 }

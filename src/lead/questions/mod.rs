@@ -89,6 +89,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::Limit { .. }
         | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
     })
@@ -155,6 +156,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::Limit { .. }
         | Command::ChooseIds { .. }
         | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {

@@ -11,6 +11,11 @@ use crate::protocol::{
 /// A command to be gone on with.
 pub(super) type Unfinished = Box<Envelope<ShardCommand>>;
 
+/// To be gone on with in another turn.
+fn unfinished(id: u64, body: ShardCommand) -> Result<Option<ShardReply>, Unfinished> {
+    Err(Box::new(Envelope { id, body }))
+}
+
 impl Shard {
     /// Answers a command, or works on it for a turn and gives it back.
     pub(super) fn answer(
@@ -20,8 +25,12 @@ impl Shard {
     ) -> Result<Option<ShardReply>, Unfinished> {
         let id = envelope.id;
         Ok(match envelope.body {
-            ShardCommand::Attach { source, bytes } => {
+            ShardCommand::Attach { source, bytes, .. } => {
                 self.file_bytes.insert(source, bytes);
+                None
+            }
+            ShardCommand::Limit { bytes_max } => {
+                self.limit(bytes_max);
                 None
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
@@ -45,8 +54,7 @@ impl Shard {
             ShardCommand::Select { slot, query, context } => {
                 let started = host.now_millis();
                 if !self.select(slot, &query, &context, host) {
-                    let body = ShardCommand::Select { slot, query, context };
-                    return Err(Box::new(Envelope { id, body }));
+                    return unfinished(id, ShardCommand::Select { slot, query, context });
                 }
                 Some(self.selected(slot, host.now_millis() - started))
             }
@@ -57,18 +65,18 @@ impl Shard {
             body @ (ShardCommand::FieldLooks
             | ShardCommand::Measure(_)
             | ShardCommand::TrackBursts) => match self.measured(&body, host) {
-                None => return Err(Box::new(Envelope { id, body })),
+                None => return unfinished(id, body),
                 found => found,
             },
             ShardCommand::IdClasses => {
                 if !self.class_ids(host) {
-                    return Err(Box::new(Envelope { id, body: ShardCommand::IdClasses }));
+                    return unfinished(id, ShardCommand::IdClasses);
                 }
                 Some(self.id_classes())
             }
             ShardCommand::Ids { max } => {
                 if !self.look_for_ids(max, host) {
-                    return Err(Box::new(Envelope { id, body: ShardCommand::Ids { max } }));
+                    return unfinished(id, ShardCommand::Ids { max });
                 }
                 Some(self.ids(max))
             }

@@ -35,6 +35,12 @@ pub struct HeldCut {
     pub(super) slots: BTreeMap<Slot, SlotBits>,
     pub(super) bytes_read: u64,
     pub(super) failed: Option<String>,
+    /// Reading was stopped since memory is full.
+    pub(super) full: bool,
+    /// Whether its text can be left in the file and read again.
+    pub(super) rereadable: bool,
+    /// Why a text could not be read again, until that is told.
+    pub(super) unread: RefCell<Option<String>>,
     /// What is in a metric file, and the bursts of its first series.
     pub(super) found: Option<Box<Found>>,
     pub(super) track_bursts: Vec<Metric>,
@@ -76,7 +82,7 @@ impl Shard {
 }
 
 impl HeldCut {
-    pub(super) fn new(spec: CutSpec, progressing: Progressing) -> HeldCut {
+    pub(super) fn new(spec: CutSpec, progressing: Progressing, rereadable: bool) -> HeldCut {
         HeldCut {
             reader: RefCell::new(RecordReader::new(&spec.settled)),
             spec,
@@ -85,6 +91,9 @@ impl HeldCut {
             slots: BTreeMap::new(),
             bytes_read: 0,
             failed: None,
+            full: false,
+            rereadable,
+            unread: RefCell::default(),
             found: None,
             track_bursts: Vec::new(),
             selections: BTreeMap::new(),
@@ -183,10 +192,12 @@ impl HeldCut {
             return Ok(Cow::Borrowed(text));
         }
         let end = block.offset + block.bytes as u64;
-        let text = host.read(self.spec.source, block.offset, end)?;
-        if text.len() != block.bytes {
-            return Err("the file changed since it was opened".to_owned());
+        let read = host.read(self.spec.source, block.offset, end);
+        match read {
+            Ok(text) if block.is_text(&text) => Ok(Cow::Owned(text)),
+            Ok(_) => Err("the file changed since it was opened".to_owned()),
+            Err(why) => Err(why),
         }
-        Ok(Cow::Owned(text))
+        .inspect_err(|why| *self.unread.borrow_mut() = Some(why.clone()))
     }
 }

@@ -24,7 +24,9 @@ impl Shard {
     /// Looks for ids for a turn; whether all are found.
     pub(super) fn class_ids(&mut self, host: &mut dyn Host) -> bool {
         let mut turn = Turn::new(host);
-        self.cuts.values_mut().all(|held| held.class_ids(host, &mut turn))
+        let done = self.cuts.values_mut().all(|held| held.class_ids(host, &mut turn));
+        self.make_room();
+        done
     }
 
     /// What is known of every class.
@@ -47,6 +49,7 @@ impl Shard {
         let mut turn = Turn::of_one_piece(host);
         if let Some(held) = self.cuts.values_mut().find(|held| held.may_look_ahead()) {
             held.class_ids(host, &mut turn);
+            self.make_room();
         }
     }
 }

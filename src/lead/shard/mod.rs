@@ -19,6 +19,7 @@ mod inputs;
 mod items;
 mod measures;
 mod members;
+mod memory;
 mod patterns;
 mod ranks;
 mod reading;
@@ -44,9 +45,12 @@ pub use held::HeldCut;
 use whole::LastTexts;
 pub use whole::Whole;
 
-use crate::protocol::{
-    Envelope,
-    shard::{CutId, ShardCommand, ShardReply},
+use crate::{
+    engine::limits::SHARD_BYTES_MAX,
+    protocol::{
+        Envelope,
+        shard::{CutId, ShardCommand, ShardReply},
+    },
 };
 use select::SlotQueries;
 use turn::Turn;
@@ -76,14 +80,19 @@ pub struct Shard {
     reading: VecDeque<(u64, CutId)>,
     /// Whether ids are looked for where nothing else is to be done.
     looks_ahead: bool,
+    /// Bytes that are held at most; none: as many as there are.
+    bytes_max: Option<u64>,
+    /// News of cuts that are to be told.
+    told: Vec<Envelope<ShardReply>>,
     /// Answers to cuts that were stopped.
     stopped: Vec<Envelope<ShardReply>>,
 }
 
 impl Shard {
-    /// One that looks for ids where nothing else is to be done, so that they are known when asked for.
+    /// One in the page: it looks for ids where nothing else is to be done, so that they are known when
+    /// asked for, and its memory ends.
     pub fn looking_ahead() -> Shard {
-        Shard { looks_ahead: true, ..Shard::default() }
+        Shard { looks_ahead: true, bytes_max: Some(SHARD_BYTES_MAX), ..Shard::default() }
     }
 
     /// Takes a command into the queue; `Cancel` and `StopReading` work at once.
@@ -144,6 +153,9 @@ impl Shard {
         if replies.is_empty() && !self.is_asked() {
             self.look_ahead(host);
         }
-        replies
+        // First, so that whoever takes an answer knows what it leaves out.
+        let mut told = self.tell();
+        told.append(&mut replies);
+        told
     }
 }

@@ -102,20 +102,32 @@ impl Shard {
             slice,
             slice_at: 0,
         };
-        self.cuts.insert(cut, HeldCut::new(spec, progressing));
+        let rereadable = coding.is_plain() && progressing.whole.is_none();
+        self.cuts.insert(cut, HeldCut::new(spec, progressing, rereadable));
         self.reading.push_back((id, cut));
     }
 
     /// Reads a piece of the first cut on the way; now and then says how far it is.
     pub(super) fn read_slice(&mut self, host: &mut dyn Host) -> Option<Envelope<ShardReply>> {
         let (id, cut) = self.reading.front().copied()?;
+        let has_room = self.make_room();
         let held = self.cuts.get_mut(&cut)?;
         let file_bytes = self.file_bytes.get(&held.spec.source).copied().unwrap_or(0);
-        let more = held.advance(file_bytes, host);
+        let more = match has_room {
+            true => held.advance(file_bytes, host),
+            false => {
+                held.full = true;
+                held.finish(None);
+                None
+            }
+        };
         if more == Some(false) {
             return None;
         }
-        let progress = held.progress(cut);
+        if more.is_none() {
+            self.make_room();
+        }
+        let progress = self.cuts.get(&cut)?.progress(cut);
         let body = match more {
             Some(_) => ShardReply::Reading(progress),
             None => {
@@ -139,6 +151,11 @@ impl Shard {
 }
 
 impl Progressing {
+    /// Bytes of a document that is held whole.
+    pub(super) fn whole_bytes(&self) -> usize {
+        self.whole.as_ref().map_or(0, Vec::len)
+    }
+
     /// Works off the slice up to `end`.
     fn feed_slice(&mut self, end: usize) {
         let slice = std::mem::take(&mut self.slice);
@@ -260,6 +277,7 @@ impl HeldCut {
             first_time: times.iter().find(known).copied(),
             memory_bytes: store.memory_bytes() as u64,
             failed: self.failed.clone(),
+            full: self.full,
             metric: self.metric_card(),
         }
     }

@@ -43,6 +43,11 @@ impl Shard {
             let why = "an archive of more than 1 GiB is not opened; unpack it first".to_owned();
             return ShardReply::Unreadable { why };
         }
+        // The archive itself, and what is in it at least.
+        if !self.make_room_for(bytes * 2) {
+            let why = "memory is full: remove other sources, then open it again".to_owned();
+            return ShardReply::Unreadable { why };
+        }
         let bytes = match host.read(source, 0, bytes) {
             Ok(bytes) => bytes,
             Err(why) => return ShardReply::Unreadable { why },

@@ -70,7 +70,9 @@ pub enum SourceState {
     Reading,
     Done,
     Stopped,
-    /// Not (wholly) readable: why. What was read before stays.
+    /// Not read to its end, since memory is full.
+    Full,
+    /// Not (wholly) readable, or not as it was any more: why. What was read before stays.
     Failed(String),
 }
 

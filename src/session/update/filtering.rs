@@ -124,7 +124,11 @@ impl Step {
 
     /// The selection is there: what shows it is asked for, and what was looked at stays in place.
     pub(super) fn selected(&mut self, asked: String, selected: Selected) {
-        let anchor = self.anchor();
+        let resumed = self.resume();
+        let anchor = match self.is_resuming() {
+            true => None,
+            false => resumed.or_else(|| self.anchor()),
+        };
         let query = self.query();
         if query.text == asked {
             query.mistake = None;

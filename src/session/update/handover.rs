@@ -95,7 +95,7 @@ impl Step {
     }
 
     /// Asks what would be taken out of what the open part hands over.
-    fn look_through(&mut self) {
+    pub(super) fn look_through(&mut self) {
         match self.state.handing.part {
             Part::Export => {
                 let handing = self.handing();
@@ -171,6 +171,9 @@ impl Step {
         };
         let columns = self.state.handing.columns();
         self.handing().run = Run::Writing { to, bytes: 0, ended: false };
+        if !self.state.open.progress.done {
+            return self.give_up(Some("Files are being read again. Save it when they are read."));
+        }
         self.ask_records(purpose, ExportAsked { columns, ..ExportAsked::default() });
     }
 
@@ -328,6 +331,27 @@ impl Step {
         handing.run = Run::Idle;
         if run != Run::Idle {
             handing.outcome = why.map(str::to_owned);
+        }
+    }
+
+    /// Workers stopped: what was being written is given up, and what was looked through is not known.
+    pub(super) fn interrupt_handover(&mut self) {
+        if self.state.handing.linking.is_some() {
+            self.handing().linking = None;
+            self.notice("Not copied");
+        }
+        let words = "It was not written to its end, since a worker stopped. Ask for it again.";
+        match self.state.handing.run {
+            Run::Idle | Run::Opening(_) => {}
+            Run::Reviewing => {
+                self.give_up(None);
+                self.handing().all = 0;
+            }
+            Run::Writing { to: Goal::Clipboard, .. } => {
+                self.give_up(None);
+                self.notice("Not copied");
+            }
+            _ => self.give_up(Some(words)),
         }
     }
 

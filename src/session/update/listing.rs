@@ -263,6 +263,11 @@ impl Step {
             let below = below.unwrap_or(rows.page / 2.0);
             return Some((Command::RankOfRecord { record }, below));
         }
+        // What is open may be in the list only now, as where a link's list grows while it is read.
+        let open = self.state.detail.open && !self.is_resuming();
+        if let (None, true, Some(record)) = (rows.cursor, open, self.state.detail.record) {
+            return Some((Command::RankOfRecord { record }, rows.page / 2.0));
+        }
         if rows.top < 1.0 {
             return None;
         }

@@ -1,7 +1,7 @@
 //! The next state and what follows: one function over everything that can happen.
 //!
 //! Each topic has its file: `opening`, `filtering`, `moving` (time), `listing` (rows), `folding`,
-//! `looking` (detail, context, find), `marks`, `following` (requests), `replies`, `travel` (links, undo), `investigation`, `intents` (keys).
+//! `looking` (detail, context, find), `marks`, `following` (requests), `replies`, `resuming` (workers that stopped), `travel` (links, undo), `investigation`, `intents` (keys).
 //! They work on a [`Step`]: the new state in the making, and the effects so far.
 //!
 //! Does not: do IO, or ask for the time.
@@ -38,6 +38,7 @@ mod patterns;
 mod pins;
 mod replies;
 mod requests;
+mod resuming;
 mod sources;
 mod tracks;
 mod travel;
@@ -87,6 +88,7 @@ impl Step {
             | Action::ExampleAsked
             | Action::LoadingStopped
             | Action::SourceClosed(_)
+            | Action::SourceReadAgain(_)
             | Action::AllClosed
             | Action::RetryAsked => self.act_opening(action),
             Action::InvestigationOpened { .. }

@@ -9,10 +9,13 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, FormatName, OpenSource, Progress, SourceId},
+    protocol::page::{
+        Command, FormatName, OpenSource, Progress, SourceId, SourceState, SourceSummary,
+    },
     session::{
         Action, ChosenFile, Effect,
         fingerprint::HASHED_MAX,
+        show::bytes,
         state::{Open, State, Tab, Workers},
     },
 };
@@ -44,6 +47,7 @@ impl Step {
                 self.ask(Command::StopLoading);
             }
             Action::SourceClosed(source) => self.close(source),
+            Action::SourceReadAgain(source) => self.read_again(source),
             Action::AllClosed => self.close_all(),
             Action::RetryAsked => {
                 Rc::make_mut(&mut self.state.asking).forget();
@@ -61,6 +65,7 @@ impl Step {
 
     fn open_files(&mut self, files: Vec<ChosenFile>) {
         self.open().hovering = false;
+        let files: Vec<_> = files.into_iter().filter(|file| !self.renew(file)).collect();
         let (known, new): (Vec<_>, Vec<_>) = files.into_iter().partition(|file| self.is_open(file));
         if !known.is_empty() {
             let count = known.len();
@@ -81,6 +86,9 @@ impl Step {
         open.sources.extend(sources.iter().cloned());
         open.progress.done = false;
         open.pace = None;
+        if first {
+            self.limit_memory();
+        }
         self.ask(Command::Open { sources });
         self.tell_ids_said();
         self.apply_notes();
@@ -88,6 +96,37 @@ impl Step {
             self.select();
             self.effects.push(Effect::Focus(crate::session::effect::Target::Events));
         }
+    }
+
+    /// Whether a file takes the place of a source of its name that could not be read (to its end, or
+    /// any more): it is read anew then, under what was said of it.
+    fn renew(&mut self, file: &ChosenFile) -> bool {
+        let failed = |source: &&SourceSummary| matches!(source.state, SourceState::Failed(_));
+        let mut failed = self.state.open.progress.sources.iter().filter(failed);
+        let Some(id) = failed.find(|it| leaf(&it.name) == leaf(&file.name)).map(|it| it.id) else {
+            return false;
+        };
+        let open = self.open();
+        let Some(source) = open.sources.iter_mut().find(|source| source.id == id) else {
+            return false; // inside of an archive
+        };
+        (source.bytes, source.modified) = (file.bytes, file.modified);
+        open.hashes.remove(&id);
+        self.effects.push(Effect::RenewFile { source: id, file: file.id });
+        self.read_again(id);
+        true
+    }
+
+    /// Has a source read from the beginning, as its file is.
+    fn read_again(&mut self, id: SourceId) {
+        let open = self.open();
+        let source = open.sources.iter().find(|source| source.id == id).cloned();
+        let Some(source) = source else { return };
+        open.progress.done = false;
+        open.pace = None;
+        // Until there is news of it, nothing is known: it is not taken for the failed one again.
+        open.progress.sources.retain(|known| known.id != id);
+        self.ask(Command::Open { sources: vec![source] });
     }
 
     /// Whether the very same file was opened before.
@@ -153,6 +192,7 @@ impl Step {
             return;
         }
         let sources = self.state.open.sources.clone();
+        self.limit_memory();
         self.ask(Command::Open { sources });
         self.tell_ids_said();
         if !self.state.patterns.edits.is_empty() {
@@ -160,13 +200,48 @@ impl Step {
         }
         self.draw_veil();
         self.select();
-        if self.state.detail.open {
-            self.ask_detail();
+    }
+
+    fn limit_memory(&mut self) {
+        if let Some(bytes_max) = self.state.prefs.shard_bytes_max {
+            self.ask(Command::Limit { bytes_max });
+        }
+    }
+
+    /// Says which source stopped short of its end, or is not as it was any more.
+    pub(super) fn warn_of(&mut self, told: &[SourceSummary]) {
+        for source in told {
+            let known = &self.state.open.progress.sources;
+            let before = known.iter().find(|known| known.id == source.id).map(|it| &it.state);
+            match (before, &source.state) {
+                (Some(SourceState::Full), SourceState::Full) => {}
+                (_, SourceState::Full) => self.trouble(
+                    format!(
+                        "Memory is full: {} was read up to {} of {}.",
+                        source.name,
+                        bytes(source.bytes_read),
+                        bytes(source.bytes)
+                    ),
+                    "What was read can be searched, the rest is not counted. Remove other sources \
+                     and read it again (5), or open a file with a narrower range of time."
+                        .to_owned(),
+                ),
+                // It was read, maybe before the workers stopped.
+                (before, SourceState::Failed(why))
+                    if before == Some(&SourceState::Done)
+                        || before != Some(&source.state) && self.is_resuming() =>
+                {
+                    let advice = "Counts leave out what is not there any more. Add the file again \
+                                  to read it as it is now.";
+                    self.trouble(format!("{}: {why}.", source.name), advice.to_owned());
+                }
+                _ => {}
+            }
         }
     }
 
     pub(super) fn workers_failed(&mut self, what: String) {
-        Rc::make_mut(&mut self.state.asking).forget();
+        self.interrupted();
         let open = self.open();
         open.failures += 1;
         open.pace = None;
@@ -218,6 +293,11 @@ impl Step {
             self.choose_record(record);
         }
     }
+}
+
+/// The name of a file without its folders.
+fn leaf(name: &str) -> &str {
+    name.rsplit('/').next().unwrap_or(name)
 }
 
 fn opened(file: ChosenFile) -> OpenSource {

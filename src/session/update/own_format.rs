@@ -67,7 +67,7 @@ impl Step {
         }
     }
 
-    fn try_own_format(&mut self) {
+    pub(super) fn try_own_format(&mut self) {
         let Some(editing) = &self.state.own_format else { return };
         let (source, own) = (editing.source, editing.draft.clone());
         self.ask(Command::TryFormat { source, own });

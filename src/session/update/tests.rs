@@ -15,6 +15,7 @@ use crate::{
     },
 };
 
+mod faults;
 mod folds;
 mod handover;
 mod marks;
@@ -234,6 +235,7 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Close { .. }
         | Command::Reread { .. }
         | Command::EditPatterns { .. }
+        | Command::Limit { .. }
         | Command::Veil(_)
         | Command::ChooseIds { .. }
         | Command::StopLoading => return None,
@@ -446,6 +448,19 @@ fn the_marked_event_stays_on_screen_when_the_filter_changes() {
     let rows = &page.state.rows;
     assert_eq!((rows.cursor, rows.top), (Some(304), 300.0));
     assert_eq!(page.state.detail.record, Some(row(304).key));
+}
+
+#[test]
+fn the_open_event_is_marked_once_the_list_holds_it() {
+    let mut page = Page::with_rows();
+    page.act(Action::RowChosen(304));
+    page.answer_all();
+    let rows = Rc::make_mut(&mut Rc::make_mut(&mut page.state).rows);
+    (rows.cursor, rows.cursor_key) = (None, None); // as where the list was shorter
+    page.act(Action::QueryReplaced("warn".to_owned()));
+    page.answer_all();
+    assert_eq!(page.state.rows.cursor, Some(304));
+    assert!(page.state.detail.open);
 }
 
 #[test]

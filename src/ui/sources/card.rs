@@ -66,7 +66,7 @@ pub fn Card(props: &CardProps) -> Html {
         let open = open.clone();
         Callback::from(move |_: MouseEvent| open.set(!*open))
     };
-    let failed = matches!(source.state, SourceState::Failed(_));
+    let failed = matches!(source.state, SourceState::Failed(_) | SourceState::Full);
     let class = if failed { "source-state-failed" } else { "source-warn" };
     html! {
         <article class="source" aria-label={source.name.clone()}>
@@ -79,7 +79,7 @@ pub fn Card(props: &CardProps) -> Html {
                 </button>
                 <button class="button source-remove" onclick={remove}>{ "Remove" }</button>
                 if let Some(remark) = remark(source) {
-                    <p class={classes!("source-remark", class)}>{ remark }</p>
+                    <p class={classes!("source-remark", class)}>{ remark }{ " " }{ again(props) }</p>
                 }
             </div>
             if *open {
@@ -101,6 +101,27 @@ pub fn Card(props: &CardProps) -> Html {
     }
 }
 
+/// A way to read a source again that was not read to its end, or cannot be read any more.
+fn again(props: &CardProps) -> Html {
+    let parts =
+        if props.parts.is_empty() { std::slice::from_ref(&props.source) } else { &props.parts };
+    let is_in = |wanted: fn(&SourceState) -> bool| parts.iter().filter(move |it| wanted(&it.state));
+    if is_in(|state| matches!(state, SourceState::Failed(_))).next().is_some() {
+        let pick = props.dispatch.reform(|_: MouseEvent| Action::PickerAsked { folder: false });
+        return html! { <button class="link" onclick={pick}>{ "Choose the file again" }</button> };
+    }
+    let short = is_in(|state| matches!(state, SourceState::Full | SourceState::Stopped));
+    let ids: Vec<_> = short.map(|part| part.id).collect();
+    if ids.is_empty() {
+        return html! {};
+    }
+    let read = props.dispatch.clone();
+    let read = move |_: MouseEvent| {
+        ids.iter().for_each(|&id| read.emit(Action::SourceReadAgain(id)));
+    };
+    html! { <button class="link" onclick={read}>{ "Read it again" }</button> }
+}
+
 /// The source, or the parts that it is made of.
 fn ids(props: &CardProps) -> Vec<SourceId> {
     match props.parts.is_empty() {
@@ -117,7 +138,7 @@ fn state(source: &SourceSummary) -> String {
         SourceState::Reading => {
             format!("reading: {} of {size}", share(source.bytes_read, source.bytes))
         }
-        SourceState::Done | SourceState::Stopped | SourceState::Failed(_) => {
+        SourceState::Done | SourceState::Stopped | SourceState::Full | SourceState::Failed(_) => {
             let format = source.format.split(" (").next().unwrap_or_default();
             let records = source
                 .metric

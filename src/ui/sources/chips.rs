@@ -75,7 +75,7 @@ fn chip(open: &Open, whole: &Whole, show: &Callback<MouseEvent>) -> Html {
         SourceState::Failed(_) if source.records == 0 => {
             ("not readable".to_owned(), "source-chip-error")
         }
-        SourceState::Failed(_) => {
+        SourceState::Failed(_) | SourceState::Full => {
             (format!("{} · read in part", compact(source.records)), "source-chip-error")
         }
         SourceState::Done | SourceState::Stopped => {

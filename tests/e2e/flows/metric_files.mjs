@@ -105,6 +105,8 @@ const moves = async (page) => {
 /** A key goes from deploy to deploy. */
 const deploys = async (page) => {
   await page.tab.evaluate(() => document.activeElement?.blur());
+  await page.press("1"); // undo went back to the metrics
+  await page.idle();
   await page.press("g");
   await page.until("the first event", () => document.querySelector('.event-row[aria-selected="true"]')?.dataset.rank === "0");
   await page.press(")");

@@ -66,6 +66,18 @@ pub(super) fn open(files: &[Source], spread: Spread, later: usize) -> Desk {
     desk
 }
 
+/// The file of a source is another one from now on.
+pub(super) fn change(desk: &mut Desk, id: usize, bytes: Vec<u8>) {
+    desk.host_mut().bytes[id] = bytes;
+}
+
+/// The same, and the source is opened anew.
+pub(super) fn open_again(desk: &mut Desk, id: usize, bytes: Vec<u8>) {
+    let spec = source((id, &Source(bytes.clone())));
+    change(desk, id, bytes);
+    desk.ask(Command::Open { sources: vec![spec] });
+}
+
 fn source((id, Source(bytes)): (usize, &Source)) -> OpenSource {
     OpenSource {
         id: id as u32,

@@ -8,7 +8,8 @@
 //! for ids and their stories, [`requests`] for the table of them, [`replicate`] for making one again,
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
-//! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over.
+//! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over,
+//! [`memory`] for what is let go and files that change.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -26,6 +27,7 @@ mod heart;
 mod in_order;
 mod incident;
 mod lines;
+mod memory;
 mod metrics;
 mod replicate;
 mod requests;

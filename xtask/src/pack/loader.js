@@ -73,8 +73,17 @@ const start = async () => {
   // The workers' compiled module, as a promise. Each worker is posted `{ module }` once, first.
   window.squallModule = workerModule;
 
-  // A new worker, which has nothing yet and waits for its module.
-  window.squallWorker = () => new Worker(workerAddress, { name: "squall" });
+  // A new worker, which has nothing yet and waits for its module. One that is ended from outside sends
+  // no event; so it holds a lock under its name while it lives, and whoever gets that says that it failed.
+  window.squallWorker = () => {
+    const name = `squall ${Math.random()}`;
+    const worker = new Worker(workerAddress, { name });
+    const ended = () => worker.dispatchEvent(new ErrorEvent("error"));
+    worker.addEventListener("message", ({ data }) => {
+      if (data === "held") navigator.locks.request(name, ended);
+    });
+    return worker;
+  };
 
   // The example incident as a promise of `{ name, bytes }`, in the order of packing.
   window.squallExample = () => example;

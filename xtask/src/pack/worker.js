@@ -1,5 +1,6 @@
 // Runs in every worker, after wasm-bindgen's glue. The page posts `{ module }` once; the Rust side
-// then sets its own `onmessage` and says "ready" first. One worker is posted `{ packed, lengths, files,
+// then sets its own `onmessage` and says "ready" first; one that serves says "held" when it has the
+// lock of its name, which it keeps while it lives. One worker is posted `{ packed, lengths, files,
 // unpacker }` instead, what stands in the page: it answers with each module, compiled, then with
 // the bytes of each file.
 const unpacked = async ({ packed, lengths, files, unpacker }) => {
@@ -23,5 +24,12 @@ onmessageerror = () => reportError(new Error("Squall's worker could not read its
 onmessage = ({ data }) => {
   onmessage = null;
   if (data.packed) unpacked(data).catch(reportError);
-  else wasm_bindgen({ module_or_path: data.module }).catch(reportError);
+  else {
+    // There are none where the page came over plain http from another machine.
+    navigator.locks?.request(name, () => {
+      postMessage("held");
+      return new Promise(() => {});
+    });
+    wasm_bindgen({ module_or_path: data.module }).catch(reportError);
+  }
 };

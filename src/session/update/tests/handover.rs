@@ -67,7 +67,7 @@ fn steps(page: &mut Page) -> String {
 }
 
 /// The dialog is open and all records were looked through.
-fn reviewed() -> Page {
+pub(super) fn reviewed() -> Page {
     let mut page = Page::with_rows();
     page.act(Action::Intended(Intent::HandOver));
     for done in [1_000, 2_000, 2_500] {
