@@ -79,7 +79,7 @@ pub fn Card(props: &CardProps) -> Html {
                 </button>
                 <button class="button source-remove" onclick={remove}>{ "Remove" }</button>
                 if let Some(remark) = remark(source) {
-                    <p class={classes!("source-remark", class)}>{ remark }{ " " }{ again(props) }</p>
+                    <p class={classes!("source-remark", class)}>{ remark }{ again(props) }</p>
                 }
             </div>
             if *open {
@@ -108,7 +108,9 @@ fn again(props: &CardProps) -> Html {
     let is_in = |wanted: fn(&SourceState) -> bool| parts.iter().filter(move |it| wanted(&it.state));
     if is_in(|state| matches!(state, SourceState::Failed(_))).next().is_some() {
         let pick = props.dispatch.reform(|_: MouseEvent| Action::PickerAsked { folder: false });
-        return html! { <button class="link" onclick={pick}>{ "Choose the file again" }</button> };
+        let button =
+            html! { <button class="link" onclick={pick}>{ "Choose the file again" }</button> };
+        return html! { <>{ " " }{ button }</> };
     }
     let short = is_in(|state| matches!(state, SourceState::Full | SourceState::Stopped));
     let ids: Vec<_> = short.map(|part| part.id).collect();
@@ -119,7 +121,7 @@ fn again(props: &CardProps) -> Html {
     let read = move |_: MouseEvent| {
         ids.iter().for_each(|&id| read.emit(Action::SourceReadAgain(id)));
     };
-    html! { <button class="link" onclick={read}>{ "Read it again" }</button> }
+    html! { <>{ " " }<button class="link" onclick={read}>{ "Read it again" }</button></> }
 }
 
 /// The source, or the parts that it is made of.

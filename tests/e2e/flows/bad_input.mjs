@@ -52,7 +52,7 @@ export default async (page) => {
   assert.ok(search, "more sources than unfolded cards have a search");
   await page.press("1");
   const said = await page.sources();
-  const says = (name, words) => assert.match(said[name], words, name);
+  const says = (name, words) => assert.match(said[name], words, `${name}: ${said[name]}`);
   says("empty.log", /the file is empty/);
   says("one-line.log", /1 record · 105 MB; lines longer/);
   says("no-newline.log", /10 records/);
