@@ -51,7 +51,11 @@ export const open = async (kind, program) => {
   return {
     version: () => browser.version(),
     pid: () => browser.process().pid,
-    newPage: async (flow) => new SquallPage(await browser.newPage(), kind, flow),
+    /** A tab that knows nothing of those before: what these stored is not there. */
+    newPage: async (flow) => {
+      const context = await browser.createBrowserContext();
+      return new SquallPage(await context.newPage(), kind, flow);
+    },
     close: async () => {
       await browser.close();
       await rm(profile, { recursive: true, force: true });

@@ -205,6 +205,8 @@ export class SquallPage {
   }
 
   async close() {
+    const context = this.tab.browserContext();
     await this.tab.close();
+    await context.close(); // with what it stored
   }
 }

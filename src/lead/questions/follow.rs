@@ -12,15 +12,16 @@ use super::{
     id_counts::counts,
     ids,
     lanes::{Lanes, shown},
+    others::{self, OTHER_STEPS_MAX},
     requests,
-    steps::{carriers, id_records, steps},
+    steps::{carriers, steps},
     versus::Told,
 };
 use crate::{
     engine::{
         arrange::Arrange,
         follow::{Ranked, SCORE_MIN, Span, Step, differing, spans, versus},
-        store::{Key, TIME_UNKNOWN},
+        store::TIME_UNKNOWN,
         templates::text_hash,
     },
     lead::{
@@ -35,9 +36,6 @@ use crate::{
 const STEPS_MAX: usize = 20_000;
 /// Ids one hop away that are listed.
 const LINKED_MAX: usize = 32;
-/// Ids of the class that a story is held against, and records of each.
-const OTHERS_MAX: usize = 1_024;
-const OTHER_STEPS_MAX: usize = 200;
 /// Good requests whose fields are compared.
 const GOODS_MAX: usize = 48;
 
@@ -130,7 +128,7 @@ async fn linked(
 }
 
 /// What lies between long pauses: of an id that is used again each is another request.
-fn between_pauses(times: &[i64], pause_nanos: i64) -> Vec<Range<usize>> {
+pub(super) fn between_pauses(times: &[i64], pause_nanos: i64) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, time) in times.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|before| times.get(before));
@@ -154,33 +152,6 @@ fn nearest(times: &[i64], of: &[Range<usize>], near: i64) -> usize {
     (0..of.len()).min_by_key(|at| of.get(*at).map_or(i64::MAX, far)).unwrap_or(0)
 }
 
-/// Records by the ids that carry them, at most so many of each; of an id that is used again those of
-/// its first request.
-fn by_id(records: Vec<(u64, Key)>, pause_nanos: i64) -> BTreeMap<u64, Vec<Key>> {
-    let mut by_id: BTreeMap<u64, Vec<Key>> = BTreeMap::new();
-    records.into_iter().for_each(|(id, key)| by_id.entry(id).or_default().push(key));
-    for keys in by_id.values_mut() {
-        keys.sort_unstable();
-        let times: Vec<i64> = keys.iter().map(|key| key.time).collect();
-        let first = between_pauses(&times, pause_nanos).first().map_or(0, |first| first.end);
-        keys.truncate(first.min(OTHER_STEPS_MAX));
-    }
-    by_id
-}
-
-/// The steps of each id, among the steps of all.
-fn steps_of(ids: &BTreeMap<u64, Vec<Key>>, steps: &[Step]) -> BTreeMap<u64, Vec<Step>> {
-    let find = |key: &Key| {
-        let at = steps.binary_search_by_key(key, |step| step.key).ok()?;
-        steps.get(at).cloned()
-    };
-    ids.iter().map(|(&id, keys)| (id, keys.iter().filter_map(find).collect())).collect()
-}
-
-fn all_keys<'a>(ids: impl Iterator<Item = &'a Vec<Key>>) -> Vec<Key> {
-    ids.flatten().copied().collect::<BTreeSet<Key>>().into_iter().collect()
-}
-
 /// What a story is held against: other ids of its class, which are used again after a pause.
 struct Compared<'a> {
     class: &'a Ranked,
@@ -198,19 +169,19 @@ async fn against(
     lanes: &mut Lanes,
 ) -> Option<StoryVersus> {
     let Compared { class, pause_nanos, id } = of;
-    let hash = text_hash(id.as_bytes());
-    let hashes = class.sketch.hashes().filter(|other| *other != hash).take(OTHERS_MAX);
-    let mut others =
-        by_id(id_records(port, &class.identities, hashes.collect()).await, pause_nanos);
-    let found = steps(port, &all_keys(others.values()), false).await;
     // As many of its own as are known of the others: what comes later is no difference.
     let times: Vec<i64> = own.iter().map(|step| step.key.time).collect();
     let first = between_pauses(&times, pause_nanos).first().map_or(0, |first| first.end);
     let compared = own.get(..first.min(OTHER_STEPS_MAX)).unwrap_or(own);
-    let versus = versus(compared, &steps_of(&others, &found))?;
-    others.retain(|id, _| versus.like_it.iter().take(GOODS_MAX).any(|like| like == id));
-    let found = steps(port, &all_keys(others.values()), true).await;
-    let mut goods = steps_of(&others, &found);
+    let hash = text_hash(id.as_bytes());
+    let others = others::of_class(port, desk, class, pause_nanos).await;
+    let versus = others.without(hash, |others| versus(compared, others))?;
+    let mut goods = BTreeMap::new();
+    for like in versus.like_it.iter().take(GOODS_MAX) {
+        goods.insert(*like, others.keys_of(*like));
+    }
+    let found = steps(port, &others::all_keys(goods.values()), true).await;
+    let mut goods = others::steps_of(&goods, &found);
     let good = *versus.like_it.first()?;
     let differing = differing(own, &goods.values().cloned().collect::<Vec<_>>());
     let good_steps = goods.remove(&good).unwrap_or_default();

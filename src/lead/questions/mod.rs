@@ -20,6 +20,7 @@ mod ids_of;
 mod lanes;
 mod metrics;
 mod movers;
+mod others;
 mod patterns;
 mod pins;
 pub mod rank;
@@ -38,6 +39,7 @@ pub use bursts::Known as KnownBursts;
 pub use handover::Exporting;
 pub use id_counts::KnownCounts;
 pub use ids::KnownClasses;
+pub use others::KnownOthers;
 pub use requests::KnownRequests;
 
 use super::{Desk, port::Port};
