@@ -60,8 +60,8 @@ pub struct Desk {
     pub id_choices: RefCell<Vec<crate::protocol::page::IdChoice>>,
     /// How many records carry ids that were counted before.
     pub id_counts: RefCell<questions::KnownCounts>,
-    /// The requests that stories were held against last.
-    pub others: RefCell<Rc<questions::KnownOthers>>,
+    /// The requests that stories were held against last, of some classes.
+    pub others: RefCell<Vec<Rc<questions::KnownOthers>>>,
     /// A person's corrections of the templates, in order.
     pub edits: RefCell<Vec<crate::engine::templates::Edit>>,
     /// Records that are being written, between two stretches.

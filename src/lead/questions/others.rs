@@ -24,6 +24,8 @@ use crate::{
 /// Ids of the class that a story is held against, and records of each.
 const OTHERS_MAX: usize = 1_024;
 pub(super) const OTHER_STEPS_MAX: usize = 200;
+/// Classes whose requests are remembered.
+const CLASSES_MAX: usize = 4;
 
 /// Requests of one class by the hashes of their ids: their records, and these as steps.
 #[derive(Debug, Default)]
@@ -70,13 +72,12 @@ pub(super) async fn of_class(
     pause_nanos: i64,
 ) -> Rc<KnownOthers> {
     let revision = desk.catalog.borrow().revision();
-    let known = Rc::clone(&desk.others.borrow());
-    let same = |of: &KnownOthers| {
+    let same = |of: &&Rc<KnownOthers>| {
         (of.revision, of.pause_nanos) == (revision, pause_nanos)
-            && of.identities.iter().eq(&class.identities)
+            && of.identities == class.identities
     };
-    if same(&known) {
-        return known;
+    if let Some(known) = desk.others.borrow().iter().find(same) {
+        return Rc::clone(known);
     }
     let chosen: Vec<u64> = class.sketch.hashes().take(OTHERS_MAX + 1).collect();
     let records = id_records(port, &class.identities, chosen.clone()).await;
@@ -84,13 +85,18 @@ pub(super) async fn of_class(
     let found = steps(port, &all_keys(keys.values()), false).await;
     let known = Rc::new(KnownOthers {
         revision,
-        identities: class.identities.iter().copied().collect(),
+        identities: class.identities.clone(),
         pause_nanos,
         chosen,
         steps: RefCell::new(steps_of(&keys, &found)),
         keys,
     });
-    *desk.others.borrow_mut() = Rc::clone(&known);
+    let mut kept = desk.others.borrow_mut();
+    kept.retain(|of| of.revision == revision);
+    if kept.len() >= CLASSES_MAX {
+        kept.remove(0);
+    }
+    kept.push(Rc::clone(&known));
     known
 }
 

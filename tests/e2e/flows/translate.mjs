@@ -14,6 +14,7 @@ export default async (page) => {
   await page.until("its records", () => Number(document.documentElement.dataset.records) > 2_000);
   await page.press("q");
   await page.tab.keyboard.type("level>=error");
+  await page.until("the filter's events", () => Number(document.documentElement.dataset.matching) < 1_000);
   await page.press("Escape");
   await page.tab.evaluate(() => document.activeElement?.blur());
   await page.idle();
