@@ -1,19 +1,25 @@
 //! The address and the browser's history: entries with a hash, and with what the hash leaves out.
 //!
-//! An entry's state is `[position, link]`. Browsers limit how often the present entry may change,
-//! so changes to it wait a moment, and only the last is written.
+//! An entry's state is `[position, link]`. Browsers limit how often the present entry may change, so
+//! after a change the next ones wait a moment, and only the last of them is written. Nothing is
+//! written while the page is left or loaded anew: Chromium forgets an entry that changes then.
 //!
 //! Does not: know what a link says.
 
 use std::{cell::RefCell, rc::Rc};
 
-use gloo::timers::callback::Timeout;
+use gloo::{events::EventListener, timers::callback::Timeout};
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::PopStateEvent;
 
-/// How long a change of the present entry waits for the next one.
-const WAIT_MILLIS: u32 = 200;
+use super::document::now_millis;
+
+/// How long after a change of the present entry the next one waits. The strictest browser allows a
+/// hundred in thirty seconds.
+const WAIT_MILLIS: u32 = 350;
+/// How long a change waits where the page may be about to go.
+const LEAVING_MILLIS: u32 = 3_000;
 
 /// What an entry is given.
 struct Change {
@@ -22,16 +28,39 @@ struct Change {
 }
 
 /// Writes entries.
-#[derive(Default)]
 pub struct Address {
-    waiting: Rc<RefCell<Option<Change>>>,
+    entry: Rc<RefCell<PresentEntry>>,
+    _leaving: EventListener,
+}
+
+#[derive(Default)]
+struct PresentEntry {
+    waiting: Option<Change>,
+    /// Runs while something waits.
     timer: Option<Timeout>,
+    /// When the entry may change again.
+    next_millis: f64,
+}
+
+impl Default for Address {
+    fn default() -> Address {
+        let entry: Rc<RefCell<PresentEntry>> = Rc::default();
+        let weak = Rc::downgrade(&entry);
+        let leaving = EventListener::new(&super::window(), "beforeunload", move |_| {
+            if let Some(entry) = weak.upgrade() {
+                entry.borrow_mut().next_millis = now_millis() + f64::from(LEAVING_MILLIS);
+                write_in(&entry, LEAVING_MILLIS);
+            }
+        });
+        Address { entry, _leaving: leaving }
+    }
 }
 
 impl Address {
     /// Makes a new entry.
     pub fn push(&mut self, hash: &str, whole: &str, position: u32) {
-        self.write();
+        let mut entry = self.entry.borrow_mut();
+        entry.write();
         let Change { state, hash } = change(hash, whole, position);
         if let Ok(history) = super::window().history() {
             // Refused only where the browser limits the rate; the entry is then missed, nothing else.
@@ -41,30 +70,42 @@ impl Address {
 
     /// Changes the present entry, soon.
     pub fn replace(&mut self, hash: &str, whole: &str, position: u32) {
-        *self.waiting.borrow_mut() = Some(change(hash, whole, position));
-        let waiting = Rc::clone(&self.waiting);
-        self.timer = Some(Timeout::new(WAIT_MILLIS, move || write(&waiting)));
+        let mut entry = self.entry.borrow_mut();
+        let is_first = entry.waiting.replace(change(hash, whole, position)).is_none();
+        let left = entry.next_millis - now_millis();
+        if left <= 0.0 {
+            entry.write();
+        } else if is_first {
+            drop(entry);
+            write_in(&self.entry, left as u32);
+        }
     }
 
     /// Goes back (negative) or forward.
     pub fn travel(&mut self, by: i32) {
-        self.write();
+        self.entry.borrow_mut().write();
         if let Ok(history) = super::window().history() {
             drop(history.go_with_delta(by));
         }
     }
+}
 
+impl PresentEntry {
+    /// Writes what waits.
     fn write(&mut self) {
-        self.timer = None;
-        write(&self.waiting);
+        if let (Some(Change { state, hash }), Ok(history)) =
+            (self.waiting.take(), super::window().history())
+        {
+            drop(history.replace_state_with_url(&state, "", Some(&hash)));
+            self.next_millis = now_millis() + f64::from(WAIT_MILLIS);
+        }
     }
 }
 
-fn write(waiting: &RefCell<Option<Change>>) {
-    let change = waiting.borrow_mut().take();
-    if let (Some(Change { state, hash }), Ok(history)) = (change, super::window().history()) {
-        drop(history.replace_state_with_url(&state, "", Some(&hash)));
-    }
+/// Writes what waits after so long, and not before.
+fn write_in(entry: &Rc<RefCell<PresentEntry>>, millis: u32) {
+    let held = Rc::clone(entry);
+    entry.borrow_mut().timer = Some(Timeout::new(millis, move || held.borrow_mut().write()));
 }
 
 fn change(hash: &str, whole: &str, position: u32) -> Change {

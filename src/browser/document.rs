@@ -11,15 +11,19 @@ pub fn element(id: &str) -> Option<Element> {
     super::window().document()?.get_element_by_id(id)
 }
 
-/// Gives the focus to an element; a text in it is selected.
-pub fn focus(id: &str) {
+/// Gives the focus to an element; a text in it is selected. Says whether the element took it: one that
+/// is not there, or lies under an open dialog, does not.
+pub fn focus(id: &str) -> bool {
     let Some(element) = element(id).and_then(|one| one.dyn_into::<HtmlElement>().ok()) else {
-        return;
+        return false;
     };
     drop(element.focus());
-    if let Ok(input) = element.dyn_into::<web_sys::HtmlInputElement>() {
+    let active = super::window().document().and_then(|document| document.active_element());
+    let taken = active.as_ref() == Some(&*element);
+    if taken && let Some(input) = element.dyn_ref::<web_sys::HtmlInputElement>() {
         input.select();
     }
+    taken
 }
 
 /// What [`mark`] left on the page.

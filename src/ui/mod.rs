@@ -6,6 +6,7 @@
 
 pub mod bursts;
 pub mod compare;
+pub mod current;
 pub mod detail;
 pub mod dialog;
 pub mod events;

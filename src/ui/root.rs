@@ -1,6 +1,6 @@
-//! The root: holds the state, hands each action to `session::update`, and its effects to the runtime.
+//! The root: draws the current state, part by part.
 //!
-//! Does not: know what an action does.
+//! Does not: know what an action does, or take one; see [`super::current`].
 
 use std::rc::Rc;
 
@@ -9,6 +9,7 @@ use yew::prelude::*;
 use super::{
     bursts::Bursts,
     compare::Compare,
+    current::Current,
     detail::Detail,
     events::Events,
     explain::Explain,
@@ -24,7 +25,6 @@ use super::{
     own_format::OwnFormatDialog,
     patterns::Patterns,
     requests::RequestsPanel,
-    runtime::Runtime,
     sources::{Sources, chips::Chips},
     status::StatusBar,
     tabs::Tabs,
@@ -37,27 +37,27 @@ use crate::{
     session::{
         Action, ByPtr, State,
         state::{Dialog, Tab, Workers},
-        update,
     },
 };
 
-/// The only component that holds state of the page.
+/// The whole page.
 pub struct Root {
+    current: Rc<Current>,
+    /// What is drawn.
     state: Rc<State>,
-    runtime: Runtime,
     dispatch: Callback<Action>,
     _listeners: Listeners,
 }
 
 impl Component for Root {
-    type Message = Action;
+    /// There is something new to draw.
+    type Message = ();
     type Properties = ();
 
     fn create(ctx: &Context<Root>) -> Root {
-        let dispatch = ctx.link().callback(|action: Action| action);
-        let runtime = Runtime::new(dispatch.clone());
-        let listeners = Listeners::new(&dispatch, runtime.intake());
-        ctx.link().send_message(Action::Started {
+        let (current, dispatch) = Current::new(ctx.link().callback(|()| ()));
+        let listeners = Listeners::new(&dispatch, current.intake());
+        dispatch.emit(Action::Started {
             link: address::remembered()
                 .or_else(|| Some(address::hash()).filter(|link| !link.is_empty()))
                 .or_else(page_copy::link)
@@ -66,19 +66,13 @@ impl Component for Root {
             example: files::has_example(),
             slice: page_copy::link().is_some(),
         });
-        Root { state: Rc::default(), runtime, dispatch, _listeners: listeners }
+        Root { state: current.state(), current, dispatch, _listeners: listeners }
     }
 
-    fn update(&mut self, _: &Context<Root>, action: Action) -> bool {
-        let (next, effects) = update(&self.state, action);
-        let changed = !Rc::ptr_eq(&self.state, &next);
-        self.state = next;
-        for effect in effects {
-            self.runtime.run(effect);
-        }
-        if !changed {
-            self.runtime.settle();
-        }
+    fn update(&mut self, _: &Context<Root>, (): ()) -> bool {
+        let now = self.current.state();
+        let changed = !Rc::ptr_eq(&self.state, &now);
+        self.state = now;
         changed
     }
 
@@ -86,7 +80,7 @@ impl Component for Root {
         let state = &*self.state;
         html! {
             <>
-                { pickers(&self.dispatch, &self.runtime.intake()) }
+                { pickers(&self.dispatch, &self.current.intake()) }
                 if state.opened() {
                     { self.page() }
                 } else {
@@ -106,7 +100,7 @@ impl Component for Root {
         if first {
             document::mark("ready", Some(&format!("{:.0}", document::now_millis())));
         }
-        self.runtime.settle();
+        self.current.drawn();
         let state = &*self.state;
         let started = state.open.workers != Workers::Starting;
         document::mark("workers", Some(if started { "1" } else { "0" }));

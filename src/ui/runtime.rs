@@ -47,7 +47,7 @@ pub struct Runtime {
     handles: Rc<RefCell<Handles>>,
     address: Address,
     sinks: Sinks,
-    /// What gets the focus once it is in the page.
+    /// What gets the focus once it is in the page, or nothing that is open lies over it.
     focus: Option<Target>,
 }
 
@@ -128,7 +128,7 @@ impl Runtime {
             }
             Effect::SetTheme(theme) => document::mark("theme", theme_mark(theme)),
             Effect::StorePrefs(prefs) => storage::store(&prefs),
-            Effect::Focus(target) => self.focus = Some(target),
+            Effect::Focus(target) => self.focus(target),
             Effect::FadeNotice(number) => {
                 let dispatch = self.dispatch.clone();
                 Timeout::new(NOTICE_MILLIS, move || dispatch.emit(Action::NoticeFaded { number }))
@@ -142,6 +142,11 @@ impl Runtime {
         if let Some(target) = self.focus.take() {
             document::focus(id_of(target));
         }
+    }
+
+    /// At once where that can be, since the next key is for it; else once it is in the page.
+    fn focus(&mut self, target: Target) {
+        self.focus = (!document::focus(id_of(target))).then_some(target);
     }
 
     fn ask(&self, envelope: &Envelope<Command>) {
