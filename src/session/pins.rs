@@ -14,6 +14,8 @@ pub struct PinsShown {
     pub queries: Vec<String>,
     /// The last answer, which may be of the pins before.
     pub answer: Option<Rc<Pins>>,
+    /// The filter is to be pinned once it is answered.
+    pub awaited: bool,
 }
 
 /// What can happen to pinned searches.

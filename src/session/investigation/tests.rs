@@ -34,7 +34,7 @@ fn state() -> State {
         query: Rc::new(Query { text: "level=error".to_owned(), ..Query::default() }),
         view: Rc::new(View { columns, folded: true, ..View::default() }),
         marks: Rc::new(Marks { list: Rc::new(marks), ..Marks::default() }),
-        pins: Rc::new(PinsShown { queries: vec!["timeout".to_owned()], answer: None }),
+        pins: Rc::new(PinsShown { queries: vec!["timeout".to_owned()], ..PinsShown::default() }),
         ..State::default()
     }
 }

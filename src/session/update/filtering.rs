@@ -140,6 +140,7 @@ impl Step {
         if is_new {
             self.say_what_veiled_names_find();
         }
+        self.pin_awaited();
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;

@@ -15,7 +15,7 @@ use crate::{
     session::{
         Action, ChosenFile, Effect,
         fingerprint::HASHED_MAX,
-        show::bytes,
+        show::{self, bytes},
         state::{Open, State, Tab, Workers},
     },
 };
@@ -103,7 +103,9 @@ impl Step {
     fn renew(&mut self, file: &ChosenFile) -> bool {
         let failed = |source: &&SourceSummary| matches!(source.state, SourceState::Failed(_));
         let mut failed = self.state.open.progress.sources.iter().filter(failed);
-        let Some(id) = failed.find(|it| leaf(&it.name) == leaf(&file.name)).map(|it| it.id) else {
+        let Some(id) =
+            failed.find(|it| show::file(&it.name) == show::file(&file.name)).map(|it| it.id)
+        else {
             return false;
         };
         let open = self.open();
@@ -146,6 +148,7 @@ impl Step {
         }
         self.open().sources.retain(|open| open.id != source);
         self.open().progress.sources.retain(|open| open.id != source);
+        self.resolve_marks();
         self.effects.push(Effect::ForgetFiles(vec![source]));
         self.ask(Command::Close { source });
         if self.state.detail.record.is_some_and(|record| record.source == source) {
@@ -293,11 +296,6 @@ impl Step {
             self.choose_record(record);
         }
     }
-}
-
-/// The name of a file without its folders.
-fn leaf(name: &str) -> &str {
-    name.rsplit('/').next().unwrap_or(name)
 }
 
 fn opened(file: ChosenFile) -> OpenSource {

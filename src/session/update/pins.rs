@@ -7,7 +7,10 @@ use std::rc::Rc;
 use super::Step;
 use crate::{
     protocol::page::{Command, PINS_MAX, Pins},
-    session::pins::{PinAction, PinsShown},
+    session::{
+        asking::Slot,
+        pins::{PinAction, PinsShown},
+    },
 };
 
 impl Step {
@@ -50,7 +53,27 @@ impl Step {
         }
     }
 
+    /// Pins the filter that was to be pinned, now that it is answered.
+    pub(super) fn pin_awaited(&mut self) {
+        if self.state.pins.awaited {
+            self.pins().awaited = false;
+            self.pin_filter();
+        }
+    }
+
+    /// It is none.
+    pub(super) fn no_pin_awaited(&mut self) {
+        if self.state.pins.awaited {
+            self.pins().awaited = false;
+        }
+    }
+
     fn pin_filter(&mut self) {
+        // A key may come before the answer to what was typed: that is meant, not the filter before.
+        if self.state.asking.waiting(Slot::Select).is_some() {
+            self.pins().awaited = true;
+            return;
+        }
         let query = self.state.query.shown.trim().to_owned();
         let pinned = &self.state.pins.queries;
         match () {

@@ -51,6 +51,7 @@ impl Step {
                     Command::Select { query, .. } => query,
                     _ => return,
                 };
+                self.no_pin_awaited();
                 if text == self.state.query.text {
                     self.query().mistake = Some(mistake);
                 }

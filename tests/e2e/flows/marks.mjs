@@ -45,7 +45,6 @@ export default async (page) => {
   await counted(page, 3);
   await page.press("0");
   await page.until("all time", () => !location.hash.includes("from="));
-  await page.idle(); // the list is about to stay where it was: no key may come between
   await page.press("g");
   await row(page, 0);
   await page.press(">");

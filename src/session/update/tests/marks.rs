@@ -168,6 +168,24 @@ fn marks_are_stepped_through_and_gone_to() {
     press(&mut page, Intent::PreviousRow);
     press(&mut page, Intent::OpenRow);
     assert_eq!((page.state.rows.cursor, page.state.view.tab), (Some(300), Tab::Events));
+    let record = page.state.marks.record(0).unwrap();
+    let name = page.state.open.name(record.source).unwrap().to_owned();
+    page.act(Action::SourceClosed(record.source));
+    page.act(Action::Marks(MarkAction::Chosen(0)));
+    assert_eq!(page.state.notice.as_ref().unwrap().text, format!("{name} is not open"));
+}
+
+#[test]
+fn a_filter_is_pinned_though_the_key_comes_before_its_answer() {
+    let mut page = Page::with_rows();
+    page.type_query("error");
+    page.act(Action::Intended(Intent::PinFilter));
+    assert!(page.state.pins.queries.is_empty(), "nobody knows yet whether it is a filter");
+    page.answer_all();
+    assert_eq!(page.state.pins.queries, ["error"]);
+    page.type_query("error and");
+    page.answer_all();
+    assert_eq!(page.state.pins.queries, ["error"], "once");
 }
 
 #[test]
