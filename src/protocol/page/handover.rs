@@ -6,6 +6,8 @@
 //!
 //! Does not: carry more than a stretch of records at once.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{RecordKey, SourceId, TimeRange};
@@ -57,8 +59,8 @@ pub struct ExportAsked {
     pub record: Option<RecordKey>,
     /// Texts that go beside a slice and have secrets taken out by the same names.
     pub beside: Vec<String>,
-    /// A record whose place in the slice is wanted.
-    pub wanted: Option<RecordKey>,
+    /// Records whose places in the slice are wanted.
+    pub wanted: BTreeSet<RecordKey>,
 }
 
 /// A stretch of records, written.
@@ -93,8 +95,8 @@ pub struct SliceEnd {
     pub names: Vec<(SourceId, String)>,
     /// [`ExportAsked::beside`] with secrets taken out.
     pub beside: Vec<String>,
-    /// Where the wanted record stands, where it is among the records.
-    pub at: Option<RecordKey>,
+    /// Wanted records that are in it, each with its place there.
+    pub places: Vec<(RecordKey, RecordKey)>,
 }
 
 /// What was taken out, by kind.

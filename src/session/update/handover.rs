@@ -20,7 +20,7 @@ use crate::{
         },
         keys::Intent,
         link::Link,
-        marks::{Mark, Place},
+        marks::{EventPlace, Mark, Place},
         show::span,
         source_notes::SourceNote,
         state::Dialog,
@@ -141,7 +141,9 @@ impl Step {
             let id = self.state.following.as_ref().map(|it| it.id.clone());
             asked.beside = vec![query, id.unwrap_or_default()];
             asked.beside.extend(self.state.pins.queries.iter().cloned());
-            asked.wanted = self.state.detail.record.filter(|_| self.state.detail.open);
+            asked.beside.extend(self.state.marks.list.iter().map(|mark| mark.note.clone()));
+            asked.wanted = self.state.marks.events.keys().copied().collect();
+            asked.wanted.extend(self.state.detail.record.filter(|_| self.state.detail.open));
         }
         self.ask(Command::Export(Box::new(asked)));
     }
@@ -250,13 +252,14 @@ impl Step {
     /// What a page with these events in it opens with: what is shown here, with secrets taken out.
     fn page_of(&self, slice: &SliceEnd) -> PageSpec {
         let mut link = Link::of(&self.state);
-        let [query, id, pins @ ..] = slice.beside.as_slice() else {
+        let [query, id, texts @ ..] = slice.beside.as_slice() else {
             return PageSpec::default();
         };
+        let (pins, notes) = texts.split_at(texts.len().min(link.pins.len()));
         link.query.clone_from(query);
         link.pins = pins.to_vec();
-        // Its files are others, and notes are not looked through for secrets.
-        (link.files, link.marks) = (Vec::new(), Rc::default());
+        link.marks = Rc::new(self.marks_of(slice, notes));
+        link.files.clear(); // they are others
         link.id = link.id.and(Some(id.clone())).filter(|id| !id.is_empty());
         link.sources.clear();
         let mut files = Vec::new();
@@ -280,11 +283,25 @@ impl Step {
             let modified = opened.map_or(0, |opened| opened.modified.0) as f64 / 1e6;
             files.push((*source, name.clone(), modified));
         }
-        link.at = slice.at.and_then(|at| {
-            let (_, name) = slice.names.iter().find(|(source, _)| *source == at.source)?;
-            Some((at.offset, name.clone()))
-        });
+        let open = self.state.detail.record.filter(|_| self.state.detail.open);
+        link.at = open.and_then(|record| place_in(slice, record));
         PageSpec { link: link.write_whole(), files }
+    }
+
+    /// Marks with their notes as they may leave: those of ranges, and of events that are in the slice.
+    fn marks_of(&self, slice: &SliceEnd, notes: &[String]) -> Vec<Mark> {
+        let marks = self.state.marks.list.iter().zip(notes).enumerate();
+        let kept = marks.filter_map(|(number, (mark, note))| {
+            let place = match &mark.place {
+                Place::Range(range) => Place::Range(*range),
+                Place::Event(event) => {
+                    let (offset, source) = place_in(slice, self.state.marks.record(number)?)?;
+                    Place::Event(EventPlace { source, offset, time: event.time })
+                }
+            };
+            Some(Mark { place, colour: mark.colour, note: note.clone() })
+        });
+        kept.collect()
     }
 
     fn sink_wrote(&mut self) {
@@ -523,4 +540,11 @@ fn names_veiled(query: &str) -> bool {
             first && is_number && stem.bytes().all(lower)
         })
     })
+}
+
+/// Where a record stands in a slice, and under which name of a source, if it is there.
+fn place_in(slice: &SliceEnd, record: RecordKey) -> Option<(u64, String)> {
+    let (_, place) = slice.places.iter().find(|(of, _)| *of == record)?;
+    let (_, name) = slice.names.iter().find(|(source, _)| *source == place.source)?;
+    Some((place.offset, name.clone()))
 }

@@ -192,7 +192,7 @@ fn a_slice_opens_as_what_it_was_cut_from() {
     let lines: Vec<&str> = text.lines().collect();
     let asked = ExportAsked {
         beside: vec!["user=ann client=203.0.113.77".to_owned()],
-        wanted: Some(RecordKey { source: 1, offset: 0 }),
+        wanted: [RecordKey { source: 1, offset: 0 }, RecordKey { source: 0, offset: 0 }].into(),
         ..of(ExportPurpose::Slice)
     };
     let slice = exported(&mut desk, asked);
@@ -204,7 +204,8 @@ fn a_slice_opens_as_what_it_was_cut_from() {
         rest = after;
     }
     assert!(rest.is_empty());
-    assert_eq!(slice.slice.at, Some(RecordKey { source: 1, offset: 0 }));
+    let first = RecordKey { source: 1, offset: 0 };
+    assert_eq!(slice.slice.places, [(first, first)], "the other one is left out by the filter");
     assert!(!slice.slice.beside[0].contains("ann"), "{:?}", slice.slice.beside);
     let files: Vec<Source> = files.into_iter().map(Source).collect();
     let mut again = open(&files, Spread::WHOLE, 0);

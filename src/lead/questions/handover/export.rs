@@ -45,9 +45,9 @@ pub struct Exporting {
     done: u64,
     all: u64,
     unreadable: u64,
-    /// Of a slice: bytes of each source so far, and where the wanted record stands.
+    /// Of a slice: bytes of each source so far, and where wanted records stand.
     bytes: BTreeMap<SourceId, u64>,
-    at: Option<RecordKey>,
+    places: Vec<(RecordKey, RecordKey)>,
 }
 
 /// Begins anew; the first stretch.
@@ -88,7 +88,7 @@ pub(super) async fn begin(port: &Port, desk: &Desk, asked: ExportAsked) -> Expor
         all,
         unreadable: 0,
         bytes: BTreeMap::new(),
-        at: None,
+        places: Vec::new(),
         asked,
     };
     let mut head = String::new();
@@ -174,8 +174,9 @@ impl Exporting {
         }
         let bytes = (text.len() - from) as u32;
         let before = self.bytes.entry(key.source).or_default();
-        if self.asked.wanted == Some(key.into()) {
-            self.at = Some(RecordKey { source: key.source, offset: *before });
+        let record = RecordKey::from(key);
+        if self.asked.wanted.contains(&record) {
+            self.places.push((record, RecordKey { offset: *before, ..record }));
         }
         *before += u64::from(bytes);
         match parts.last_mut() {
@@ -205,7 +206,7 @@ impl Exporting {
         SliceEnd {
             names: self.bytes.keys().map(|&id| (id, clean(name(id)))).collect(),
             beside: self.asked.beside.iter().map(|text| clean(text)).collect(),
-            at: self.at,
+            places: std::mem::take(&mut self.places),
         }
     }
 }

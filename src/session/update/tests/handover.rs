@@ -5,6 +5,7 @@ use crate::session::{
     effect::{Sink, SinkStep},
     handover::{HandAction, Part, Run, Saved, SavedAs},
     keys::Intent,
+    marks::MarkAction,
 };
 
 /// What a lead without secrets says.
@@ -69,14 +70,18 @@ fn steps(page: &mut Page) -> String {
 /// The dialog is open and all records were looked through.
 pub(super) fn reviewed() -> Page {
     let mut page = Page::with_rows();
+    review(&mut page);
+    page
+}
+
+fn review(page: &mut Page) {
     page.act(Action::Intended(Intent::HandOver));
     for done in [1_000, 2_000, 2_500] {
         assert_eq!(page.state.handing.run, Run::Reviewing);
         assert!(!page.state.handing.ready(), "nothing is saved before it was looked through");
-        stretched(&mut page, done);
+        stretched(page, done);
     }
     assert!(page.state.handing.ready());
-    page
 }
 
 #[test]
@@ -211,21 +216,40 @@ fn a_link_that_gives_something_away_is_copied_when_asked_for_twice() {
 
 #[test]
 fn a_page_with_events_opens_with_the_redacted_filter() {
-    let mut page = reviewed();
+    let mut page = Page::with_rows();
+    page.act(Action::RowChosen(20));
+    page.act(Action::Intended(Intent::OpenRow));
+    page.answer_all();
+    page.act(Action::Intended(Intent::MarkEvent));
+    page.act(Action::Intended(Intent::WriteNote));
+    page.act(Action::Marks(MarkAction::NoteEdited("ann was here".to_owned())));
+    page.act(Action::Intended(Intent::Back));
+    page.act(Action::RowChosen(300));
+    page.answer_all();
+    page.act(Action::Intended(Intent::MarkEvent));
+    page.answer_all();
+    let marked: Vec<RecordKey> = page.state.marks.events.keys().copied().collect();
+    let [first, _] = marked.as_slice() else { panic!("{marked:?}") };
+    review(&mut page);
     hand(&mut page, HandAction::FormChosen(SavedAs::Page));
     hand(&mut page, HandAction::SaveAsked);
     hand(&mut page, HandAction::SinkOpened(true));
     let asked = page.asked.pop().unwrap();
+    let Command::Export(export) = &asked.body else { panic!("{asked:?}") };
+    assert_eq!(export.wanted.iter().copied().collect::<Vec<_>>(), marked);
+    assert_eq!(export.beside, ["", "", "ann was here", ""]);
     let end = SliceEnd {
         names: vec![(1, "a.log".to_owned())],
-        beside: vec!["user=user-1".to_owned(), String::new()],
-        at: Some(RecordKey { source: 1, offset: 40 }),
+        beside: ["user=user-1", "", "user-1 was here", ""].map(str::to_owned).to_vec(),
+        places: vec![(*first, RecordKey { source: 1, offset: 40 })],
     };
     let slice = Exported { slice: end, ..stretch(2_500) };
     page.answer(asked.id, Reply::Exported(Box::new(slice)));
     let said = steps(&mut page);
     assert!(said.starts_with("open squall-events.html Page, spec v=1&q=user%3Duser-1"), "{said}");
-    assert!(said.contains("at=40@a.log"), "{said}");
+    assert!(!said.contains("at="), "the open event is not among them: {said}");
+    assert_eq!(said.matches("mark=").count(), 1, "nor is the other marked one: {said}");
+    assert!(said.contains("%22offset%22:40") && said.contains("user-1%20was%20here"), "{said}");
 }
 
 #[test]
