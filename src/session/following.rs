@@ -3,7 +3,7 @@
 //!
 //! Does not: find records; the lead does. Does not lay out the picture; `session::waterfall` does.
 
-use std::rc::Rc;
+use std::{collections::BTreeSet, rc::Rc};
 
 use super::{
     beside::Beside,
@@ -87,6 +87,8 @@ pub struct Told {
     pub beside: Option<Beside>,
     /// What each service or source did; where records name units of work, these instead.
     pub lanes: Vec<Lane>,
+    /// Where its steps come from.
+    pub sources: BTreeSet<SourceId>,
 }
 
 /// What can happen to a story.
@@ -173,26 +175,16 @@ impl Told {
         });
         let lanes = lanes.unwrap_or_default();
         let beside = story.versus.as_ref().map(|versus| Beside::of(&story, versus));
-        Told { axis, lines: lines(&story.steps), beside, lanes, story }
-    }
-
-    /// Its sources by number, each once.
-    #[must_use]
-    pub fn sources(&self) -> Vec<SourceId> {
-        let mut sources: Vec<SourceId> =
-            self.story.steps.iter().map(|step| step.record.source).collect();
-        sources.sort_unstable();
-        sources.dedup();
-        sources
+        let sources: BTreeSet<_> = story.steps.iter().map(|step| step.record.source).collect();
+        Told { axis, lines: lines(&story.steps), beside, lanes, sources, story }
     }
 
     /// What is to be known of clocks that differ among its sources and are not corrected.
     #[must_use]
     pub fn skew_words(&self, open: &Open) -> Option<String> {
-        let sources = self.sources();
         let is_here = |id: SourceId| {
             let whole = open.whole_name(id);
-            whole.is_some() && sources.iter().any(|source| open.whole_name(*source) == whole)
+            whole.is_some() && self.sources.iter().any(|source| open.whole_name(*source) == whole)
         };
         let mut skews = open.clocks.skews.iter().filter(|skew| is_here(skew.source));
         let skew = skews.find(|skew| is_here(skew.other))?;

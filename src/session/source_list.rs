@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    show::{bytes, duration, grouped, shift},
+    show::{self, bytes, duration, grouped, shift},
     state::Open,
 };
 use crate::protocol::page::{Diagnostic, SourceState, SourceSummary};
@@ -129,7 +129,7 @@ pub fn suggested(
     let is_ours = |id| source.id == id || parts.iter().any(|part| part.id == id);
     let skew = open.clocks.skews.iter().find(|skew| is_ours(skew.source))?;
     let name = open.name(skew.other)?;
-    let other = name.rsplit('/').next().unwrap_or(name);
+    let other = show::file(name);
     let side = if skew.nanos > 0 { "earlier" } else { "later" };
     let (by, add) = (duration(skew.nanos.saturating_abs()), shift(skew.nanos));
     let words = format!(

@@ -37,15 +37,14 @@ pub struct Versus {
 /// Compares a request's steps with those of others, by the hashes of their ids; all in order. None
 /// where no other is good.
 #[must_use]
-pub fn versus(steps: &[Step], others: &BTreeMap<u64, Vec<Step>>) -> Option<Versus> {
+pub fn versus<'a>(
+    steps: &[Step],
+    others: impl Iterator<Item = (u64, &'a [Step])>,
+) -> Option<Versus> {
     let route = route(steps);
     let same_route = |other: &[Step]| route.is_none() || self::route(other) == route;
     let good = |other: &[Step]| !other.is_empty() && !other.iter().any(failed) && same_route(other);
-    let goods: Vec<(u64, &[Step])> = others
-        .iter()
-        .map(|(&id, other)| (id, other.as_slice()))
-        .filter(|(_, other)| good(other))
-        .collect();
+    let goods: Vec<(u64, &[Step])> = others.filter(|(_, other)| good(other)).collect();
     let mut ways: BTreeMap<Vec<u64>, Vec<(u64, &[Step])>> = BTreeMap::new();
     for &(id, other) in &goods {
         ways.entry(templates(other)).or_default().push((id, other));
@@ -165,19 +164,23 @@ mod tests {
         of.iter().map(step).collect()
     }
 
+    fn held_against(steps: &[Step], others: &[(u64, Vec<Step>)]) -> Option<Versus> {
+        versus(steps, others.iter().map(|(id, other)| (*id, other.as_slice())))
+    }
+
     #[test]
     fn the_usual_way_tells_what_is_missing() {
         let good = |shift: i64| steps(&[(1, shift, 0), (2, shift + 5, 0), (3, shift + 9, 200)]);
         let other_way = steps(&[(1, 0, 0), (3, 9, 200)]);
         let failing = steps(&[(1, 100, 0), (7, 130, 0), (3, 109 + 500, 503)]);
-        let others = BTreeMap::from([
+        let others = [
             (10, good(0)),
             (11, good(50)),
             (12, other_way),
             (13, failing.clone()),
             (14, steps(&[(1, 0, 404)])),
-        ]);
-        let found = versus(&failing, &others).unwrap();
+        ];
+        let found = held_against(&failing, &others).unwrap();
         assert_eq!((found.missing, found.extra), (vec![2], vec![7]));
         assert_eq!((found.goods, found.like_it), (3, vec![10, 11]));
         assert_eq!(found.pairs, [(0, 0), (2, 2)]);
@@ -189,14 +192,14 @@ mod tests {
     fn another_order_is_neither_missing_nor_extra() {
         let good = steps(&[(1, 0, 0), (2, 1, 0), (3, 2, 0), (4, 3, 0), (4, 4, 0), (9, 5, 200)]);
         let failing = steps(&[(1, 0, 0), (3, 1, 0), (2, 2, 0), (4, 3, 0), (7, 4, 0), (7, 5, 500)]);
-        let found = versus(&failing, &BTreeMap::from([(1, good)])).unwrap();
+        let found = held_against(&failing, &[(1, good)]).unwrap();
         assert_eq!((found.missing, found.extra), (vec![4, 9], vec![7]));
     }
 
     #[test]
     fn without_a_good_one_nothing_is_said() {
         let failing = steps(&[(1, 0, 500)]);
-        assert_eq!(versus(&failing, &BTreeMap::from([(1, failing.clone())])), None);
-        assert_eq!(versus(&[], &BTreeMap::new()), None);
+        assert_eq!(held_against(&failing, &[(1, failing.clone())]), None);
+        assert_eq!(held_against(&[], &[]), None);
     }
 }

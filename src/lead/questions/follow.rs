@@ -175,11 +175,9 @@ async fn against(
     let compared = own.get(..first.min(OTHER_STEPS_MAX)).unwrap_or(own);
     let hash = text_hash(id.as_bytes());
     let others = others::of_class(port, desk, class, pause_nanos).await;
-    let versus = others.without(hash, |others| versus(compared, others))?;
-    let mut goods = BTreeMap::new();
-    for like in versus.like_it.iter().take(GOODS_MAX) {
-        goods.insert(*like, others.keys_of(*like));
-    }
+    let versus = versus(compared, others.without(hash))?;
+    let likes = versus.like_it.iter().take(GOODS_MAX);
+    let goods: BTreeMap<_, _> = likes.map(|like| (*like, others.keys_of(*like))).collect();
     let found = steps(port, &others::all_keys(goods.values()), true).await;
     let mut goods = others::steps_of(&goods, &found);
     let good = *versus.like_it.first()?;

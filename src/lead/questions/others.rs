@@ -4,7 +4,6 @@
 //! Does not: compare.
 
 use std::{
-    cell::RefCell,
     collections::{BTreeMap, BTreeSet},
     rc::Rc,
 };
@@ -28,7 +27,7 @@ pub(super) const OTHER_STEPS_MAX: usize = 200;
 const CLASSES_MAX: usize = 4;
 
 /// Requests of one class by the hashes of their ids: their records, and these as steps.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct KnownOthers {
     /// What they were made of.
     revision: u64,
@@ -37,25 +36,18 @@ pub struct KnownOthers {
     /// One more than is compared: the one that is told may be among them. In the order of choice.
     chosen: Vec<u64>,
     keys: BTreeMap<u64, Vec<Key>>,
-    steps: RefCell<BTreeMap<u64, Vec<Step>>>,
+    steps: BTreeMap<u64, Vec<Step>>,
 }
 
 impl KnownOthers {
-    /// What is made of all but one of them, as many as are compared.
-    pub(super) fn without<T>(
-        &self,
-        id: u64,
-        make: impl FnOnce(&BTreeMap<u64, Vec<Step>>) -> T,
-    ) -> T {
+    /// The steps of all but one of them, of as many as are compared.
+    pub(super) fn without(&self, id: u64) -> impl Iterator<Item = (u64, &[Step])> {
         let left_out = match self.chosen.contains(&id) {
             true => Some(id),
             false => self.chosen.get(OTHERS_MAX).copied(),
         };
-        let mut steps = self.steps.borrow_mut();
-        let kept = left_out.and_then(|id| steps.remove_entry(&id));
-        let made = make(&steps);
-        steps.extend(kept);
-        made
+        let steps = self.steps.iter().map(|(id, steps)| (*id, steps.as_slice()));
+        steps.filter(move |(id, _)| Some(*id) != left_out)
     }
 
     /// The records of one of them.
@@ -88,7 +80,7 @@ pub(super) async fn of_class(
         identities: class.identities.clone(),
         pause_nanos,
         chosen,
-        steps: RefCell::new(steps_of(&keys, &found)),
+        steps: steps_of(&keys, &found),
         keys,
     });
     let mut kept = desk.others.borrow_mut();

@@ -51,6 +51,8 @@ pub struct HeldCut {
     pub(super) kept_marks: Vec<KeptMarks>,
     /// Block, record of it and line that were asked for last: most are asked for in order.
     last_line: Cell<(usize, usize, u64)>,
+    /// Its bytes in memory once it is read, with how many blocks were looked through for ids then.
+    pub(super) counted_bytes: Cell<Option<(usize, u64)>>,
 }
 
 /// Whether a cut is still being read.
@@ -102,6 +104,7 @@ impl HeldCut {
             looks: Looks::default(),
             kept_marks: Vec::new(),
             last_line: Cell::new((usize::MAX, 0, 0)),
+            counted_bytes: Cell::default(),
         }
     }
 

@@ -75,14 +75,22 @@ fn news(cut: CutId, held: &HeldCut) -> Envelope<ShardReply> {
 }
 
 impl HeldCut {
-    /// Bytes held in memory, nearly.
+    /// Bytes held in memory, nearly. This is asked for at each slice that is read of any cut, so what
+    /// does not change any more is counted once.
     pub(super) fn held_bytes(&self) -> u64 {
+        let looked_at = self.id_classes.blocks.len();
+        if let Some((_, bytes)) = self.counted_bytes.get().filter(|known| known.0 == looked_at) {
+            return bytes;
+        }
         let ids: usize = self.id_classes.blocks.iter().map(|ids| ids.memory_bytes()).sum();
-        let whole = match &self.state {
-            CutState::Reading(progressing) => progressing.whole_bytes(),
-            CutState::Read(..) => 0,
-        };
-        (self.cut().memory_bytes() + ids + whole) as u64
+        let bytes = self.cut().memory_bytes() + ids;
+        match &self.state {
+            CutState::Reading(progressing) => (bytes + progressing.whole_bytes()) as u64,
+            CutState::Read(..) => {
+                self.counted_bytes.set(Some((looked_at, bytes as u64)));
+                bytes as u64
+            }
+        }
     }
 
     /// Leaves the text in the file, where it can be read again; how many bytes that frees.
@@ -90,6 +98,7 @@ impl HeldCut {
         if !self.rereadable {
             return 0;
         }
+        self.counted_bytes.set(None);
         let blocks = &mut self.cut_mut().blocks;
         blocks.iter_mut().map(|block| block.leave_text() as u64).sum()
     }

@@ -2,18 +2,30 @@
 //!
 //! Does not: tell sources apart whose names differ in their folders alone.
 
-/// A file's name without the folders before it and the endings that all logs have.
+/// A file's name without the folders before it.
+#[must_use]
+pub fn file(name: &str) -> &str {
+    name.rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(name)
+}
+
+/// The same without the endings that all logs have.
 #[must_use]
 pub fn source(name: &str) -> &str {
     const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let stem = ENDINGS.iter().fold(file, |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
+    let stem =
+        ENDINGS.iter().fold(file(name), |stem, ending| stem.strip_suffix(ending).unwrap_or(stem));
     if stem.is_empty() { name } else { stem }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::source;
+    use super::{file, source};
+
+    #[test]
+    fn a_file_is_known_by_what_follows_its_last_folder() {
+        let names = ["logs/day 1/checkout.jsonl.gz", "db.csv", "logs/", ""];
+        assert_eq!(names.map(file), ["checkout.jsonl.gz", "db.csv", "logs/", ""]);
+    }
 
     #[test]
     fn folders_and_usual_endings_are_left_out() {

@@ -10,6 +10,7 @@ use crate::{
     },
     session::{
         fingerprint::Fingerprint,
+        show,
         source_notes::{COLOURS, SourceNote},
     },
 };
@@ -72,7 +73,7 @@ impl Open {
     pub fn whole_name(&self, id: SourceId) -> Option<&str> {
         let told = self.progress.sources.iter().find(|source| source.id == id)?;
         let name = told.group.as_ref().unwrap_or(&told.name);
-        Some(name.rsplit('/').next().unwrap_or(name))
+        Some(show::file(name))
     }
 
     /// The source of a name, one inside of an archive too; of several the first.

@@ -122,8 +122,8 @@ impl Step {
     pub(super) fn ask_clocks(&mut self) {
         let open = &self.state.open;
         let told = self.state.following.as_ref().and_then(|it| it.told.as_ref());
-        let is_shown = self.state.view.tab == Tab::Sources
-            || told.is_some_and(|told| told.sources().len() > 1);
+        let is_shown =
+            self.state.view.tab == Tab::Sources || told.is_some_and(|told| told.sources.len() > 1);
         if is_shown && open.progress.done && open.several() {
             self.ask_once(Command::Clocks, false);
         }

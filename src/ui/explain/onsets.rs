@@ -9,7 +9,7 @@ use crate::{
     session::{
         Action,
         explaining::{ExplainAction, verdict_name},
-        show::{duration, time_of_day},
+        show::{self, duration, time_of_day},
     },
 };
 
@@ -64,7 +64,7 @@ fn words(onset: &OnsetRow, when: String, dispatch: &Callback<Action>) -> Html {
             <span class="onset-when">{ when }</span>{ " " }<span class="mono">{ text }</span>
             if !onset.source.is_empty() {
                 <span class="difference-note">
-                    { onset.source.rsplit('/').next().unwrap_or_default().to_owned() }
+                    { show::file(&onset.source).to_owned() }
                 </span>
             }
         </>

@@ -11,7 +11,7 @@ use crate::{
     session::{
         Action,
         explaining::{ExplainAction, kind_word, verdict_name, verdict_words},
-        show::grouped,
+        show::{self, grouped},
     },
 };
 
@@ -89,7 +89,7 @@ fn note(row: &DifferenceRow) -> String {
         parts.push("among errors".to_owned());
     }
     if !row.source.is_empty() && row.kind != RowKind::Source {
-        parts.push(row.source.rsplit('/').next().unwrap_or_default().to_owned());
+        parts.push(show::file(&row.source).to_owned());
     }
     if row.explains >= 0.005 {
         parts.push(format!("explains {:.0}%", row.explains * 100.0));

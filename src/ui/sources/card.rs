@@ -106,22 +106,17 @@ fn again(props: &CardProps) -> Html {
     let parts =
         if props.parts.is_empty() { std::slice::from_ref(&props.source) } else { &props.parts };
     let is_in = |wanted: fn(&SourceState) -> bool| parts.iter().filter(move |it| wanted(&it.state));
-    if is_in(|state| matches!(state, SourceState::Failed(_))).next().is_some() {
-        let pick = props.dispatch.reform(|_: MouseEvent| Action::PickerAsked { folder: false });
-        let button =
-            html! { <button class="link" onclick={pick}>{ "Choose the file again" }</button> };
-        return html! { <>{ " " }{ button }</> };
-    }
+    let failed = is_in(|state| matches!(state, SourceState::Failed(_))).count() > 0;
     let short = is_in(|state| matches!(state, SourceState::Full | SourceState::Stopped));
-    let ids: Vec<_> = short.map(|part| part.id).collect();
-    if ids.is_empty() {
-        return html! {};
-    }
-    let read = props.dispatch.clone();
-    let read = move |_: MouseEvent| {
-        ids.iter().for_each(|&id| read.emit(Action::SourceReadAgain(id)));
+    let short: Vec<_> = short.map(|part| Action::SourceReadAgain(part.id)).collect();
+    let (words, actions) = match (failed, short.is_empty()) {
+        (true, _) => ("Choose the file again", vec![Action::PickerAsked { folder: false }]),
+        (false, false) => ("Read it again", short),
+        (false, true) => return html! {},
     };
-    html! { <>{ " " }<button class="link" onclick={read}>{ "Read it again" }</button></> }
+    let dispatch = props.dispatch.clone();
+    let act = move |_: MouseEvent| actions.iter().for_each(|action| dispatch.emit(action.clone()));
+    html! { <>{ " " }<button class="link" onclick={act}>{ words }</button></> }
 }
 
 /// The source, or the parts that it is made of.

@@ -9,7 +9,7 @@ use crate::{
     protocol::page::{SourceId, SourceState, SourceSummary},
     session::{
         Action, ByPtr,
-        show::{compact, share, shift},
+        show::{self, compact, share, shift},
         source_list::{Whole, wholes},
         state::{Open, Tab},
     },
@@ -103,15 +103,10 @@ fn plain(
     html! {
         <button key={id} class="source-chip" onclick={show.clone()} title={name.to_owned()}>
             <span class={dot_class(colour)}></span>
-            <span class="source-chip-name">{ short(name).to_owned() }</span>
+            <span class="source-chip-name">{ show::file(name).to_owned() }</span>
             <span {class}>{ kind }</span>
         </button>
     }
-}
-
-/// A file's name without the folders before it.
-fn short(name: &str) -> &str {
-    name.rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(name)
 }
 
 /// The chip that says in which sources times were read as UTC because they name no zone.
@@ -119,8 +114,8 @@ fn assumed(sources: &[SourceSummary], show: &Callback<MouseEvent>) -> Html {
     let mut assumed = sources.iter().filter(|source| source.zone_needed && !source.zone_chosen);
     let Some(first) = assumed.next() else { return html! {} };
     let place = match assumed.count() {
-        0 => short(&first.name).to_owned(),
-        more => format!("{} and {more} more", short(&first.name)),
+        0 => show::file(&first.name).to_owned(),
+        more => format!("{} and {more} more", show::file(&first.name)),
     };
     html! {
         <button class="source-chip source-chip-warn" onclick={show.clone()}>

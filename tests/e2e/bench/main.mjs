@@ -29,6 +29,9 @@ const program = value("browser").replace(/^chrome=/, "");
 const peers = value("peers");
 const paths = given.filter((it) => !it.startsWith("--"));
 
+/** The heading of what people write below the figures. */
+const CONCLUDED = "## What comes next";
+
 const RIPGREP = /^ripgrep/;
 
 const measure = async (browser, served, path) => {
@@ -77,4 +80,10 @@ for (const path of paths) {
 await browser.close();
 served?.close?.();
 const out = value("out");
-if (out) await writeFile(out, `${parts.join("\n\n")}\n`);
+if (out) {
+  // What people concluded from the figures stays until they conclude something else.
+  const before = await readFile(out, "utf8").catch(() => "");
+  const concluded = before.indexOf(CONCLUDED);
+  if (concluded >= 0) parts.push(before.slice(concluded).trim());
+  await writeFile(out, `${parts.join("\n\n")}\n`);
+}

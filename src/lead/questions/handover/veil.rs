@@ -5,6 +5,8 @@
 //!
 //! Does not: change what is found, counted or kept.
 
+use std::iter::once;
+
 use crate::{
     engine::export::redact::Redactor,
     lead::Desk,
@@ -66,20 +68,19 @@ fn draw(redactor: &mut Redactor, reply: &mut Reply) {
             told.onsets.iter_mut().for_each(|onset| pairs(redactor, &mut onset.text));
         }
         Reply::Story(story) => clean_story(redactor, story),
-        Reply::Bursts(found) => found.bursts.iter_mut().for_each(|burst| {
-            clean(redactor, &mut burst.text);
-        }),
-        Reply::Requests(requests) => requests.rows.iter_mut().for_each(|row| {
-            clean(redactor, &mut row.outcome);
-        }),
-        Reply::Movers(movers) => movers.rows.iter_mut().for_each(|row| {
-            clean(redactor, &mut row.text);
-        }),
-        Reply::Metrics(metrics) => {
-            let values = metrics.groups.iter_mut().filter_map(|group| group.value.as_mut());
-            values.for_each(|value| _ = clean(redactor, value));
+        Reply::Bursts(found) => {
+            clean_all(redactor, &mut found.bursts.iter_mut().map(|it| &mut it.text));
         }
-        Reply::Replica(replica) => _ = clean(redactor, &mut replica.text),
+        Reply::Requests(found) => {
+            clean_all(redactor, &mut found.rows.iter_mut().map(|it| &mut it.outcome));
+        }
+        Reply::Movers(found) => {
+            clean_all(redactor, &mut found.rows.iter_mut().map(|it| &mut it.text));
+        }
+        Reply::Metrics(found) => {
+            clean_all(redactor, &mut found.groups.iter_mut().filter_map(|it| it.value.as_mut()));
+        }
+        Reply::Replica(replica) => clean_all(redactor, &mut once(&mut replica.text)),
         _ => {}
     }
 }
@@ -126,6 +127,10 @@ fn clean_step(redactor: &mut Redactor, step: &mut StoryStep) {
     if let Some((_, path)) = &mut step.request {
         clean(redactor, path);
     }
+}
+
+fn clean_all(redactor: &mut Redactor, texts: &mut dyn Iterator<Item = &mut String>) {
+    texts.for_each(|text| _ = clean(redactor, text));
 }
 
 /// Takes out of a text what should not be shown; whether there was anything.
