@@ -29,7 +29,7 @@ table { border-collapse: collapse; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem .3rem 0;
   border-bottom: 1px solid var(--line); }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums; }
-td.text { overflow-wrap: anywhere; }
+td.text, td.name { overflow-wrap: anywhere; } td.name { min-width: 10em; } td.word { white-space: nowrap; }
 pre { background: var(--quote); padding: .5rem .75rem; border-radius: 4px; margin: .2rem 0 1rem;
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 svg { width: 100%; height: auto; } svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
@@ -37,8 +37,8 @@ svg.bar { width: 15rem; display: block; margin-top: .45rem; }
 .step { fill: var(--step); } td.time { white-space: nowrap; }
 .all { fill: var(--bar); } .errors { fill: var(--bad); } .band { fill: var(--band); }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --bar: #aaa;
-  --bad: #c2342b; --band: #f5d9d6; --quote: #f4f4f4; } body { margin: 0; max-width: none; }
-  h2 { break-after: avoid; } tr, pre, svg { break-inside: avoid; } }
+  --bad: #c2342b; --band: #f5d9d6; --quote: #f4f4f4; } body { margin: 0; max-width: none; font-size: 10pt; }
+  h2, .from { break-after: avoid; } tr, pre, svg { break-inside: avoid; } }
 </style>
 ";
 
@@ -79,7 +79,7 @@ impl Report {
         let rows = self.differences.iter().map(|row| {
             let explains = format!("{:.0} %", row.explains * 100.0);
             let counts = [number(&row.inside), number(&row.outside), number(&explains)];
-            [text(&row.verdict), text(&row.text), counts.concat()].concat()
+            [word(&row.verdict), text(&row.text), counts.concat()].concat()
         });
         let heads = ["", "What", "#Inside", "#Baseline", "#Explains"];
         table(out, "What sets it apart", &heads, rows);
@@ -89,7 +89,7 @@ impl Report {
         let rows = self.onsets.iter().map(|onset| {
             let stopped = if onset.stopped { " stopped" } else { "" };
             let what = format!("{}{stopped}", onset.text);
-            [text(&written(onset.time, 3)), text(&onset.source), text(&what)].concat()
+            [word(&written(onset.time, 3)), name(&onset.source), text(&what)].concat()
         });
         table(out, "What broke first", &["Time", "Source", "What"], rows);
     }
@@ -107,7 +107,7 @@ impl Report {
         let rows = self.steps.iter().map(|step| {
             let (since, bar) = (since(self, step), picture::bar(self, step));
             let time = format!("<td class=\"time number\">{}</td>", escaped(&since));
-            [time, text(&step.lane), format!("<td>{bar}</td>"), text(&step.text)].concat()
+            [time, name(&step.lane), format!("<td>{bar}</td>"), text(&step.text)].concat()
         });
         let title = format!("Request {}", escaped(&self.request));
         table(out, &title, &["#Since its start", "Where", "", "What"], rows);
@@ -140,7 +140,7 @@ impl Report {
                 (Some(first), Some(last)) => stretch(first, last),
                 _ => String::new(),
             };
-            [text(&source.name), number(&source.records), text(&when)].concat()
+            [name(&source.name), number(&source.records), text(&when)].concat()
         });
         table(out, "Sources", &["Name", "#Events", "From, to"], rows);
     }
@@ -161,7 +161,7 @@ fn quote(out: &mut String, row: &Row<'_>) {
     let time = row.time.map(|time| written(time, row.fraction_digits)).unwrap_or_default();
     let level = row.level.map_or("", |level| level.word());
     let head = format!("{time} {level} {}", origin(row));
-    out.push_str(&format!("<div class=\"soft\">{}</div>\n", escaped(head.trim())));
+    out.push_str(&format!("<div class=\"soft from\">{}</div>\n", escaped(head.trim())));
     out.push_str(&format!("<pre>{}</pre>\n", escaped(&row.raw)));
 }
 
@@ -182,6 +182,16 @@ fn table(out: &mut String, title: &str, heads: &[&str], rows: impl Iterator<Item
 
 fn text(value: &str) -> String {
     format!("<td class=\"text\">{}</td>", escaped(value))
+}
+
+/// The name of a source: broken only where it is long.
+fn name(value: &str) -> String {
+    format!("<td class=\"name\">{}</td>", escaped(value))
+}
+
+/// A word or a time, which is never broken.
+fn word(value: &str) -> String {
+    format!("<td class=\"word\">{}</td>", escaped(value))
 }
 
 fn number(value: &impl ToString) -> String {
