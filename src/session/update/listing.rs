@@ -310,6 +310,8 @@ impl Step {
             rows.cursor = rank;
             rows.cursor_key = rank.and(record);
         }
+        // The list may have got shorter since, for instance by a banner above it.
+        let below = below.min((rows.page - 1.0).max(0.0));
         let top = rank.map_or(rows.top, |rank| rank as f64 - below);
         rows.top = top.clamp(0.0, runs::top_max(rows));
     }

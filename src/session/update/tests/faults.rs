@@ -59,6 +59,20 @@ fn the_marked_event_and_its_place_outlive_the_workers() {
 }
 
 #[test]
+fn a_marked_event_at_the_lower_edge_stays_in_sight_below_the_banner() {
+    let mut page = Page::with_rows();
+    page.act(Action::Scrolled { top: 990.0, page: 10.0 });
+    page.answer_all();
+    page.act(Action::RowChosen(999));
+    page.answer_all();
+    workers_stop(&mut page);
+    page.act(Action::ListMeasured { page: 8.0 });
+    page.news(progress(2, 1000));
+    page.answer_all();
+    assert_eq!((page.state.rows.cursor, page.state.rows.top), (Some(999), 992.0));
+}
+
+#[test]
 fn who_went_on_while_files_were_read_again_is_left_there() {
     let mut page = Page::with_rows();
     page.act(Action::RowChosen(3));
