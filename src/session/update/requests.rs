@@ -108,6 +108,8 @@ impl Step {
         }
         if follows {
             self.follow_marked();
+        } else if self.state.open.progress.done {
+            self.ask(Command::PrepareStories);
         }
     }
 
