@@ -139,6 +139,7 @@ impl Step {
         query.selected = selected;
         if is_new {
             self.say_what_veiled_names_find();
+            self.look_through_again();
         }
         self.pin_awaited();
         let rows = self.rows();

@@ -114,6 +114,14 @@ impl Step {
         }
     }
 
+    /// The filter is another one now: what the open dialog shows of the one before is made anew.
+    pub(super) fn look_through_again(&mut self) {
+        let is_open = self.state.view.dialog == Some(Dialog::HandOver);
+        if is_open && !matches!(self.state.handing.run, Run::Opening(_) | Run::Writing { .. }) {
+            self.look_through();
+        }
+    }
+
     fn toggle_kind(&mut self, kind: String) {
         let kept = &mut self.prefs().redaction.kept;
         match kept.iter().position(|known| *known == kind) {

@@ -67,6 +67,8 @@ export default async (page) => {
   await page.until("its detail", () => document.querySelector(".detail-message"));
   await page.idle();
   await page.until("the link", () => location.hash.includes("at="));
+  await page.press("m");
+  await page.until("the mark", () => document.querySelector("#mark-count"));
   const before = await view(page);
   await keepSaved(page);
   await page.press("w");
@@ -105,6 +107,7 @@ const opened = async (page, address, before) => {
   await page.until("its events", () => Number(document.documentElement.dataset.records) > 0);
   await page.until("the marked event", () => document.querySelector('.event-row[aria-selected="true"]'));
   await page.until("its detail", () => document.querySelector(".detail-message"));
+  await page.until("the mark on it", () => document.querySelector('.event-row[aria-selected="true"] .event-mark'));
   await page.idle();
   await page.until("the link", () => location.hash.includes("at="));
   assert.deepEqual(await view(page), before);

@@ -253,6 +253,21 @@ fn a_page_with_events_opens_with_the_redacted_filter() {
 }
 
 #[test]
+fn a_filter_that_was_on_its_way_is_the_one_that_is_translated() {
+    let mut page = Page::with_rows();
+    page.type_query("error");
+    page.act(Action::Intended(Intent::Translate));
+    page.answer_all();
+    page.type_query("warn");
+    let select = page.asked.iter().find(|asked| matches!(asked.body, Command::Select { .. }));
+    let select = select.unwrap().id;
+    page.asked.clear();
+    page.answer(select, Reply::Selected(Selected::default()));
+    let again = page.asked.iter().filter(|asked| asked.body == Command::Translate);
+    assert_eq!(again.count(), 1);
+}
+
+#[test]
 fn the_veil_is_drawn_again_for_workers_that_come_anew() {
     let mut page = Page::with_rows();
     page.act(Action::Intended(Intent::Veil));
