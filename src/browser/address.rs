@@ -18,6 +18,8 @@ use super::document::now_millis;
 /// How long after a change of the present entry the next one waits. The strictest browser allows a
 /// hundred in thirty seconds.
 const WAIT_MILLIS: u32 = 350;
+/// How long any change waits: what one action changes in several steps is written once.
+const SOON_MILLIS: f64 = 20.0;
 /// How long a change waits where the page may be about to go.
 const LEAVING_MILLIS: u32 = 3_000;
 
@@ -72,11 +74,9 @@ impl Address {
     pub fn replace(&mut self, hash: &str, whole: &str, position: u32) {
         let mut entry = self.entry.borrow_mut();
         let is_first = entry.waiting.replace(change(hash, whole, position)).is_none();
-        let left = entry.next_millis - now_millis();
-        if left <= 0.0 {
-            entry.write();
-        } else if is_first {
-            drop(entry);
+        let left = (entry.next_millis - now_millis()).max(SOON_MILLIS);
+        drop(entry);
+        if is_first {
             write_in(&self.entry, left as u32);
         }
     }
