@@ -237,8 +237,6 @@ pub enum Command {
     Clocks,
     /// The classes of ids, over every record.
     Ids,
-    /// What stories are held against is read before the first one is asked for. Not answered.
-    PrepareStories,
     /// What a person says of classes of ids; it holds until the next such command. Not answered: the
     /// revision rises.
     ChooseIds {

@@ -193,7 +193,6 @@ impl Slot {
             | Command::Limit { .. }
             | Command::ChooseIds { .. }
             | Command::Veil(_)
-            | Command::PrepareStories
             | Command::StopLoading => return None,
             Command::Select { .. } => Slot::Select,
             Command::Timeline { .. } => Slot::Timeline,

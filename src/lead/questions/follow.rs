@@ -80,17 +80,6 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String, near: Option<Ti
     story
 }
 
-/// Reads what a story of the class that names requests is held against, so that the first one does
-/// not wait for it.
-pub(super) async fn prepare(port: &Port, desk: &Desk) {
-    let classes = ids::classes(port, desk).await;
-    let class = classes.iter().find(|class| class.is_offered() && !class.entity);
-    if let Some(class) = class.filter(|class| !others::are_known(desk, class)) {
-        let pause_nanos = requests::pause_nanos(port, class).await;
-        others::of_class(port, desk, class, pause_nanos).await;
-    }
-}
-
 /// The best class that the id is of, by how it stands in its records.
 pub(super) fn class_of<'a>(classes: &'a [Ranked], steps: &[Step], id: &str) -> Option<&'a Ranked> {
     let hash = text_hash(id.as_bytes());

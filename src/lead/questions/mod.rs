@@ -77,7 +77,6 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         Command::IdsOf(_) => "ids of",
         Command::ClassOf { .. } => "class of",
         Command::Follow { .. } => "follow",
-        Command::PrepareStories => "prepare stories",
         Command::Metrics(_) => "metrics",
         Command::Pins { .. } => "pins",
         Command::Requests(_) => "requests",
@@ -204,10 +203,6 @@ async fn why(port: &Port, desk: &Desk, command: Command) -> Option<Reply> {
         }
         Command::Follow { id, near } => {
             Reply::Story(Box::new(follow::follow(port, desk, id, near).await))
-        }
-        Command::PrepareStories => {
-            follow::prepare(port, desk).await;
-            return None;
         }
         Command::Replicate { id, target, unmasked, earlier_max } => {
             let asked = replicate::Asked { id, target, unmasked, earlier_max };

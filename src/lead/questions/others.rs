@@ -56,14 +56,6 @@ impl KnownOthers {
     }
 }
 
-/// Whether those of a class are remembered.
-pub(super) fn are_known(desk: &Desk, class: &Ranked) -> bool {
-    let revision = desk.catalog.borrow().revision();
-    let same =
-        |of: &Rc<KnownOthers>| (of.revision, &of.identities) == (revision, &class.identities);
-    desk.others.borrow().iter().any(same)
-}
-
 /// Those of a class, whose ids are used again after a pause.
 pub(super) async fn of_class(
     port: &Port,

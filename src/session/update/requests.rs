@@ -108,8 +108,6 @@ impl Step {
         }
         if follows {
             self.follow_marked();
-        } else if self.state.open.progress.done {
-            self.ask(Command::PrepareStories);
         }
     }
 

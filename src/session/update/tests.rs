@@ -238,7 +238,6 @@ fn answer(command: &Command) -> Option<Reply> {
         | Command::Limit { .. }
         | Command::Veil(_)
         | Command::ChooseIds { .. }
-        | Command::PrepareStories
         | Command::StopLoading => return None,
         other => {
             let answered = sources::answer(other).or_else(|| requests::answer(other));

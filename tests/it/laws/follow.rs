@@ -118,16 +118,6 @@ fn offered(desk: &mut Desk) -> Vec<Vec<String>> {
 }
 
 #[test]
-fn a_story_that_was_prepared_is_the_same() {
-    let spread = || Spread { shards: 2, cut_bytes: 900 };
-    let told = story(&mut open(&shop(), spread(), 0), id(3));
-    let mut desk = open(&shop(), spread(), 0);
-    assert_eq!(desk.ask(Command::PrepareStories), []);
-    assert_eq!(desk.ask(Command::PrepareStories), []);
-    assert_eq!(story(&mut desk, id(3)), told);
-}
-
-#[test]
 fn a_person_says_which_ids_name_requests() {
     let mut desk = open(&shop(), Spread { shards: 2, cut_bytes: 900 }, 0);
     let found = offered(&mut desk);
