@@ -141,7 +141,7 @@ impl Step {
             self.say_what_veiled_names_find();
             self.look_through_again();
         }
-        self.pin_awaited();
+        self.pin_awaited(true);
         let rows = self.rows();
         rows.count = count;
         rows.stale = true;

@@ -53,18 +53,13 @@ impl Step {
         }
     }
 
-    /// Pins the filter that was to be pinned, now that it is answered.
-    pub(super) fn pin_awaited(&mut self) {
+    /// The filter is answered, or refused: one that was to be pinned is pinned, or given up.
+    pub(super) fn pin_awaited(&mut self, is_filter: bool) {
         if self.state.pins.awaited {
             self.pins().awaited = false;
-            self.pin_filter();
-        }
-    }
-
-    /// It is none.
-    pub(super) fn no_pin_awaited(&mut self) {
-        if self.state.pins.awaited {
-            self.pins().awaited = false;
+            if is_filter {
+                self.pin_filter();
+            }
         }
     }
 

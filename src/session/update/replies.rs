@@ -51,7 +51,7 @@ impl Step {
                     Command::Select { query, .. } => query,
                     _ => return,
                 };
-                self.no_pin_awaited();
+                self.pin_awaited(false);
                 if text == self.state.query.text {
                     self.query().mistake = Some(mistake);
                 }
