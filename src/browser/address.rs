@@ -17,11 +17,11 @@ use super::document::now_millis;
 
 /// How long after a change of the present entry the next one waits. The strictest browser allows a
 /// hundred in thirty seconds.
-const WAIT_MILLIS: u32 = 350;
+const WAIT_MILLIS: f64 = 350.0;
 /// How long any change waits: what one action changes in several steps is written once.
 const SOON_MILLIS: f64 = 20.0;
 /// How long a change waits where the page may be about to go.
-const LEAVING_MILLIS: u32 = 3_000;
+const LEAVING_MILLIS: f64 = 3_000.0;
 
 /// What an entry is given.
 struct Change {
@@ -50,7 +50,7 @@ impl Default for Address {
         let weak = Rc::downgrade(&entry);
         let leaving = EventListener::new(&super::window(), "beforeunload", move |_| {
             if let Some(entry) = weak.upgrade() {
-                entry.borrow_mut().next_millis = now_millis() + f64::from(LEAVING_MILLIS);
+                entry.borrow_mut().next_millis = now_millis() + LEAVING_MILLIS;
                 write_in(&entry, LEAVING_MILLIS);
             }
         });
@@ -77,7 +77,7 @@ impl Address {
         let left = (entry.next_millis - now_millis()).max(SOON_MILLIS);
         drop(entry);
         if is_first {
-            write_in(&self.entry, left as u32);
+            write_in(&self.entry, left);
         }
     }
 
@@ -97,15 +97,16 @@ impl PresentEntry {
             (self.waiting.take(), super::window().history())
         {
             drop(history.replace_state_with_url(&state, "", Some(&hash)));
-            self.next_millis = now_millis() + f64::from(WAIT_MILLIS);
+            self.next_millis = now_millis() + WAIT_MILLIS;
         }
     }
 }
 
 /// Writes what waits after so long, and not before.
-fn write_in(entry: &Rc<RefCell<PresentEntry>>, millis: u32) {
+fn write_in(entry: &Rc<RefCell<PresentEntry>>, millis: f64) {
     let held = Rc::clone(entry);
-    entry.borrow_mut().timer = Some(Timeout::new(millis, move || held.borrow_mut().write()));
+    let write = move || held.borrow_mut().write();
+    entry.borrow_mut().timer = Some(Timeout::new(millis as u32, write));
 }
 
 fn change(hash: &str, whole: &str, position: u32) -> Change {
