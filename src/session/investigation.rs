@@ -20,7 +20,7 @@ use super::{
     fingerprint::Fingerprint,
     link::{self, Link, Part},
     marks::{MARKS_MAX, written},
-    show::{self, plural},
+    show::{plural, stem},
 };
 use crate::protocol::page::OwnFormat;
 
@@ -69,8 +69,7 @@ pub fn write(state: &State) -> (String, String) {
     put("formats", state.prefs.formats.iter().map(format_object).collect());
     let text = serde_json::to_string_pretty(&Value::Object(file)).unwrap_or_default();
     let source = state.open.sources.first().map_or("logs", |source| source.name.as_str());
-    let stem = show::file(source);
-    let stem = stem.split('.').next().filter(|stem| !stem.is_empty()).unwrap_or("logs");
+    let stem = stem(source).unwrap_or("logs");
     (format!("{stem}{NAME_END}"), format!("{text}\n"))
 }
 

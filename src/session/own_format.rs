@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
-use super::show;
+use super::show::stem;
 use crate::protocol::page::{OwnFormat, OwnMistake, SourceId, Tried};
 
 /// The version of the file that is written.
@@ -73,8 +73,7 @@ impl OwnEditing {
     /// A new format for a source, or the one that it is read by.
     #[must_use]
     pub fn of(source: SourceId, own: Option<OwnFormat>, source_name: &str) -> OwnEditing {
-        let name = show::file(source_name);
-        let name = name.split('.').next().filter(|name| !name.is_empty()).unwrap_or("mine");
+        let name = stem(source_name).unwrap_or("mine");
         let draft = own.unwrap_or_else(|| OwnFormat {
             name: name.to_owned(),
             pattern: FIRST_PATTERN.to_owned(),

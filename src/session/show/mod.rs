@@ -16,5 +16,5 @@ pub use clock::{Clock, date, date_time, offset, span, spans_days, time_exact, ti
 pub use duration::{bucket_width, duration};
 pub use number::{bytes, compact, grouped, plural, rate, share};
 pub use shift::{shift, typed_shift};
-pub use source::{file, source};
+pub use source::{file, source, stem};
 pub use typed::typed_time;

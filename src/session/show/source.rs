@@ -8,7 +8,13 @@ pub fn file(name: &str) -> &str {
     name.rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(name)
 }
 
-/// The same without the endings that all logs have.
+/// The same up to its first dot; none where nothing stands before that.
+#[must_use]
+pub fn stem(name: &str) -> Option<&str> {
+    file(name).split('.').next().filter(|stem| !stem.is_empty())
+}
+
+/// A file's name without its folders and without the endings that all logs have.
 #[must_use]
 pub fn source(name: &str) -> &str {
     const ENDINGS: [&str; 6] = [".gz", ".log", ".jsonl", ".ndjson", ".json", ".txt"];
@@ -19,12 +25,18 @@ pub fn source(name: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{file, source};
+    use super::{file, source, stem};
 
     #[test]
     fn a_file_is_known_by_what_follows_its_last_folder() {
         let names = ["logs/day 1/checkout.jsonl.gz", "db.csv", "logs/", ""];
         assert_eq!(names.map(file), ["checkout.jsonl.gz", "db.csv", "logs/", ""]);
+    }
+
+    #[test]
+    fn a_stem_ends_before_the_first_dot() {
+        let names = ["logs/shop.access.log", "shop", "logs/.log", ""];
+        assert_eq!(names.map(stem), [Some("shop"), Some("shop"), None, None]);
     }
 
     #[test]
