@@ -34,7 +34,7 @@ pre { background: var(--quote); padding: .5rem .75rem; border-radius: 4px; margi
   white-space: pre-wrap; overflow-wrap: anywhere; font-size: .85rem; }
 svg { width: 100%; height: auto; } svg text { fill: var(--soft); font: 11px system-ui, sans-serif; }
 svg.bar { width: 15rem; display: block; margin-top: .45rem; }
-.step { fill: var(--step); } td.time { white-space: nowrap; }
+.step { fill: var(--step); }
 .all { fill: var(--bar); } .errors { fill: var(--bad); } .band { fill: var(--band); }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --bar: #aaa;
   --bad: #c2342b; --band: #f5d9d6; --quote: #f4f4f4; } body { margin: 0; max-width: none; font-size: 10pt; }
@@ -106,8 +106,13 @@ impl Report {
     fn request_to(&self, out: &mut String) {
         let rows = self.steps.iter().map(|step| {
             let (since, bar) = (since(self, step), picture::bar(self, step));
-            let time = format!("<td class=\"time number\">{}</td>", escaped(&since));
-            [time, name(&step.lane), format!("<td>{bar}</td>"), text(&step.text)].concat()
+            [
+                cell("word number", &since),
+                name(&step.lane),
+                format!("<td>{bar}</td>"),
+                text(&step.text),
+            ]
+            .concat()
         });
         let title = format!("Request {}", escaped(&self.request));
         table(out, &title, &["#Since its start", "Where", "", "What"], rows);
@@ -180,22 +185,26 @@ fn table(out: &mut String, title: &str, heads: &[&str], rows: impl Iterator<Item
     out.push_str(&format!("<h2>{title}</h2>\n<table>\n<tr>{heads}</tr>\n{rows}</table>\n"));
 }
 
+fn cell(class: &str, value: &str) -> String {
+    format!("<td class=\"{class}\">{}</td>", escaped(value))
+}
+
 fn text(value: &str) -> String {
-    format!("<td class=\"text\">{}</td>", escaped(value))
+    cell("text", value)
 }
 
 /// The name of a source: broken only where it is long.
 fn name(value: &str) -> String {
-    format!("<td class=\"name\">{}</td>", escaped(value))
+    cell("name", value)
 }
 
 /// A word or a time, which is never broken.
 fn word(value: &str) -> String {
-    format!("<td class=\"word\">{}</td>", escaped(value))
+    cell("word", value)
 }
 
 fn number(value: &impl ToString) -> String {
-    format!("<td class=\"number\">{}</td>", escaped(&value.to_string()))
+    cell("number", &value.to_string())
 }
 
 /// Text that is never markup; control characters but tab and line end are shown by pictures.
