@@ -118,6 +118,7 @@ impl HeldCut {
 
     /// The same, to be sorted.
     pub fn cut_mut(&mut self) -> &mut Cut {
+        self.counted_bytes.set(None);
         match &mut self.state {
             CutState::Reading(progressing) => progressing.reader.cut_mut(),
             CutState::Read(cut, _) => cut,

@@ -98,7 +98,6 @@ impl HeldCut {
         if !self.rereadable {
             return 0;
         }
-        self.counted_bytes.set(None);
         let blocks = &mut self.cut_mut().blocks;
         blocks.iter_mut().map(|block| block.leave_text() as u64).sum()
     }
