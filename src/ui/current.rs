@@ -10,7 +10,7 @@
 use std::{
     cell::{Cell, RefCell},
     collections::VecDeque,
-    rc::Rc,
+    rc::{Rc, Weak},
 };
 
 use yew::Callback;
@@ -23,7 +23,7 @@ pub struct Current {
     state: RefCell<Rc<State>>,
     runtime: RefCell<Runtime>,
     /// Actions that came while another one was taken, as an effect's own answer does.
-    waiting: Rc<RefCell<VecDeque<Action>>>,
+    waiting: RefCell<VecDeque<Action>>,
     taking: Cell<bool>,
     redraw: Callback<()>,
 }
@@ -32,26 +32,22 @@ impl Current {
     /// A page on which nothing was done yet, with where its actions go; `redraw` hears of changes.
     #[must_use]
     pub fn new(redraw: Callback<()>) -> (Rc<Current>, Callback<Action>) {
-        let waiting: Rc<RefCell<VecDeque<Action>>> = Rc::default();
-        let itself: Rc<RefCell<Option<Rc<Current>>>> = Rc::default();
-        let dispatch = {
-            let (waiting, itself) = (Rc::clone(&waiting), Rc::clone(&itself));
-            Callback::from(move |action| {
-                waiting.borrow_mut().push_back(action);
-                if let Some(current) = itself.borrow().as_deref() {
-                    current.take();
+        let mut dispatch = Callback::noop();
+        let current = Rc::new_cyclic(|itself: &Weak<Current>| {
+            let itself = itself.clone();
+            dispatch = Callback::from(move |action| {
+                if let Some(current) = itself.upgrade() {
+                    current.take(action);
                 }
-            })
-        };
-        let current = Rc::new(Current {
-            state: RefCell::default(),
-            runtime: RefCell::new(Runtime::new(dispatch.clone())),
-            waiting,
-            taking: Cell::default(),
-            redraw,
+            });
+            Current {
+                state: RefCell::default(),
+                runtime: RefCell::new(Runtime::new(dispatch.clone())),
+                waiting: RefCell::default(),
+                taking: Cell::default(),
+                redraw,
+            }
         });
-        // They hold each other for as long as there is a page.
-        itself.replace(Some(Rc::clone(&current)));
         (current, dispatch)
     }
 
@@ -72,8 +68,9 @@ impl Current {
         self.runtime.borrow_mut().settle();
     }
 
-    /// Takes what waits, unless that is under way.
-    fn take(&self) {
+    /// Takes an action, and what comes of it; later, where another one is being taken.
+    fn take(&self, action: Action) {
+        self.waiting.borrow_mut().push_back(action);
         if self.taking.replace(true) {
             return;
         }
