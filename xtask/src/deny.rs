@@ -16,6 +16,8 @@ pub fn deny() -> Outcome {
         say("No cargo-deny: licences, origins and advisories are not looked at");
         return Ok(());
     };
+    // It looks at crates of all systems, also at those that a build here has not fetched.
+    run(program("cargo", &["fetch", "--locked"]))?;
     let known = ["--offline", "--locked", "check", "licenses", "bans", "sources"];
     run(program(&tool, &known))?;
     if answer(program(&tool, &["fetch", "db"])).is_none() {
