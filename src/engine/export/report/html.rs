@@ -3,7 +3,7 @@
 //!
 //! Does not: hold a script.
 
-use super::{Report, of_usual, origin, picture, since, stretch};
+use super::{Report, of_expected, origin, picture, since, stretch};
 use crate::engine::export::rows::{Row, written};
 
 const HEAD: &str = r#"<!DOCTYPE html>
@@ -70,7 +70,7 @@ impl Report {
     fn bursts_to(&self, out: &mut String) {
         let rows = self.bursts.iter().map(|burst| {
             let when = stretch(burst.start, burst.end);
-            [text(&when), text(&of_usual(burst)), text(&burst.text)].concat()
+            [text(&when), text(&of_expected(burst)), text(&burst.text)].concat()
         });
         table(out, "Bursts", &["When", "How many", "Of what"], rows);
     }

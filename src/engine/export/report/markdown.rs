@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::{Report, of_usual, origin, since, stretch};
+use super::{Report, of_expected, origin, since, stretch};
 use crate::engine::export::rows::{Row, escape_markdown, table_head, table_line, written};
 
 impl Report {
@@ -19,7 +19,7 @@ impl Report {
             out.push_str(&format!("\n{}\n", plain(note)));
         }
         let bursts = self.bursts.iter().map(|burst| {
-            vec![stretch(burst.start, burst.end), of_usual(burst), burst.text.clone()]
+            vec![stretch(burst.start, burst.end), of_expected(burst), burst.text.clone()]
         });
         table(&mut out, "Bursts", &["When", "How many", "Of what"], bursts);
         let differences = self.differences.iter().map(|row| {

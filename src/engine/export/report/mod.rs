@@ -74,7 +74,7 @@ pub struct BurstLine {
     pub end: TimeNanos,
     pub observed: u64,
     pub expected: f64,
-    /// None where next to nothing is usual.
+    /// None where next to nothing was expected.
     pub ratio: Option<f64>,
     pub text: String,
 }
@@ -159,13 +159,13 @@ fn stretch(start: TimeNanos, end: TimeNanos) -> String {
     format!("{} to {}", super::rows::written(start, 0), super::rows::written(end, 0))
 }
 
-/// How many records for how many usual ones.
-fn of_usual(burst: &BurstLine) -> String {
+/// How many records for how many expected ones.
+fn of_expected(burst: &BurstLine) -> String {
     match burst.ratio {
         Some(ratio) => {
-            format!("{} where {:.1} are usual (×{ratio:.1})", burst.observed, burst.expected)
+            format!("{} where {:.1} were expected (×{ratio:.1})", burst.observed, burst.expected)
         }
-        None => format!("{} where none are usual", burst.observed),
+        None => format!("{} where none were expected", burst.observed),
     }
 }
 
