@@ -8,21 +8,20 @@ use super::Step;
 use crate::{
     protocol::page::{
         Command, ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, RecordKey,
-        Redaction, Review, SliceEnd, Translated, Written,
+        Redaction, Review, Translated, Written,
     },
     session::{
         Effect,
         asking::Slot,
         effect::{Sink, SinkStep},
         handover::{
-            COPY_BYTES_MAX, Goal, HandAction, HandOver, PAGE_BYTES_MAX, PageSpec, Part, Run, Saved,
-            SavedAs, own_rules, saved_words, taken_out,
+            COPY_BYTES_MAX, Goal, HandAction, HandOver, PAGE_BYTES_MAX, Part, Run, Saved, SavedAs,
+            own_rules, saved_words, taken_out,
         },
         keys::Intent,
         link::Link,
-        marks::{EventPlace, Mark, Place},
+        marks::{Mark, Place},
         show::span,
-        source_notes::SourceNote,
         state::Dialog,
     },
 };
@@ -67,7 +66,7 @@ impl Step {
         }
     }
 
-    fn handing(&mut self) -> &mut HandOver {
+    pub(super) fn handing(&mut self) -> &mut HandOver {
         Rc::make_mut(&mut self.state.handing)
     }
 
@@ -252,64 +251,10 @@ impl Step {
         let Exported { head, text, parts, slice, .. } = exported;
         if to == Goal::Page && exported.ended {
             let page = self.page_of(&slice);
+            self.say_left_out(&slice);
             self.effects.push(Effect::Sink(SinkStep::Spec(page)));
         }
         self.effects.push(Effect::Sink(SinkStep::Write { head, text, parts }));
-    }
-
-    /// What a page with these events in it opens with: what is shown here, with secrets taken out.
-    fn page_of(&self, slice: &SliceEnd) -> PageSpec {
-        let mut link = Link::of(&self.state);
-        let [query, id, texts @ ..] = slice.beside.as_slice() else {
-            return PageSpec::default();
-        };
-        let (pins, notes) = texts.split_at(texts.len().min(link.pins.len()));
-        link.query.clone_from(query);
-        link.pins = pins.to_vec();
-        link.marks = Rc::new(self.marks_of(slice, notes));
-        link.files.clear(); // they are others
-        link.id = link.id.and(Some(id.clone())).filter(|id| !id.is_empty());
-        link.sources.clear();
-        let mut files = Vec::new();
-        for (source, name) in &slice.names {
-            let told = self.state.open.progress.sources.iter().find(|told| told.id == *source);
-            if let Some(told) = told {
-                let mut note =
-                    SourceNote::of(&told.settings, Some(self.state.open.colour(*source)))
-                        .unwrap_or_default();
-                let plain = told.structure_lines == 0;
-                note.format =
-                    told.formats.first().filter(|_| plain && told.formats.len() == 1).cloned();
-                note.zone = (told.zone_needed && plain).then(|| told.zone.name.clone());
-                // Records are written as they stand, so clocks are corrected there too.
-                if !plain {
-                    note.shift_nanos = 0;
-                }
-                link.sources.insert(name.clone(), note);
-            }
-            let opened = self.state.open.sources.iter().find(|opened| opened.id == *source);
-            let modified = opened.map_or(0, |opened| opened.modified.0) as f64 / 1e6;
-            files.push((*source, name.clone(), modified));
-        }
-        let open = self.state.detail.record.filter(|_| self.state.detail.open);
-        link.at = open.and_then(|record| place_in(slice, record));
-        PageSpec { link: link.write_whole(), files }
-    }
-
-    /// Marks with their notes as they may leave: those of ranges, and of events that are in the slice.
-    fn marks_of(&self, slice: &SliceEnd, notes: &[String]) -> Vec<Mark> {
-        let marks = self.state.marks.list.iter().zip(notes).enumerate();
-        let kept = marks.filter_map(|(number, (mark, note))| {
-            let place = match &mark.place {
-                Place::Range(range) => Place::Range(*range),
-                Place::Event(event) => {
-                    let (offset, source) = place_in(slice, self.state.marks.record(number)?)?;
-                    Place::Event(EventPlace { source, offset, time: event.time })
-                }
-            };
-            Some(Mark { place, colour: mark.colour, note: note.clone() })
-        });
-        kept.collect()
     }
 
     fn sink_wrote(&mut self) {
@@ -548,11 +493,4 @@ fn names_veiled(query: &str) -> bool {
             first && is_number && stem.bytes().all(lower)
         })
     })
-}
-
-/// Where a record stands in a slice, and under which name of a source, if it is there.
-fn place_in(slice: &SliceEnd, record: RecordKey) -> Option<(u64, String)> {
-    let (_, place) = slice.places.iter().find(|(of, _)| *of == record)?;
-    let (_, name) = slice.names.iter().find(|(source, _)| *source == place.source)?;
-    Some((place.offset, name.clone()))
 }

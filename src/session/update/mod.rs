@@ -34,6 +34,7 @@ mod metrics;
 mod moving;
 mod opening;
 mod own_format;
+mod page_slice;
 mod patterns;
 mod pins;
 mod replies;

@@ -250,6 +250,8 @@ fn a_page_with_events_opens_with_the_redacted_filter() {
     assert!(!said.contains("at="), "the open event is not among them: {said}");
     assert_eq!(said.matches("mark=").count(), 1, "nor is the other marked one: {said}");
     assert!(said.contains("%22offset%22:40") && said.contains("user-1%20was%20here"), "{said}");
+    let told = page.state.handing.outcome.as_deref();
+    assert_eq!(told, Some("Without 1 marked event, which the filter leaves out."));
 }
 
 #[test]
