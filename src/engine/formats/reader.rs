@@ -97,11 +97,12 @@ impl RecordReader {
     /// What a line (without its line end) is. Depends on the settled facts, the line and those before
     /// it, back to the last one that [`RecordReader::settles`].
     pub fn role(&mut self, line: &[u8]) -> LineRole {
+        if !has_colours(line) {
+            return self.role_of_plain(line);
+        }
         let mut stripped = std::mem::take(&mut self.stripped);
-        let role = match strip_colours(line, &mut stripped) {
-            true => self.role_of_plain(&stripped),
-            false => self.role_of_plain(line),
-        };
+        strip_colours(line, &mut stripped);
+        let role = self.role_of_plain(&stripped);
         self.stripped = stripped;
         role
     }
@@ -144,16 +145,17 @@ impl RecordReader {
     pub fn parse(&mut self, record: &[u8], out: &mut RecordParts) {
         out.clear();
         self.reading.times.take_out_of_range();
-        let mut stripped = std::mem::take(&mut self.stripped);
-        if strip_colours(record, &mut stripped) {
+        if has_colours(record) {
+            let mut stripped = std::mem::take(&mut self.stripped);
+            strip_colours(record, &mut stripped);
             out.scratch.extend_from_slice(&stripped);
             self.parse_plain(&stripped, out);
             point_into_scratch(out);
+            self.stripped = stripped;
         } else {
             self.parse_plain(record, out);
         }
         out.out_of_range = self.reading.times.take_out_of_range();
-        self.stripped = stripped;
         out.time = out.time.and_then(|time| time.shifted(self.reading.settled.shift_nanos));
     }
 
@@ -188,9 +190,15 @@ impl RecordReader {
     }
 }
 
+const ESCAPE: u8 = 0x1b;
+
+/// Whether a text has terminal escapes.
+fn has_colours(text: &[u8]) -> bool {
+    memchr(ESCAPE, text).is_some()
+}
+
 /// Copies `text` without its terminal escapes to `to`; false (and nothing copied) where it has none.
 pub(super) fn strip_colours(text: &[u8], to: &mut Vec<u8>) -> bool {
-    const ESCAPE: u8 = 0x1b;
     let Some(mut at) = memchr(ESCAPE, text) else {
         return false;
     };

@@ -66,6 +66,13 @@ impl Trace {
     }
 
     fn enter(&mut self, line: &[u8]) {
+        // One cheap look again: what any of these begins with.
+        if !matches!(
+            line.trim_ascii_start().first(),
+            Some(b'n' | b'U' | b't' | b'T' | b'D' | b'p' | b'f' | b'g')
+        ) {
+            return;
+        }
         if announces(line) {
             self.inside = Inside::Announced;
         } else if is_traceback(line) {

@@ -40,7 +40,8 @@ impl Oddities {
 
     /// Counts the lines of a text that are odd whatever their format; the first is line `first_line`.
     pub fn look_at(&mut self, text: &[u8], first_line: u64) {
-        let is_plain = std::str::from_utf8(text).is_ok() && memchr::memchr(0, text).is_none();
+        let is_text = is_ascii(text) || std::str::from_utf8(text).is_ok();
+        let is_plain = is_text && memchr::memchr(0, text).is_none();
         if is_plain && text.len() <= LONG_LINE_BYTES {
             return;
         }
@@ -81,4 +82,12 @@ impl Oddities {
         });
         self.kinds.get_mut(at)
     }
+}
+
+/// Eight bytes at a time: most logs are plain, and WebAssembly checks UTF-8 by four.
+fn is_ascii(text: &[u8]) -> bool {
+    const HIGH: u64 = 0x8080_8080_8080_8080;
+    let (words, tail) = text.as_chunks::<8>();
+    words.iter().fold(0, |seen, word| seen | u64::from_le_bytes(*word)) & HIGH == 0
+        && tail.is_ascii()
 }

@@ -86,7 +86,7 @@ fn same(left: &[u8], right: &[u8]) -> bool {
         && std::iter::zip(left_tail, right_tail).all(|(left, right)| left == right)
 }
 
-#[inline]
+#[inline(always)]
 fn value<'a>(bytes: &'a [u8], ends: &[u32], code: usize) -> &'a [u8] {
     let Some(at) = code.checked_sub(1) else { return &[] };
     let end = ends.get(at).map_or(0, |&end| end as usize);

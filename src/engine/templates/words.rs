@@ -4,30 +4,30 @@
 
 /// Whether a word is a month or a weekday, short or whole: `Jun`, `June`, `Sat`, `Saturday`.
 pub(super) fn is_calendar(word: &[u8]) -> bool {
-    const WHOLE: [&[u8]; 19] = [
-        b"January",
-        b"February",
-        b"March",
-        b"April",
-        b"May",
-        b"June",
-        b"July",
-        b"August",
-        b"September",
-        b"October",
-        b"November",
-        b"December",
-        b"Monday",
-        b"Tuesday",
-        b"Wednesday",
-        b"Thursday",
-        b"Friday",
-        b"Saturday",
-        b"Sunday",
-    ];
-    (3..=9).contains(&word.len())
-        && b"JFMASONDTW".contains(&word[0])
-        && WHOLE.iter().any(|whole| *whole == word || (word.len() == 3 && whole.starts_with(word)))
+    let Some(short) = word.first_chunk::<3>() else { return false };
+    let whole: &[u8] = match short {
+        b"Jan" => b"January",
+        b"Feb" => b"February",
+        b"Mar" => b"March",
+        b"Apr" => b"April",
+        b"May" => b"May",
+        b"Jun" => b"June",
+        b"Jul" => b"July",
+        b"Aug" => b"August",
+        b"Sep" => b"September",
+        b"Oct" => b"October",
+        b"Nov" => b"November",
+        b"Dec" => b"December",
+        b"Mon" => b"Monday",
+        b"Tue" => b"Tuesday",
+        b"Wed" => b"Wednesday",
+        b"Thu" => b"Thursday",
+        b"Fri" => b"Friday",
+        b"Sat" => b"Saturday",
+        b"Sun" => b"Sunday",
+        _ => return false,
+    };
+    word.len() == short.len() || word == whole
 }
 
 /// Whether a word only goes on with the number or the time before it: `12.3 KB`, `3:04 PM UTC`.

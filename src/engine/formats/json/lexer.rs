@@ -236,7 +236,7 @@ fn skip_nested(cursor: &mut Cursor<'_>) -> Option<()> {
     None
 }
 
-#[inline]
+#[inline(always)]
 pub(in crate::engine) fn eat_space(cursor: &mut Cursor<'_>) {
     while matches!(cursor.peek(), b' ' | b'\n' | b'\t' | b'\r') {
         cursor.at += 1;
