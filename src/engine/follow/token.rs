@@ -82,18 +82,27 @@ pub fn each_token<'a>(text: &'a [u8], mut visit: impl FnMut(Token<'a>)) {
 /// two: those of the trace and of the span.
 pub fn each_word<'a>(text: &'a [u8], mut visit: impl FnMut(&'a [u8], Option<Token<'a>>)) {
     let mut at = 0;
-    while let Some(from) = text.get(at..).and_then(|rest| rest.iter().position(|&b| is_word(b))) {
-        let start = at + from;
-        let rest = text.get(start..).unwrap_or_default();
-        let length = rest.iter().position(|&byte| !is_word(byte)).unwrap_or(rest.len());
-        at = start + length;
+    while let Some(&byte) = text.get(at) {
+        let (start, mut seen) = (at, mark(byte));
+        at += 1;
+        if seen & WORD == 0 {
+            continue;
+        }
+        while let Some(mark) = text.get(at).map(|&byte| mark(byte)).filter(|mark| mark & WORD != 0)
+        {
+            seen |= mark;
+            at += 1;
+        }
+        if seen & DIGIT == 0 || at - start < *ID_BYTES.start() {
+            continue;
+        }
         let word = text.get(start..at).unwrap_or_default();
         if let Some((trace, span)) = traceparent(word) {
             for (name, value) in [(&b"trace_id"[..], trace), (&b"span_id"[..], span)] {
                 let (class, form) = (Class::Key(name, false), Form::Random);
                 visit(value, Some(Token { class, form, value, behind: b"" }));
             }
-        } else if is_followable(word) {
+        } else if word.len() <= *ID_BYTES.end() {
             visit(word, token(text, start, at));
         }
     }
@@ -173,8 +182,34 @@ fn token(text: &[u8], start: usize, end: usize) -> Option<Token<'_>> {
     ((plain || mixed) && !is_epoch(value)).then_some(Token { class, form, value, behind: b"" })
 }
 
+/// Marks of a byte: whether it stands in words, whether it is a digit.
+const WORD: u8 = 1;
+const DIGIT: u8 = 2;
+
+/// The marks of each byte: one look-up where each is asked of every byte of a text.
+const MARKS: [u8; 256] = {
+    let mut marks = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let letter = byte as u8;
+        if letter.is_ascii_digit() {
+            marks[byte] = WORD | DIGIT;
+        } else if letter.is_ascii_alphabetic() || is_sign(letter) {
+            marks[byte] = WORD;
+        }
+        byte += 1;
+    }
+    marks
+};
+
+#[inline(always)]
+fn mark(byte: u8) -> u8 {
+    MARKS[usize::from(byte)]
+}
+
+#[inline(always)]
 fn is_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_'
+    mark(byte) & WORD != 0
 }
 
 fn is_hex(word: &[u8]) -> bool {
@@ -196,11 +231,13 @@ fn is_dated(word: &[u8]) -> bool {
     let digits = |range: std::ops::Range<usize>| {
         word.get(range).is_some_and(|part| part.iter().all(u8::is_ascii_digit))
     };
-    let parts: Vec<&[u8]> = word.split(|byte| *byte == b'-').collect();
-    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
-    let is_date = matches!(lengths[..], [1..=2, 1..=2, 4]);
-    let plain = parts.iter().all(|part| part.iter().all(u8::is_ascii_digit));
-    digits(0..4) && word.get(4) == Some(&b'-') && digits(5..7) || is_date && plain
+    let mut parts = word.split(|byte| *byte == b'-');
+    let mut number = |lengths: RangeInclusive<usize>| {
+        let part = parts.next().unwrap_or_default();
+        lengths.contains(&part.len()) && part.iter().all(u8::is_ascii_digit)
+    };
+    let is_date = number(1..=2) && number(1..=2) && number(4..=4) && parts.next().is_none();
+    digits(0..4) && word.get(4) == Some(&b'-') && digits(5..7) || is_date
 }
 
 /// Whether a word is a security identifier, which Windows gives users, groups and machines: `S-1-5-18`.
@@ -264,7 +301,7 @@ fn prefix(word: &[u8]) -> Option<&[u8]> {
     (told && plain && long && (1..=PREFIX_BYTES_MAX).contains(&letters.len())).then_some(prefix)
 }
 
-fn is_sign(byte: u8) -> bool {
+const fn is_sign(byte: u8) -> bool {
     byte == b'-' || byte == b'_'
 }
 
