@@ -6,7 +6,26 @@
 //!
 //! Does not: sort otherwise than `slice::sort_by`, which is stable.
 
-use std::cmp::Ordering;
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, BTreeSet},
+};
+
+/// As `collect`, which would sort first, with machine code of its own for each type.
+pub fn map<Key: Ord, Value>(
+    entries: impl IntoIterator<Item = (Key, Value)>,
+) -> BTreeMap<Key, Value> {
+    let mut map = BTreeMap::new();
+    map.extend(entries);
+    map
+}
+
+/// The same for a set.
+pub fn set<Item: Ord>(items: impl IntoIterator<Item = Item>) -> BTreeSet<Item> {
+    let mut set = BTreeSet::new();
+    set.extend(items);
+    set
+}
 
 /// Stable sorting of short lists.
 pub trait Arrange {
@@ -14,6 +33,14 @@ pub trait Arrange {
 
     /// As [`slice::sort_by`].
     fn arrange_by(&mut self, compare: impl Fn(&Self::Item, &Self::Item) -> Ordering);
+
+    /// As [`slice::sort`].
+    fn arrange(&mut self)
+    where
+        Self::Item: Ord,
+    {
+        self.arrange_by(Ord::cmp);
+    }
 
     /// As [`slice::sort_by_key`].
     fn arrange_by_key<Key: Ord>(&mut self, key: impl Fn(&Self::Item) -> Key) {

@@ -193,7 +193,7 @@ impl Catalog {
             .filter(|part| part.placed.name == placed.name)
             .map(|part| (part.placed.place, part.spec.id))
             .collect();
-        parts.sort_unstable();
+        parts.arrange();
         parts.into_iter().map(|(_, id)| id).collect()
     }
 
@@ -299,7 +299,7 @@ impl Catalog {
             return None;
         }
         let mut changed = std::mem::take(&mut self.changed);
-        changed.sort_unstable();
+        changed.arrange();
         changed.dedup();
         let changed = changed.into_iter().filter_map(|id| self.sources.get(&id));
         let all = || self.sources.values();

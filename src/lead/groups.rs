@@ -7,6 +7,8 @@
 //!
 //! Does not: decide which files belong together; `rotated` does.
 
+use crate::engine::arrange::{self, Arrange};
+
 use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
@@ -60,7 +62,7 @@ pub(super) async fn group(port: &Port, desk: &Rc<Desk>) -> bool {
 fn placed(catalog: &Catalog) -> BTreeMap<SourceId, Placed> {
     let alone =
         |source: &Source| (source.spec.id, Placed::alone(source.spec.id, &source.spec.name));
-    let mut placed: BTreeMap<SourceId, Placed> = catalog.sources().map(alone).collect();
+    let mut placed = arrange::map(catalog.sources().map(alone));
     let mut by_stem: BTreeMap<String, Vec<Part<'_>>> = BTreeMap::new();
     for source in catalog.sources() {
         if let Some(part) = part(source) {
@@ -71,7 +73,7 @@ fn placed(catalog: &Catalog) -> BTreeMap<SourceId, Placed> {
         let Some(order) = in_order(parts) else { continue };
         // The parts' own numbers, given to the oldest first: so nobody else's place changes.
         let mut places = order.clone();
-        places.sort_unstable();
+        places.arrange();
         let mut after = None;
         for (&id, place) in order.iter().zip(places) {
             placed.insert(id, Placed { name: stem.clone(), place, after, grouped: true });

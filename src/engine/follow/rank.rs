@@ -235,7 +235,7 @@ fn ranked((identities, names, sketch): Joined, whole: Whole) -> Ranked {
 fn median_life(returning: &[&Life], is_process: bool, span_nanos: i64) -> f64 {
     let span = |life: &&Life| if is_process { life.busy_nanos() } else { life.span_nanos() };
     let mut spans: Vec<i64> = returning.iter().map(span).collect();
-    spans.sort_unstable();
+    spans.arrange();
     let median = spans.get(spans.len() / 2).copied().unwrap_or(0);
     if span_nanos > 0 { median as f64 / span_nanos as f64 } else { 0.0 }
 }

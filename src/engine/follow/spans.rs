@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::step::{SpanIds, Step};
-use crate::engine::arrange::Arrange;
+use crate::engine::arrange::{self, Arrange};
 
 /// One unit of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,8 +48,7 @@ pub fn spans(steps: &[Step]) -> (Vec<Span>, Vec<Option<usize>>) {
         *known_parent = known_parent.take().or(parent);
     }
     let nested = nested(found);
-    let places: BTreeMap<&str, usize> =
-        nested.iter().enumerate().map(|(at, span)| (span.id.as_str(), at)).collect();
+    let places = arrange::map(nested.iter().enumerate().map(|(at, span)| (span.id.as_str(), at)));
     let of = |step: &Step| places.get(step.shown.span.as_ref()?.span.as_str()).copied();
     let of_steps = steps.iter().map(of).collect();
     (nested, of_steps)
@@ -59,8 +58,7 @@ pub fn spans(steps: &[Step]) -> (Vec<Span>, Vec<Option<usize>>) {
 fn nested(found: BTreeMap<String, (Span, Option<String>)>) -> Vec<Span> {
     let mut open: Vec<(Span, Option<String>)> = found.into_values().collect();
     open.arrange_by(|(a, _), (b, _)| (a.extent.0, a.step).cmp(&(b.extent.0, b.step)));
-    let parents: BTreeMap<String, Option<String>> =
-        open.iter().map(|(span, parent)| (span.id.clone(), parent.clone())).collect();
+    let parents = arrange::map(open.iter().map(|(span, parent)| (span.id.clone(), parent.clone())));
     let is_root = |id: &str| {
         let (mut at, mut steps) = (id, 0);
         loop {

@@ -2,6 +2,8 @@
 //!
 //! Does not: know what a cell means.
 
+use crate::engine::arrange::Arrange;
+
 /// The rows of a text: each with the number of its first line and how many lines it takes.
 pub(super) struct Rows<'t> {
     text: &'t [u8],
@@ -95,7 +97,7 @@ pub(super) fn separator(text: &[u8]) -> Option<(u8, usize)> {
                 lengths.push(cells.len());
             }
         }
-        lengths.sort_unstable();
+        lengths.arrange();
         let usual = lengths.get(lengths.len() / 2).copied().unwrap_or(0);
         usual > 1 && lengths.iter().filter(|length| **length == usual).count() * 2 > lengths.len()
     })?;

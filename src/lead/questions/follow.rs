@@ -3,10 +3,7 @@
 //!
 //! Does not: choose the id.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    ops::Range,
-};
+use std::{collections::BTreeMap, ops::Range};
 
 use super::{
     id_counts::counts,
@@ -19,7 +16,7 @@ use super::{
 };
 use crate::{
     engine::{
-        arrange::Arrange,
+        arrange::{self, Arrange},
         follow::{Ranked, SCORE_MIN, Span, Step, differing, spans, versus},
         store::TIME_UNKNOWN,
         templates::text_hash,
@@ -84,8 +81,7 @@ pub(super) async fn follow(port: &Port, desk: &Desk, id: String, near: Option<Ti
 pub(super) fn class_of<'a>(classes: &'a [Ranked], steps: &[Step], id: &str) -> Option<&'a Ranked> {
     let hash = text_hash(id.as_bytes());
     let tokens = steps.iter().flat_map(|step| &step.shown.tokens);
-    let own: BTreeSet<u64> =
-        tokens.filter(|token| token.hash == hash).map(|token| token.identity).collect();
+    let own = arrange::set(tokens.filter(|token| token.hash == hash).map(|token| token.identity));
     classes.iter().find(|class| class.identities.iter().any(|identity| own.contains(identity)))
 }
 
@@ -98,9 +94,9 @@ async fn linked(
     id: &str,
 ) -> (Vec<LinkedId>, u64) {
     let worth = classes.iter().filter(|class| class.score >= SCORE_MIN);
-    let of: BTreeMap<u64, &Ranked> = worth
-        .flat_map(|class| class.identities.iter().map(move |identity| (*identity, class)))
-        .collect();
+    let of = arrange::map(
+        worth.flat_map(|class| class.identities.iter().map(move |identity| (*identity, class))),
+    );
     let mut others: BTreeMap<&str, &Ranked> = BTreeMap::new();
     for token in steps.iter().flat_map(|step| &step.shown.tokens) {
         let Some(class) = of.get(&token.identity).filter(|_| token.text != id) else { continue };
@@ -177,7 +173,7 @@ async fn against(
     let others = others::of_class(port, desk, class, pause_nanos).await;
     let versus = versus(compared, others.without(hash))?;
     let likes = versus.like_it.iter().take(GOODS_MAX);
-    let goods: BTreeMap<_, _> = likes.map(|like| (*like, others.keys_of(*like))).collect();
+    let goods = arrange::map(likes.map(|like| (*like, others.keys_of(*like))));
     let found = steps(port, &others::all_keys(goods.values()), true).await;
     let mut goods = others::steps_of(&goods, &found);
     let good = *versus.like_it.first()?;

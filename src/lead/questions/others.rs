@@ -3,10 +3,7 @@
 //!
 //! Does not: compare.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    rc::Rc,
-};
+use std::{collections::BTreeMap, rc::Rc};
 
 use super::{
     follow::between_pauses,
@@ -14,6 +11,7 @@ use super::{
 };
 use crate::{
     engine::{
+        arrange,
         follow::{Ranked, Step},
         store::Key,
     },
@@ -112,9 +110,9 @@ pub(super) fn steps_of(ids: &BTreeMap<u64, Vec<Key>>, steps: &[Step]) -> BTreeMa
         let at = steps.binary_search_by_key(key, |step| step.key).ok()?;
         steps.get(at).cloned()
     };
-    ids.iter().map(|(&id, keys)| (id, keys.iter().filter_map(find).collect())).collect()
+    arrange::map(ids.iter().map(|(&id, keys)| (id, keys.iter().filter_map(find).collect())))
 }
 
 pub(super) fn all_keys<'a>(ids: impl Iterator<Item = &'a Vec<Key>>) -> Vec<Key> {
-    ids.flatten().copied().collect::<BTreeSet<Key>>().into_iter().collect()
+    arrange::set(ids.flatten().copied()).into_iter().collect()
 }

@@ -8,7 +8,7 @@
 //! Does not: read rows.
 
 use crate::{
-    engine::store::Key,
+    engine::{arrange::Arrange, store::Key},
     lead::{Desk, port::Port},
     protocol::{
         page::{RecordKey, TimeNanos},
@@ -102,7 +102,7 @@ fn narrow(parts: &[RankPart], skip: u64, count: u64, low: Key, high: Key) -> (Ke
         .iter()
         .flat_map(|part| part.cuts.iter().flatten().map(|&key| (key, part.stride)))
         .collect();
-    samples.sort_unstable();
+    samples.arrange();
     // Each cut may hold up to its stride less one more records at or below a key than its samples tell,
     // those cuts too that are too small for a sample.
     let slack: u64 = parts.iter().map(|part| part.stride.saturating_sub(1) * part.cut_count).sum();

@@ -2,8 +2,6 @@
 //!
 //! Does not: write; `engine::export` does.
 
-use std::collections::BTreeSet;
-
 use super::{
     follow::class_of,
     ids,
@@ -11,7 +9,7 @@ use super::{
 };
 use crate::{
     engine::{
-        arrange::Arrange,
+        arrange::{self, Arrange},
         export::replica::{ACTORS, Input, Masks, Replicated, TARGETS, joined, missing},
         follow::Step,
         store::Key,
@@ -126,7 +124,7 @@ async fn by_request(
     };
     let steps = steps(port, keys, true).await;
     let hashes: Vec<Option<u64>> = steps.iter().map(of_class).collect();
-    let known: BTreeSet<u64> = hashes.iter().flatten().copied().collect();
+    let known = arrange::set(hashes.iter().flatten().copied());
     let of = |hash: u64| {
         let same = hashes.iter().zip(&inputs).filter(move |(it, _)| **it == Some(hash));
         same.map(|(_, input)| input.clone())

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Shard, held::HeldCut};
 use crate::{
     engine::{
+        arrange,
         level::{LANES, Level},
         limits::COLUMN_VALUES_MAX,
         query::Codes,
@@ -81,7 +82,7 @@ impl Shard {
             }
         }
         let many = values.into_iter().filter(|(_, count)| *count > SILENT_VALUES_MAX);
-        many.map(|(name, _)| name).collect()
+        arrange::set(many.map(|(name, _)| name))
     }
 
     /// Names of all fields with the records that have them.

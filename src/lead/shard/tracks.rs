@@ -5,6 +5,7 @@
 use super::{Host, Shard, held::HeldCut, turn::Turn};
 use crate::{
     engine::{
+        arrange::Arrange,
         bursts::{Metric, gauge_bursts, is_gauge, metric},
         series::{Track, view},
         timeline::Buckets,
@@ -169,6 +170,6 @@ fn course(track: &Track, grid: &Buckets) -> CoursePart {
         windows.extend(dips.map(|dip| (time(dip.start), time(dip.end))));
     }
     windows.retain(|(start, end)| *start < grid.end() && *end > grid.start);
-    windows.sort_unstable();
+    windows.arrange();
     CoursePart { values, windows }
 }

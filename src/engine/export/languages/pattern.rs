@@ -4,6 +4,8 @@
 //!
 //! Does not: compile; the query did.
 
+use crate::engine::arrange::Arrange;
+
 use regex_syntax::ast::{self, AssertionKind, Ast, ClassSet, ClassSetItem, Visitor, visit};
 
 use super::{
@@ -33,7 +35,7 @@ pub(super) fn portable(pattern: &Pattern, told: &mut Told<'_>) -> Said {
         told.note(ASCII);
     }
     let mut text = pattern.text.clone();
-    writing.changes.sort_by_key(|(start, ..)| std::cmp::Reverse(*start));
+    writing.changes.arrange_by_key(|(start, ..)| std::cmp::Reverse(*start));
     for (start, end, by) in writing.changes {
         text.replace_range(start..end, by);
     }

@@ -7,6 +7,8 @@
 //!
 //! Does not: promise that nothing is left; it finds what its rules describe.
 
+use crate::engine::arrange::Arrange;
+
 mod hay;
 mod kind;
 mod names;
@@ -290,7 +292,7 @@ fn word_replaced(text: &str, value: &str, name: &str) -> (String, u64) {
 
 /// Finds in order; what overlaps is one, of the kind of its longest.
 fn joined(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by_key(|found| (found.range.start, found.range.end));
+    found.arrange_by_key(|found| (found.range.start, found.range.end));
     let mut out: Vec<Found> = Vec::with_capacity(found.len());
     // The longest of those that became the last one.
     let mut longest = 0;

@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
     engine::{
+        arrange,
         explain::{Counts, Item},
         formats::repeats_the_record,
         level::Level,
@@ -96,7 +97,7 @@ impl Counted {
                 && !scattered.contains(name)
                 && !repeats_the_record(name.as_bytes())
         };
-        let told: BTreeSet<String> = fields.keys().filter(|name| is_told(name)).cloned().collect();
+        let told = arrange::set(fields.keys().filter(|name| is_told(name)).cloned());
         self.items.retain(|part| match &part.item {
             Item::Field(name, _) => told.contains(name),
             _ => true,
