@@ -41,7 +41,9 @@ export const aims = (table, { megabytes, ripgrep, columnsMeasure }) => {
     return value === undefined ? undefined : { figure: value, words: `${Math.round(value)} ms` };
   };
   for (const measure of table.measures("longest task")) {
-    const value = millis(measure);
+    // Of all runs: one that freezes in some of them does freeze.
+    const most = table.most(measure, SQUALL);
+    const value = { figure: most, words: `${Math.round(most)} ms` };
     aim(`${measure}: at most 50 ms`, value, value?.figure <= 50);
   }
   const frame = millis("frame while scrolling, median");

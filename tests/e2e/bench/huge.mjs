@@ -12,7 +12,9 @@ import { Table } from "./table.mjs";
 
 const FILTER = { name: "field", query: "status=503", text: '"status":503' };
 const MEMORY_BYTES_MAX = 2.5e9;
-const SAID_EVERY_SECONDS = 60;
+/** How often memory is looked at, which holds the page up for a moment, and how often that is said. */
+const LOOK_SECONDS = 5;
+const SAID_EVERY_LOOKS = 12;
 
 const seconds = (millis) => `${(millis / 1000).toFixed(1)} s`;
 const mebibytes = (bytes) => `${Math.round(bytes / MEBIBYTE)} MiB`;
@@ -21,11 +23,12 @@ const mebibytes = (bytes) => `${Math.round(bytes / MEBIBYTE)} MiB`;
 const burstsOf = async (page) => {
   await page.tab.evaluate(() => document.activeElement?.blur());
   await page.press("3");
+  await page.idle();
   await page.until("bursts, or why there is none", () => document.querySelector("#bursts tbody tr, #calm"));
   await page.idle();
   const listed = await page.count("#bursts tbody tr");
   const notes = await page.texts("#bursts .panel-note");
-  const strongest = listed > 0 ? await page.text("#bursts tbody tr") : "";
+  const strongest = (await page.texts("#bursts tbody tr:first-child td")).join(", ");
   await page.press("1");
   return { listed, notes, strongest };
 };
@@ -39,15 +42,15 @@ export const measureHuge = async ({ browser }, path) => {
   const table = new Table();
   const note = (measure, value) => table.note(measure, "Squall", value);
   const task = { path, records, filters, note };
-  const seen = { peak: 0, at: 0, bursts: null, after: 0, total: 0 };
+  const seen = { peak: 0, looks: 0, bursts: null, after: 0, total: 0 };
   const during = async (state, empty) => {
     const bytes = await rendererBytes(browser.pid());
     seen.peak = Math.max(seen.peak, bytes - empty);
-    if (seen.at++ % SAID_EVERY_SECONDS === 0) {
-      console.log(`  ${seen.at} s: ${state.records ?? "?"} of ${records} records, ${mebibytes(bytes)} in all of the tab's processes`);
+    if (seen.looks++ % SAID_EVERY_LOOKS === 0) {
+      console.log(`  ${seen.looks * LOOK_SECONDS} s: ${state.records ?? "?"} of ${records} records, ${mebibytes(bytes)} in all of the tab's processes`);
     }
   };
-  await withLoaded(browser, task, during, async (page, empty) => {
+  await withLoaded(browser, task, { during, everyMillis: LOOK_SECONDS * 1_000 }, async (page, empty) => {
     seen.total = await rendererBytes(browser.pid());
     seen.after = seen.total - empty;
     seen.bursts = await burstsOf(page);

@@ -31,12 +31,14 @@ const given = process.argv.slice(2);
 const values = (name) => given.filter((it) => it.startsWith(`--${name}=`)).map((it) => it.slice(name.length + 3));
 const [program, peers, python, out, yscope, voyager] =
   ["browser", "peers", "python", "out", "yscope", "voyager"].map((name) => values(name).at(-1));
+const chrome = program.replace(/^chrome=/, "");
 const paths = given.filter((it) => !it.startsWith("--"));
 
 await mkdir(folder, { recursive: true });
 const bench = {
   browser: null,
-  program: program.replace(/^chrome=/, ""),
+  program: chrome,
+  fresh: () => open("chrome", chrome, ANSWER_MILLIS_MAX),
   folder,
   runs: RUNS,
   python: python ?? "python3",
@@ -64,9 +66,9 @@ let machine;
 let failed = 0;
 for (const part of parts) {
   // A browser of its own for each part: what one left behind is nothing to the next.
-  bench.browser = await open("chrome", bench.program, ANSWER_MILLIS_MAX);
+  bench.browser = await bench.fresh();
   try {
-    machine ??= machineLine(await bench.browser.version(), await buildOf(bench.browser));
+    machine ??= await machineLine(await bench.browser.version(), await buildOf(bench.browser));
     const section = await part();
     console.log(`\n## ${section.title}\n\nMeasured ${machine}\n\n${section.text}`);
     if (out) await writeResults(out, [section], machine);

@@ -36,28 +36,34 @@ export const measureFile = async (bench, path) => {
   const table = new Table();
   const remarks = new Set();
   const noted = (column) => (measure, value) => table.note(measure, column, value);
+  const doing = (name) => console.log(`  ${basename(path)}: ${name}`);
   const attempt = async (name, measure) => {
+    doing(name);
+    // A browser of its own: one that hangs in a file is ended with all it holds.
+    const own = await bench.fresh();
     try {
-      await inTime(measure());
+      await inTime(measure(own));
     } catch (error) {
       console.error(`${name}: ${error.stack ?? error}`);
       remarks.add(`${name} failed: ${String(error.message ?? error).split("\n")[0]}`);
+    } finally {
+      await own.close().catch(() => {});
     }
   };
+  doing(`Squall, ${counts.records} records`);
   await measureSquall(browser, { ...task, note: noted("Squall") });
   await measureOneWorker(browser, { ...task, note: noted("Squall") });
+  doing("reading alone");
   await measureFloor(browser, bench.folder, { ...task, note: noted("reading alone") });
   if (path.endsWith(".gz")) remarks.add("Reading alone is reading and unpacking here, by the browser's own unpacker; sizes are those of the unpacked text.");
   for (const peer of bench.peers ? PEERS : []) {
     if (!peer.reads(path, counts.bytes)) continue;
-    const page = await browser.newPage("bench");
-    await attempt(peer.name, () => measurePeer(page.tab, bench.peers.host + peer.page, browser.pid(), { ...task, note: noted(peer.name) }));
-    await page.close().catch(() => {});
+    await attempt(peer.name, (own) => measurePeer(own, bench.peers.host + peer.page, { ...task, note: noted(peer.name) }));
   }
   for (const viewer of bench.viewers) {
     remarks.add(viewer.remark);
     if (!viewer.reads(path, counts.bytes)) remarks.add(`${viewer.name} does not read this file.`);
-    else await attempt(viewer.name, () => measureViewer(browser, viewer, { ...task, note: noted(viewer.name) }));
+    else await attempt(viewer.name, (own) => measureViewer(own, viewer, { ...task, note: noted(viewer.name) }));
   }
   const programs = new Set();
   const native = (program, measure, value) => {

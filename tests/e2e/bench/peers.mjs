@@ -89,13 +89,14 @@ const timed = (tab, call) => tab.evaluate(async (call) => {
   return { value, took: performance.now() - began };
 }, call);
 
-/** Starts a peer in a tab, loads the file `runs` times warm and counts each filter; calls `note(measure, value)`. */
-export const measurePeer = async (tab, address, pid, { path, lines, filters, columns, runs, note }) => {
+/** Starts a peer in a browser of its own, loads the file `runs` times warm and counts each filter; calls `note(measure, value)`. */
+export const measurePeer = async (browser, address, { path, lines, filters, columns, runs, note }) => {
+  const { tab } = await browser.newPage("bench");
   await tab.goto(address);
   await tab.waitForFunction(() => window.peer, { timeout: 60_000 });
   note("start", (await timed(tab, { name: "start" })).took);
   await (await tab.$("#pick")).uploadFile(path);
-  const empty = await rendererBytes(pid);
+  const empty = await rendererBytes(browser.pid());
   const load = async (measure, kinds, given) => {
     for (const kind of kinds) {
       const { value, took } = await timed(tab, { name: "load", with: given });
@@ -105,7 +106,7 @@ export const measurePeer = async (tab, address, pid, { path, lines, filters, col
   };
   const warm = Array.from({ length: runs }, () => "warm");
   await load("full index", ["cold", ...warm], {});
-  note("memory beyond an empty tab, MiB", ((await rendererBytes(pid)) - empty) / MEBIBYTE);
+  note("memory beyond an empty tab, MiB", ((await rendererBytes(browser.pid())) - empty) / MEBIBYTE);
   if (!(await tab.evaluate(() => "count" in window.peer))) return;
   for (const filter of filters) {
     for (let run = 0; run < runs; run++) {

@@ -6,7 +6,7 @@
 //
 // Does not: measure, or judge a figure.
 
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 
 const HEAD = "# Results of the bench";
@@ -14,15 +14,16 @@ const HEAD = "# Results of the bench";
 /** The heading of what people write below the figures. */
 const CONCLUDED = "What comes next for aims not met";
 
-/** Sections of the same rank keep the order they came in. */
-const RANKS = [/records$/, /^Cost per record/, /^10 GiB|^A large file/, /^Longest task/];
+/** Sections that come after those of single files, in this order; else they keep the order they came in. */
+const RANKS = [/^Cost per record/, /^10 GiB|^A large file/, /^Longest task/];
 const rank = (title) => RANKS.findIndex((words) => words.test(title));
 
 /** Where and when a run was made; `build` is the page's own word for itself. */
-export const machineLine = (browser, build) => {
+export const machineLine = async (browser, build) => {
+  const { size } = await stat(process.env.SQUALL_PAGE);
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB of memory`;
   const day = new Date().toISOString().slice(0, 10);
-  return `${day}, Squall ${build}, ${browser}, Node ${process.versions.node}, ${cpus()[0].model.trim()}, ${cpus().length} cores, ${memory}`;
+  return `${day}, Squall ${build} of ${(size / 1e6).toFixed(2)} MB, ${browser}, Node ${process.versions.node}, ${cpus()[0].model.trim()}, ${cpus().length} cores, ${memory}`;
 };
 
 /** What stands under each heading of the second rank, by the heading. */
@@ -43,14 +44,14 @@ export const pageOf = (before, measured, machine) => {
   const kept = sectionsOf(before);
   const concluded = kept.get(CONCLUDED);
   kept.delete(CONCLUDED);
-  for (const { title } of measured) {
-    for (const old of kept.keys()) if (named(old) === named(title)) kept.delete(old);
+  // A section from before each said where it was measured is of nobody knows which run.
+  const all = [...kept].filter(([, text]) => text.startsWith("Measured ")).map(([title, text]) => ({ title, text }));
+  for (const { title, text } of measured) {
+    const section = { title, text: `Measured ${machine}\n\n${text}` };
+    const at = all.findIndex((old) => named(old.title) === named(title));
+    if (at < 0) all.push(section);
+    else all[at] = section;
   }
-  const all = [
-    ...measured.map(({ title, text }) => ({ title, text: `Measured ${machine}\n\n${text}` })),
-    // A section from before each said where it was measured is of nobody knows which run.
-    ...[...kept].filter(([, text]) => text.startsWith("Measured ")).map(([title, text]) => ({ title, text })),
-  ];
   all.sort((a, b) => rank(a.title) - rank(b.title));
   const rows = all.flatMap(({ text }) => text.split("\n"));
   const [met, not] = ["| met |", "| not met |"].map((end) => rows.filter((row) => row.endsWith(end)).length);

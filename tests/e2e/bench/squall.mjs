@@ -57,17 +57,17 @@ const filter = async (page, { records, filters, note }) => {
   for (const { name, query, count } of filters) {
     await page.fill("#query", ""); // else the same count as before would be taken for the answer
     await page.idle(records);
-    const took = await page.tab.evaluate(async (query, count) => {
+    const took = await page.tab.evaluate(async (query, count, millisMax) => {
       const input = document.getElementById("query");
       const { dataset } = document.documentElement;
       const began = performance.now();
       const setter = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value").set;
       setter.call(input, query);
       input.dispatchEvent(new InputEvent("input", { bubbles: true }));
-      const late = new Promise((_, fail) => setTimeout(() => fail(new Error(`${query}: ${dataset.matching} instead of ${count}`)), 60_000));
+      const late = new Promise((_, fail) => setTimeout(() => fail(new Error(`${query}: ${dataset.matching} instead of ${count}`)), millisMax));
       const seen = (await Promise.race([window.seen(() => dataset.matching === String(count)), late])) - began;
       return { seen, settled: (await window.seen(() => dataset.idle === "1")) - began };
-    }, query, count);
+    }, query, count, IDLE_MILLIS_MAX);
     note(`filter: ${name}`, took.seen);
     note("all panels after a filter", took.settled);
     await page.idle(records);
@@ -154,14 +154,14 @@ export const measureLoads = async (browser, task) => {
   await page.close();
 };
 
-/** Loads the file once; `during` is called every second meanwhile, with what the page says of itself. Then
- *  `use` gets the page. */
-export const withLoaded = async (browser, task, during, use) => {
+/** Loads the file once; `during` is called meanwhile, with what the page says of itself and the memory it
+ *  had before. Then `use` gets the page. */
+export const withLoaded = async (browser, task, { during, everyMillis }, use) => {
   const page = await watchedPage(browser);
   await page.start();
   const empty = await rendererBytes(browser.pid());
   const state = () => page.tab.evaluate(() => ({ ...document.documentElement.dataset })).catch(() => ({}));
-  const watch = setInterval(async () => during(await state(), empty), 1_000);
+  const watch = setInterval(async () => during(await state(), empty), everyMillis);
   try {
     await load(page, task, "cold");
     await use(page, empty);

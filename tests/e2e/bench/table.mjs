@@ -25,6 +25,11 @@ export class Table {
     return values && median(values);
   }
 
+  /** The greatest of a figure's values. */
+  most(measure, column) {
+    return Math.max(...this.#rows.get(measure).get(column));
+  }
+
   /** The first column whose name fits. */
   column(words) {
     return this.#columns.find((name) => words.test(name));
