@@ -53,9 +53,11 @@ export const measureHuge = async ({ browser }, path) => {
   await withLoaded(browser, task, { during, everyMillis: LOOK_SECONDS * 1_000 }, async (page, empty) => {
     seen.total = await rendererBytes(browser.pid());
     seen.after = seen.total - empty;
+    seen.peak = Math.max(seen.peak, seen.after);
     seen.bursts = await burstsOf(page);
     await measureFilters(page, task);
     await measureScrolling(page, task);
+    seen.peak = Math.max(seen.peak, (await rendererBytes(browser.pid())) - empty);
   });
   const name = size >= 10 * 1024 * MEBIBYTE * 0.99 ? "10 GiB, once" : `A large file, once`;
   return { title: `${name}: ${mebibytes(size)}, ${records} records`, text: told(table, seen, filters[0]) };

@@ -22,6 +22,7 @@ export const measureNative = ({ path, lines, filters, runs, python, note }) => {
   const version = (program) => run(program, ["--version"]).stdout.split("\n")[0].trim();
   const [rg, lnav, jq] = ["rg", "lnav", "jq"].map(version);
   const packed = path.endsWith(".gz");
+  const jqs = packed ? 'gzip -dc "$1" | jq -c "select(.status == 503)"' : 'jq -c "select(.status == 503)" "$1"';
   const json = /\.jsonl(\.gz)?$/.test(path) && filters.some(({ query }) => query === "status=503");
   for (let time = 0; time < runs; time++) {
     for (const filter of rg ? filters.filter(({ rg }) => rg) : []) {
@@ -30,8 +31,7 @@ export const measureNative = ({ path, lines, filters, runs, python, note }) => {
       note(rg, `filter: ${filter.name}`, took);
     }
     if (lnav) note(lnav, "full index, warm", run("lnav", ["-n", "-q", "-c", ":quit", path]).took);
-    const unpack = packed ? "gzip -dc" : "cat";
-    if (jq && json) note(jq, "filter: field", run("sh", ["-c", `${unpack} "$1" | jq -c "select(.status == 503)" | wc -l`, "sh", path]).took);
+    if (jq && json) note(jq, "filter: field", run("sh", ["-c", `${jqs} | wc -l`, "sh", path]).took);
     const duckdb = run(python, ["-c", LOAD_AND_COUNT, path]);
     const [count, its] = duckdb.stdout.trim().split(" ");
     if (duckdb.ran && Number(count) === lines) note(`DuckDB ${its}, native`, "full index, warm", duckdb.took);

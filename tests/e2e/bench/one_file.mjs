@@ -57,8 +57,8 @@ export const measureFile = async (bench, path) => {
   await measureFloor(browser, bench.folder, { ...task, note: noted("reading alone") });
   if (path.endsWith(".gz")) remarks.add("Reading alone is reading and unpacking here, by the browser's own unpacker; sizes are those of the unpacked text.");
   for (const peer of bench.peers ? PEERS : []) {
-    if (!peer.reads(path, counts.bytes)) continue;
-    await attempt(peer.name, (own) => measurePeer(own, bench.peers.host + peer.page, { ...task, note: noted(peer.name) }));
+    if (!peer.reads(path, counts.bytes)) remarks.add(`${peer.name} does not read this file.`);
+    else await attempt(peer.name, (own) => measurePeer(own, bench.peers.host + peer.page, { ...task, note: noted(peer.name) }));
   }
   for (const viewer of bench.viewers) {
     remarks.add(viewer.remark);
@@ -79,7 +79,7 @@ export const measureFile = async (bench, path) => {
     text: [
       `Milliseconds, medians of ${runs} (least to most).`,
       table.markdown(),
-      ...[...remarks].map((remark) => `- ${remark}`),
+      ...(remarks.size > 0 ? [[...remarks].map((remark) => `- ${remark}`).join("\n")] : []),
       aims(table, { megabytes, ripgrep, columnsMeasure: kind.columns && withColumns(kind.columns) }),
     ].join("\n\n"),
   };
