@@ -36,13 +36,15 @@ const FIREFOX_PREFERENCES = {
 
 export const VIEWPORT = { width: 1440, height: 900 };
 
-/** Starts the browser; `kind` is "chrome" or "firefox". */
-export const open = async (kind, program) => {
+/** Starts the browser; `kind` is "chrome" or "firefox". `answerMillisMax` is how long the driver waits for
+ *  one answer of the browser, where its own measure is too short. */
+export const open = async (kind, program, answerMillisMax) => {
   const profile = await mkdtemp(join(tmpdir(), "squall-e2e-"));
   const browser = await puppeteer.launch({
     browser: kind,
     executablePath: program,
     headless: true,
+    protocolTimeout: answerMillisMax,
     userDataDir: profile,
     defaultViewport: VIEWPORT,
     args: kind === "chrome" ? CHROME_FLAGS : [],

@@ -4,6 +4,8 @@
 
 import { readFile, readdir } from "node:fs/promises";
 
+export const MEBIBYTE = 2 ** 20;
+
 const read = (path) => readFile(path, "utf8").catch(() => "");
 
 /** Bytes (proportional set size) of all renderer processes below the browser's process. */

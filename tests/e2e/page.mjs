@@ -19,8 +19,12 @@ const LOCAL = /^(file|blob|data|about|chrome|resource|moz-extension):/;
 export class SquallPage {
   #errors = [];
   #requests = [];
+  #visited = [];
   #expected = [];
   #watchedHost = null;
+
+  /** How long work may take; the bench reads files that take longer. */
+  idleMillisMax = 120_000;
 
   /** `tab` is the driver's page, for what has no word here; `kind` is "chrome" or "firefox". */
   constructor(tab, kind, flow) {
@@ -28,6 +32,12 @@ export class SquallPage {
     this.kind = kind;
     this.flow = flow;
     tab.on("request", (request) => this.#requests.push(request.url()));
+    // A tab that the page opened would make calls of its own: where it goes is one.
+    for (const event of ["targetcreated", "targetchanged"]) {
+      tab.browserContext().on(event, (target) => {
+        if (target.type() === "page") this.#visited.push(target.url());
+      });
+    }
     tab.on("pageerror", (error) => this.#errors.push(String(error)));
     tab.on("console", (message) => {
       if (message.type() === "error") this.#errors.push(message.text());
@@ -49,7 +59,7 @@ export class SquallPage {
       return idle === "1" && (wanted === undefined || records === String(wanted));
     };
     try {
-      await this.tab.waitForFunction(done, { polling: 10, timeout: 120_000 }, records);
+      await this.tab.waitForFunction(done, { polling: 10, timeout: this.idleMillisMax }, records);
     } catch (error) {
       const state = await this.tab.evaluate(() => ({ ...document.documentElement.dataset }));
       throw new Error(`never idle${records === undefined ? "" : ` with ${records} records`}: ${JSON.stringify(state)}`, { cause: error });
@@ -170,8 +180,9 @@ export class SquallPage {
     await this.tab.emulateMediaFeatures(features);
   }
 
-  /** Writes a picture of the page to the folder for them. */
+  /** Writes a picture of the page to the folder for them, where one is given. */
   async shot(name) {
+    if (!SHOTS) return;
     await mkdir(SHOTS, { recursive: true });
     await this.tab.screenshot({ path: join(SHOTS, `${this.flow}-${name}-${this.kind}.png`) });
   }
@@ -179,7 +190,8 @@ export class SquallPage {
   /** Network calls since the page was opened; those to the page's own parts are none. */
   networkCalls() {
     const watched = (address) => new URL(address).host === this.#watchedHost;
-    return this.#requests.filter((address) => !LOCAL.test(address) && !watched(address));
+    const made = [...this.#requests, ...this.#visited].filter((address) => address !== "");
+    return made.filter((address) => !LOCAL.test(address) && !watched(address));
   }
 
   /** Says that calls to this host are counted there; a browser reports those it refused too. */
@@ -199,6 +211,7 @@ export class SquallPage {
 
   /** Fails where the page made a network call or logged an error that is not expected. */
   assertClean() {
+    assert.ok(this.#requests.length > 0, "the driver told of no request, not even of the page itself");
     assert.deepEqual(this.networkCalls(), [], "the page made network calls");
     const meant = (error) => this.#expected.some((text) => error.includes(text));
     assert.deepEqual(this.#errors.filter((error) => !meant(error)), [], "the page logged errors");

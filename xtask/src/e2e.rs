@@ -5,9 +5,6 @@
 use crate::run::{program, run, say};
 use crate::{Outcome, house, incident, setup};
 
-/// Large enough that reading takes a while, small enough for a test.
-const INCIDENT: incident::Spec = incident::Spec { requests: 60_000, seed: 1 };
-
 /// Runs every flow, or those named, in both browsers. `--only=chrome` or `=firefox` takes one.
 pub fn e2e(arguments: &[String]) -> Outcome {
     if !house::artifact().is_file() {
@@ -16,7 +13,7 @@ pub fn e2e(arguments: &[String]) -> Outcome {
     setup::npm()?;
     let browsers = setup::browsers()?;
     let exports = house::target().join("e2e/incident");
-    incident::write(&INCIDENT, &exports)?;
+    incident::write(&incident::Spec::FLOWS, &exports)?;
     say("End to end: the packed page in both browsers");
     let mut node = program("node", &["tests/e2e/run.mjs"]);
     for browser in &browsers {

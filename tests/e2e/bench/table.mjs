@@ -25,19 +25,32 @@ export class Table {
     return values && median(values);
   }
 
+  /** The greatest of a figure's values. */
+  most(measure, column) {
+    return Math.max(...this.#rows.get(measure).get(column));
+  }
+
+  /** The first column whose name fits. */
+  column(words) {
+    return this.#columns.find((name) => words.test(name));
+  }
+
   /** Measures that begin with these words. */
   measures(begin) {
     return [...this.#rows.keys()].filter((measure) => measure.startsWith(begin));
   }
 
+  /** A figure with its spread, in words. */
+  cell(measure, column) {
+    const values = this.#rows.get(measure)?.get(column);
+    if (!values) return "";
+    const spread = values.length > 1 ? ` (${round(Math.min(...values))} to ${round(Math.max(...values))})` : "";
+    return round(median(values)) + spread;
+  }
+
   markdown() {
-    const cell = (values) => {
-      if (!values) return "";
-      const spread = values.length > 1 ? ` (${round(Math.min(...values))} to ${round(Math.max(...values))})` : "";
-      return round(median(values)) + spread;
-    };
     const lines = [["", ...this.#columns], ["---", ...this.#columns.map(() => "---:")]];
-    for (const [measure, row] of this.#rows) lines.push([measure, ...this.#columns.map((column) => cell(row.get(column)))]);
+    for (const measure of this.#rows.keys()) lines.push([measure, ...this.#columns.map((column) => this.cell(measure, column))]);
     return lines.map((line) => `| ${line.join(" | ")} |`).join("\n");
   }
 }

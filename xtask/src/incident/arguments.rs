@@ -4,25 +4,30 @@
 
 use std::path::PathBuf;
 
-use super::{Spec, bulk::Kind};
+use super::{
+    Spec,
+    bulk::{Bulk, Course, Kind},
+};
 use crate::Outcome;
 
 /// What was asked for.
 #[derive(Debug, PartialEq)]
 pub enum Wanted {
     Incident { spec: Spec, out: PathBuf },
-    Bulk { kind: Kind, bytes: u64, seed: u64, out: PathBuf },
+    Bulk { bulk: Bulk, out: PathBuf },
 }
 
 /// Reads the arguments; an error says what is wrong with them.
 pub fn read(arguments: &[String]) -> Outcome<Wanted> {
-    let mut spec = Spec { requests: 60_000, seed: 1 };
+    let mut spec = Spec::FLOWS;
     let mut bulk = None;
+    let mut course = Course::Steady;
     let mut out = None;
     let mut rest = arguments.iter();
     while let Some(name) = rest.next() {
         let mut value = || rest.next().ok_or(format!("{name} wants a value"));
         match name.as_str() {
+            "--outage" => course = Course::Outage,
             "--small" => spec = Spec::SMALL,
             "--requests" => spec.requests = number(name, value()?)?,
             "--seed" => spec.seed = number(name, value()?)?,
@@ -36,7 +41,9 @@ pub fn read(arguments: &[String]) -> Outcome<Wanted> {
     let out = out.ok_or("--out says where to write")?;
     Ok(match bulk {
         None => Wanted::Incident { spec, out },
-        Some((kind, bytes)) => Wanted::Bulk { kind, bytes, seed: spec.seed, out },
+        Some((kind, bytes)) => {
+            Wanted::Bulk { bulk: Bulk { kind, bytes, seed: spec.seed, course }, out }
+        }
     })
 }
 
@@ -77,8 +84,11 @@ mod tests {
             Ok(Wanted::Incident { spec: Spec { requests: 90, seed: 3 }, out: "a".into() })
         );
         assert_eq!(
-            read(&words("--java 1KiB --out a.log")),
-            Ok(Wanted::Bulk { kind: Kind::Java, bytes: 1_024, seed: 1, out: "a.log".into() })
+            read(&words("--java 1KiB --outage --out a.log")),
+            Ok(Wanted::Bulk {
+                bulk: Bulk { kind: Kind::Java, bytes: 1_024, seed: 1, course: Course::Outage },
+                out: "a.log".into()
+            })
         );
         assert!(read(&words("--small")).is_err());
         assert!(read(&words("--out")).is_err());

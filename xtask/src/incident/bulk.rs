@@ -1,6 +1,8 @@
 //! Large files of one format for the bench: JSON lines, an access log, Java with stack traces.
 //! Their lines vary as those of a busy service do; one record in some dozens is a warning or an error.
 //!
+//! Where it is wanted, a service fails for a while, so that there is a burst to be found.
+//!
 //! Does not: tell a story.
 
 use std::{
@@ -25,6 +27,23 @@ pub enum Kind {
     Java,
 }
 
+/// How the day goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Course {
+    Steady,
+    /// From three fifths of the file on, for a hundredth of it, one request in three fails.
+    Outage,
+}
+
+/// A file that is wanted: at most `bytes`, short of it by less than a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bulk {
+    pub kind: Kind,
+    pub bytes: u64,
+    pub seed: u64,
+    pub course: Course,
+}
+
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -36,49 +55,61 @@ pub struct Tally {
 /// About how many bytes a record has, to spread the records over the day.
 const RECORD_BYTES: u64 = 120;
 
-/// Writes at most `bytes` (short of it by less than a record) to a file.
-pub fn write_file(kind: Kind, bytes: u64, seed: u64, out: &Path) -> Outcome<Tally> {
-    let says = |error: io::Error| format!("{}: {error}", out.display());
-    if let Some(folder) = out.parent() {
-        fs::create_dir_all(folder).map_err(says)?;
-    }
-    let mut file = BufWriter::new(fs::File::create(out).map_err(says)?);
-    let tally = write(kind, bytes, seed, &mut file).map_err(says)?;
-    file.flush().map_err(says)?;
-    Ok(tally)
-}
-
-/// Writes at most `bytes`, short of it by less than a record, in the order of time.
-pub fn write(kind: Kind, bytes: u64, seed: u64, out: &mut impl Write) -> io::Result<Tally> {
-    let mut chance = Chance::new(seed, "bulk");
-    let mut tally = Tally::default();
-    let records = (bytes / RECORD_BYTES).max(1);
-    loop {
-        let at = 8 * HOUR + tally.records * 12 * HOUR / records;
-        let text = match kind {
-            Kind::JsonLines => json_line(at, &mut chance),
-            Kind::AccessLog => access_line(at, &mut chance),
-            Kind::Java => java_lines(at, &mut chance),
-        };
-        if tally.bytes + text.len() as u64 + 1 > bytes {
-            return Ok(tally);
+impl Bulk {
+    /// Writes it to a file.
+    pub fn write_file(&self, out: &Path) -> Outcome<Tally> {
+        let says = |error: io::Error| format!("{}: {error}", out.display());
+        if let Some(folder) = out.parent() {
+            fs::create_dir_all(folder).map_err(says)?;
         }
-        writeln!(out, "{text}")?;
-        tally.records += 1;
-        tally.lines += text.split('\n').count() as u64;
-        tally.bytes += text.len() as u64 + 1;
+        let mut file = BufWriter::new(fs::File::create(out).map_err(says)?);
+        let tally = self.write(&mut file).map_err(says)?;
+        file.flush().map_err(says)?;
+        Ok(tally)
+    }
+
+    /// Writes it in the order of time.
+    pub fn write(&self, out: &mut impl Write) -> io::Result<Tally> {
+        let mut chance = Chance::new(self.seed, "bulk");
+        let mut tally = Tally::default();
+        let records = (self.bytes / RECORD_BYTES).max(1);
+        loop {
+            let at = 8 * HOUR + tally.records * 12 * HOUR / records;
+            let outcome = self.outcome(tally.bytes, &mut chance);
+            let text = match self.kind {
+                Kind::JsonLines => json_line(at, outcome, &mut chance),
+                Kind::AccessLog => access_line(at, outcome, &mut chance),
+                Kind::Java => java_lines(at, outcome, &mut chance),
+            };
+            if tally.bytes + text.len() as u64 + 1 > self.bytes {
+                return Ok(tally);
+            }
+            writeln!(out, "{text}")?;
+            tally.records += 1;
+            tally.lines += text.split('\n').count() as u64;
+            tally.bytes += text.len() as u64 + 1;
+        }
+    }
+
+    /// How a request went after so many bytes.
+    fn outcome(&self, written: u64, chance: &mut Chance) -> Went {
+        let outage = self.bytes / 5 * 3..self.bytes / 5 * 3 + self.bytes / 100;
+        if self.course == Course::Outage && outage.contains(&written) && chance.one_in(3) {
+            return FAILED;
+        }
+        match chance.below(100) {
+            0 => FAILED,
+            1..4 => ("warn", 404),
+            4..20 => ("debug", 200),
+            _ => ("info", 200),
+        }
     }
 }
 
-/// How a request went: level and status.
-fn outcome(chance: &mut Chance) -> (&'static str, u16) {
-    match chance.below(100) {
-        0 => ("error", 503),
-        1..4 => ("warn", 404),
-        4..20 => ("debug", 200),
-        _ => ("info", 200),
-    }
-}
+/// Level and status.
+type Went = (&'static str, u16);
+
+const FAILED: Went = ("error", 503);
 
 /// What a service says, with numbers and names in it.
 fn message(level: &str, chance: &mut Chance) -> String {
@@ -94,8 +125,7 @@ fn message(level: &str, chance: &mut Chance) -> String {
     }
 }
 
-fn json_line(at: Millis, chance: &mut Chance) -> String {
-    let (level, status) = outcome(chance);
+fn json_line(at: Millis, (level, status): Went, chance: &mut Chance) -> String {
     let logger = chance.pick(&["cart", "orders", "search", "session"]);
     let message = message(level, chance);
     let id = chance.hex(8);
@@ -109,8 +139,7 @@ fn json_line(at: Millis, chance: &mut Chance) -> String {
     )
 }
 
-fn access_line(at: Millis, chance: &mut Chance) -> String {
-    let (_, status) = outcome(chance);
+fn access_line(at: Millis, (_, status): Went, chance: &mut Chance) -> String {
     let path = match chance.below(3) {
         0 => format!("/api/books/{}", chance.below(9_000)),
         1 => format!("/api/search?q={}", chance.pick(&names::WORDS)),
@@ -129,8 +158,7 @@ fn access_line(at: Millis, chance: &mut Chance) -> String {
     gateway::record(at, &answer).text
 }
 
-fn java_lines(at: Millis, chance: &mut Chance) -> String {
-    let (level, _) = outcome(chance);
+fn java_lines(at: Millis, (level, _): Went, chance: &mut Chance) -> String {
     let thread = chance.between(1, 16);
     let class = chance.pick(&["shop.cart.Carts", "shop.orders.Orders", "shop.search.Index"]);
     let message = message(level, chance);

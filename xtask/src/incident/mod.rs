@@ -42,18 +42,20 @@ pub struct Spec {
 impl Spec {
     /// The example inside the page.
     pub const SMALL: Spec = Spec { requests: 1_000, seed: 7 };
+    /// What the end-to-end flows open: reading it takes a while, and it is small enough for a test.
+    pub const FLOWS: Spec = Spec { requests: 60_000, seed: 1 };
 }
 
 /// `incident [--requests N] [--seed S] [--small] --out DIR`, or
-/// `incident --json-lines|--access-log|--java SIZE [--seed S] --out FILE`.
+/// `incident --json-lines|--access-log|--java SIZE [--outage] [--seed S] --out FILE`.
 pub fn incident(arguments: &[String]) -> Outcome {
     match arguments::read(arguments)? {
         Wanted::Incident { spec, out } => {
             let records = write(&spec, &out)?;
             println!("{records} records of five sources, and truth.json, in {}", out.display());
         }
-        Wanted::Bulk { kind, bytes, seed, out } => {
-            let tally = bulk::write_file(kind, bytes, seed, &out)?;
+        Wanted::Bulk { bulk, out } => {
+            let tally = bulk.write_file(&out)?;
             println!("{} records in {} lines, {} bytes", tally.records, tally.lines, tally.bytes);
         }
     }

