@@ -99,6 +99,32 @@ const fn word(text: &[u8]) -> u128 {
     number
 }
 
+/// By a word's length the letters that level words of this length begin with, as bits: most words
+/// are none, and are told by that.
+const FIRST_LETTERS: [u32; WORD_BYTES_MAX + 1] = {
+    let (mut letters, mut at) = ([0; WORD_BYTES_MAX + 1], 0);
+    while at < WORDS.len() {
+        let word = WORDS[at].0;
+        let bytes = WORD_BYTES_MAX - word.leading_zeros() as usize / 8;
+        letters[bytes] |= letter_bit(word as u8);
+        at += 1;
+    }
+    letters
+};
+
+/// The bit of a letter in any case; none of any other byte.
+const fn letter_bit(byte: u8) -> u32 {
+    if byte.is_ascii_alphabetic() { 1 << (byte & 31) } else { 0 }
+}
+
+/// Whether a word may be one that means a level, with a digit behind it or not.
+#[inline]
+fn may_be(word: &[u8]) -> bool {
+    let (Some(&first), Some(&last)) = (word.first(), word.last()) else { return false };
+    let letters = FIRST_LETTERS.get(word.len()).copied().unwrap_or(0);
+    letters & letter_bit(first) != 0 || last.is_ascii_digit()
+}
+
 /// `debug2`, `trace8`, `error3`: a level word with the digit some loggers add.
 fn numbered_word(lower: &[u8]) -> Option<Level> {
     let (last, word) = lower.split_last()?;
@@ -147,6 +173,9 @@ impl Level {
     /// The level that a word means in some logger, in any case: `warning`, `SEVERE`, `crit`, `FINEST`.
     /// Letters alone are [`Level::from_letter`]'s.
     pub fn from_word(word: &[u8]) -> Option<Level> {
+        if !may_be(word) {
+            return None;
+        }
         let mut lower = [0_u8; WORD_BYTES_MAX];
         let here = lower.get_mut(..word.len())?;
         here.copy_from_slice(word);

@@ -339,6 +339,7 @@ impl Source {
             zone: settings.zone.clone(),
             latest: self.spec.modified,
             shift_nanos: settings.shift_nanos,
+            within: settings.within,
             own: settings.own.clone(),
             name: self.spec.name.clone(),
         }
@@ -403,6 +404,7 @@ impl Source {
             lines: sum(|tally| tally.lines),
             records: self.records(),
             structure_lines: sum(|tally| tally.structure_lines),
+            left_out: sum(|tally| tally.left_out),
             first: extent.map(|(first, _)| first),
             last: extent.map(|(_, last)| last),
             time_known: sum(|tally| tally.time_known),

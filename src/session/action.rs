@@ -134,6 +134,15 @@ pub enum Action {
         /// The format's name.
         format: Option<String>,
     },
+    /// Only a time of a source is to be read, or all of it again.
+    SourceNarrowed {
+        /// Which one.
+        source: SourceId,
+        /// The time that is kept.
+        within: Option<TimeRange>,
+    },
+    /// How many bytes each worker that reads may hold.
+    MemoryChosen(u64),
     /// So many nanoseconds are added to the times of a source; 0: none.
     SourceShifted {
         /// Which source.

@@ -94,6 +94,7 @@ fn whole(parts: &[&SourceSummary]) -> Whole {
         lines: sum(|part| part.lines),
         records: sum(|part| part.records),
         structure_lines: sum(|part| part.structure_lines),
+        left_out: sum(|part| part.left_out),
         first: parts.iter().filter_map(|part| part.first).min(),
         last: parts.iter().filter_map(|part| part.last).max(),
         time_known: sum(|part| part.time_known),

@@ -1,14 +1,14 @@
 //! What a person said of a source, as a link holds it: by the source's name, in a few words.
 //!
 //! ```text
-//! shift:1500000000,zone:Europe/Berlin,format:klog,apart,colour:3@logs/app.log
+//! shift:1500000000,within:1772370000000000000..1772373600000000000,zone:Europe/Berlin,format:klog,apart,colour:3@logs/app.log
 //! ```
 //!
 //! A format of one's own is a part of its own: `{"name":…,"pattern":…,"time":…}@logs/app.log`.
 //!
 //! Does not: know whether it fits into a link.
 
-use crate::protocol::page::{OwnFormat, SourceSettings};
+use crate::protocol::page::{OwnFormat, SourceSettings, TimeNanos, TimeRange};
 
 /// How many colours sources may have.
 pub const COLOURS: u8 = 8;
@@ -22,6 +22,8 @@ pub struct SourceNote {
     pub format: Option<String>,
     /// What is added to every time, in nanoseconds.
     pub shift_nanos: i64,
+    /// The only time that is read.
+    pub within: Option<TimeRange>,
     /// Not to be taken for a part of a rotated file.
     pub apart: bool,
     /// Its colour, below [`COLOURS`].
@@ -38,6 +40,7 @@ impl SourceNote {
             zone: settings.zone.as_ref().map(|zone| zone.name.clone()),
             format: settings.format.clone(),
             shift_nanos: settings.shift_nanos,
+            within: settings.within,
             apart: settings.apart,
             colour,
             own: settings.own.clone(),
@@ -50,6 +53,7 @@ impl SourceNote {
         settings.format = self.format.clone().or(settings.format.take());
         settings.own = self.own.clone().or(settings.own.take());
         settings.apart |= self.apart;
+        settings.within = self.within.or(settings.within);
         if self.shift_nanos != 0 {
             settings.shift_nanos = self.shift_nanos;
         }
@@ -63,6 +67,7 @@ impl SourceNote {
         if self.shift_nanos != 0 {
             parts.push(format!("shift:{}", self.shift_nanos));
         }
+        parts.extend(self.within.map(|it| format!("within:{}..{}", it.start.0, it.end.0)));
         parts.extend(self.zone.iter().map(|zone| format!("zone:{zone}")));
         parts.extend(self.format.iter().map(|format| format!("format:{format}")));
         parts.extend(self.apart.then(|| "apart".to_owned()));
@@ -93,6 +98,7 @@ impl SourceNote {
         for part in parts.split(',') {
             match part.split_once(':').unwrap_or((part, "")) {
                 ("shift", nanos) => note.shift_nanos = nanos.parse().unwrap_or(0),
+                ("within", times) => note.within = read_range(times),
                 ("zone", zone) if !zone.is_empty() => note.zone = Some(zone.to_owned()),
                 ("format", format) if !format.is_empty() => note.format = Some(format.to_owned()),
                 ("apart", _) => note.apart = true,
@@ -104,6 +110,14 @@ impl SourceNote {
         }
         (note != SourceNote::default()).then(|| (name.to_owned(), note))
     }
+}
+
+/// `first..end`, in nanoseconds since 1970.
+fn read_range(times: &str) -> Option<TimeRange> {
+    let (start, end) = times.split_once("..")?;
+    let time = |text: &str| text.parse().ok().map(TimeNanos);
+    let range = TimeRange { start: time(start)?, end: time(end)? };
+    (range.start < range.end).then_some(range)
 }
 
 #[cfg(test)]
@@ -118,15 +132,16 @@ mod tests {
             zone: Some("Europe/Berlin".to_owned()),
             format: Some("klog".to_owned()),
             shift_nanos: -1_500_000_000,
+            within: Some(TimeRange { start: TimeNanos(5), end: TimeNanos(70) }),
             apart: true,
             colour: Some(3),
             own: None,
         };
         let text = note.write("logs/a@b.log").unwrap();
-        let words = "shift:-1500000000,zone:Europe/Berlin,format:klog,apart,colour:3@logs/a@b.log";
+        let words = "shift:-1500000000,within:5..70,zone:Europe/Berlin,format:klog,apart,colour:3@logs/a@b.log";
         assert_eq!(text, words);
         assert_eq!(SourceNote::read(&text), Some(("logs/a@b.log".to_owned(), note)));
-        assert_eq!(SourceNote::read("colour:9,new:1,shift:x@a"), None);
+        assert_eq!(SourceNote::read("colour:9,new:1,shift:x,within:7..5@a"), None);
     }
 
     proptest! {

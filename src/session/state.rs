@@ -384,6 +384,18 @@ pub struct Prefs {
     pub shard_bytes_max: Option<u64>,
 }
 
+/// What each worker that reads may hold, in words and bytes; its memory ends at four gibibytes.
+pub const MEMORY_CHOICES: [(&str, u64); 4] =
+    [("0.5 GB", 1 << 29), ("1 GB", 1 << 30), ("2.5 GB", 5 << 29), ("3.5 GB", 7 << 29)];
+
+impl Prefs {
+    /// How many bytes each worker that reads may hold.
+    #[must_use]
+    pub fn memory_chosen(&self) -> u64 {
+        self.shard_bytes_max.unwrap_or(MEMORY_CHOICES[2].1)
+    }
+}
+
 /// Light, dark, or as the system says.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -15,7 +15,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::time::{TimeNanos, Zone};
+use super::time::{TimeNanos, TimeRange, Zone};
 
 mod access;
 mod addresses;
@@ -88,6 +88,8 @@ pub struct Hints {
     pub latest: TimeNanos,
     /// What is added to every time, in nanoseconds: the clock that wrote them was wrong by as much.
     pub shift_nanos: i64,
+    /// Records of other times are left out; none leaves out nothing.
+    pub within: Option<TimeRange>,
     /// A format that a person made for it, instead of any other.
     pub own: Option<OwnFormat>,
     /// The file's name: lines of a time and a text are markers only where it says so.
@@ -108,6 +110,8 @@ pub struct Settled {
     pub latest: TimeNanos,
     /// What is added to every time, in nanoseconds.
     pub shift_nanos: i64,
+    /// Records of other times are left out.
+    pub within: Option<TimeRange>,
     /// The format that a person made for it.
     pub own: Option<OwnFormat>,
     /// `03/04/2026` is the third of April.

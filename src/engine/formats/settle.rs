@@ -103,6 +103,7 @@ fn open_minded(hints: &Hints) -> Settled {
         zone_chosen: hints.zone.is_some(),
         latest: hints.latest,
         shift_nanos: hints.shift_nanos,
+        within: hints.within,
         own: hints.own.clone().filter(|own| own.compile().is_ok()),
         day_first: false,
         header: Vec::new(),

@@ -10,6 +10,7 @@ use crate::engine::{
     limits::BLOCK_BYTES,
     record::RecordParts,
     store::{Cut, CutBuilder, RecordAt, block::trim_line_end},
+    time::TimeRange,
 };
 
 /// Which bytes of which source a cut is.
@@ -34,6 +35,8 @@ pub struct Tally {
     pub lines: u64,
     /// Headers, brackets and blank lines.
     pub structure_lines: u64,
+    /// Records of times that were not asked for.
+    pub left_out: u64,
     pub not_understood: u64,
     pub time_known: u64,
     pub level_known: u64,
@@ -53,6 +56,8 @@ pub struct CutReader {
     settled_behind: bool,
     done: bool,
     reader: RecordReader,
+    /// Records of other times are left out; those without a time are not.
+    within: Option<TimeRange>,
     builder: CutBuilder,
     parts: RecordParts,
     tally: Tally,
@@ -108,6 +113,7 @@ impl CutReader {
             settled_behind: false,
             done: false,
             reader: RecordReader::new(&spec.settled),
+            within: spec.settled.within,
             builder: CutBuilder::new(spec.source, &spec.name, first, spec.keep_text),
             parts: RecordParts::default(),
             tally: Tally::default(),
@@ -254,6 +260,10 @@ impl CutReader {
         let end = trim_line_end(&self.text, record.start, record.end);
         let text = self.text.get(record.start..end).unwrap_or_default();
         self.reader.parse(text, &mut self.parts);
+        if self.is_left_out() {
+            self.tally.left_out += 1;
+            return self.builder.leave_out();
+        }
         if !self.parts.understood {
             self.tally.not_understood += 1;
             self.tally.oddities.count("lines not understood", record.first_line, text);
@@ -276,6 +286,12 @@ impl CutReader {
         let end_is_short = before_structure || record.blank_lines > 0;
         let at = RecordAt { start: record.start, end, end_is_short };
         self.builder.push(at, text, &self.parts);
+    }
+
+    /// Whether the record in hand is of a time that was not asked for.
+    fn is_left_out(&self) -> bool {
+        let (Some(within), Some(time)) = (self.within, self.parts.time) else { return false };
+        time < within.start || time >= within.end
     }
 
     /// Closes the block at `at`, where a record or a line begins.

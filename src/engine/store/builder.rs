@@ -15,6 +15,8 @@ pub struct CutBuilder {
     keep_text: bool,
     open: Block,
     last_time: i64,
+    /// Where the last record of the open block ends.
+    last_end: usize,
 }
 
 /// Where a record lies in the text of the block being filled.
@@ -32,7 +34,7 @@ impl CutBuilder {
         let name = name.to_owned();
         let cut = Cut { source, place: source, name, sorted: true, ..Cut::default() };
         let open = Block { offset, ..Block::default() };
-        CutBuilder { cut, keep_text, open, last_time: TIME_UNKNOWN }
+        CutBuilder { cut, keep_text, open, last_time: TIME_UNKNOWN, last_end: 0 }
     }
 
     /// What was read up to now: every record pushed before the last `seal`.
@@ -52,6 +54,7 @@ impl CutBuilder {
             self.open.short_ends.push((self.open.starts.len() as u32, at.end as u32));
         }
         self.open.starts.push(at.start as u32);
+        self.last_end = at.end;
         let time = parts.time.map_or(self.last_time, |TimeNanos(time)| time);
         self.cut.sorted &= self.cut.times.last().is_none_or(|&last| last <= time);
         self.last_time = time;
@@ -60,6 +63,15 @@ impl CutBuilder {
         self.cut.levels.push(lane(parts.level));
         self.cut.shape_of.push(self.cut.shapes.assign(parts.message(text)));
         self.cut.columns.push(record, text, parts);
+    }
+
+    /// The record behind the last one is not entered: the last one ends where it did.
+    pub fn leave_out(&mut self) {
+        let Some(last) = self.open.starts.len().checked_sub(1) else { return };
+        let last = last as u32;
+        if self.open.short_ends.last().is_none_or(|&(record, _)| record != last) {
+            self.open.short_ends.push((last, self.last_end as u32));
+        }
     }
 
     /// Closes the open block with its text. The next begins at byte `offset` of the source, at `line` of the cut.

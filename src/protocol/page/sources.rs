@@ -38,6 +38,8 @@ pub struct SourceSettings {
     pub format: Option<String>,
     /// What is added to every time, in nanoseconds, to correct the clock that wrote them.
     pub shift_nanos: i64,
+    /// Records of other times are left out, and counted as such; none leaves out nothing.
+    pub within: Option<TimeRange>,
     /// Not to be taken for a part of a rotated file.
     pub apart: bool,
     /// A format that a person made for it, instead of `format`.
@@ -102,6 +104,8 @@ pub struct SourceSummary {
     pub records: u64,
     /// Lines that are structure of the format, in no record.
     pub structure_lines: u64,
+    /// Records that were left out, since they are not of the time that was asked for.
+    pub left_out: u64,
     pub first: Option<TimeNanos>,
     pub last: Option<TimeNanos>,
     /// Records with a time, and with a level, of their own.

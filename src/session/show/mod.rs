@@ -17,4 +17,4 @@ pub use duration::{bucket_width, duration};
 pub use number::{bytes, compact, grouped, plural, rate, share};
 pub use shift::{shift, typed_shift};
 pub use source::{file, source, stem};
-pub use typed::typed_time;
+pub use typed::{EXPECTED_RANGE, typed_range, typed_time};

@@ -12,6 +12,10 @@ use crate::protocol::page::{SECOND_NANOS, TimeNanos, TimeRange, Zone};
 /// What to say when a text is no time.
 pub const EXPECTED: &str = "expected a time such as 14:05, 2026-03-01 14:05, -15m (before the last record) or +2h (after the first)";
 
+/// What to say when a text is no range of time.
+pub const EXPECTED_RANGE: &str =
+    "expected two times such as 14:05 to 14:20, or 2026-03-01 14:05 to 2026-03-01 15:00";
+
 /// The instant meant by `text`. `extent` is that of the data, `near` what is on screen.
 ///
 /// # Errors
@@ -28,6 +32,19 @@ pub fn typed_time(
         .or_else(|| clock_time(text, zone, extent, near))
         .or_else(|| date_time(text, zone))
         .ok_or(EXPECTED)
+}
+
+/// The time meant by two of these with `to` between.
+///
+/// # Errors
+/// [`EXPECTED_RANGE`], where that is no time.
+pub fn typed_range(text: &str, zone: &Zone, extent: TimeRange) -> Result<TimeRange, &'static str> {
+    let time = |text: &str| typed_time(text, zone, extent, extent.start).ok();
+    let range = text.split_once(" to ").and_then(|(start, end)| {
+        let range = TimeRange { start: time(start)?, end: time(end)? };
+        (range.start < range.end).then_some(range)
+    });
+    range.ok_or(EXPECTED_RANGE)
 }
 
 /// `-15m`, `+2h`, `-1h30m`: from the last or the first record.

@@ -98,6 +98,8 @@ impl Step {
             Action::SourceZoneChosen { .. }
             | Action::SourceFormatChosen { .. }
             | Action::SourceShifted { .. }
+            | Action::SourceNarrowed { .. }
+            | Action::MemoryChosen(_)
             | Action::SourceTakenApart { .. }
             | Action::SourceColoured { .. } => self.act_sources(action),
             Action::OwnFormat(action) => self.act_own_format(action),

@@ -205,7 +205,7 @@ impl Step {
         self.select();
     }
 
-    fn limit_memory(&mut self) {
+    pub(super) fn limit_memory(&mut self) {
         if let Some(bytes_max) = self.state.prefs.shard_bytes_max {
             self.ask(Command::Limit { bytes_max });
         }
@@ -225,8 +225,8 @@ impl Step {
                         bytes(source.bytes_read),
                         bytes(source.bytes)
                     ),
-                    "What was read can be searched, the rest is not counted. Remove other sources \
-                     and read it again (5), or open a file with a narrower range of time."
+                    "What was read can be searched, the rest is not counted. Under Sources (5) \
+                     read only a part of its time, allow more memory, or remove other sources."
                         .to_owned(),
                 ),
                 // It was read, maybe before the workers stopped.

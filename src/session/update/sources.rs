@@ -8,7 +8,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, SourceId, SourceSettings, Zone, archive_of},
+    protocol::page::{Command, SourceId, SourceSettings, SourceState, Zone, archive_of},
     session::{
         Action, Effect,
         action::ZonePurpose,
@@ -33,6 +33,15 @@ impl Step {
             }
             Action::SourceShifted { source, nanos } => {
                 self.set(source, |settings| settings.shift_nanos = nanos);
+            }
+            Action::SourceNarrowed { source, within } => {
+                self.set(source, |settings| settings.within = within);
+            }
+            Action::MemoryChosen(bytes_max) => {
+                self.prefs().shard_bytes_max = Some(bytes_max);
+                self.store_prefs();
+                self.limit_memory();
+                self.read_full_ones_again();
             }
             Action::SourceTakenApart { source, apart } => {
                 self.set(source, |settings| settings.apart = apart);
@@ -76,6 +85,14 @@ impl Step {
         }
         open.progress.done = false;
         self.ask(Command::Reread { source: id, settings });
+    }
+
+    /// There is more room now, maybe enough for what was not read to its end.
+    fn read_full_ones_again(&mut self) {
+        let known = self.state.open.progress.sources.iter();
+        let full = known.filter(|source| source.state == SourceState::Full);
+        let full: Vec<SourceId> = full.map(|source| source.id).collect();
+        full.into_iter().for_each(|id| self.act_opening(Action::SourceReadAgain(id)));
     }
 
     /// The parts of the rotated file that a source is a part of, or was taken from; itself at least.

@@ -149,6 +149,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         lines: 1,
         records: 1,
         structure_lines: 0,
+        left_out: 0,
         first: None,
         last: None,
         time_known: 1,

@@ -11,10 +11,13 @@ use super::{
     format_select::format_select,
     odd::Odd,
     parts::parts,
+    time_read::TimeRead,
     zone_select::ZoneSelect,
 };
 use crate::{
-    protocol::page::{FormatName, SourceId, SourceState, SourceSummary, TimeNanos, Zone},
+    protocol::page::{
+        FormatName, SourceId, SourceState, SourceSummary, TimeNanos, TimeRange, Zone,
+    },
     session::{
         Action, ByPtr,
         show::{bytes, grouped, plural, share, time_exact},
@@ -176,6 +179,11 @@ fn facts(props: &CardProps) -> Html {
                 <ClockShift source={source.id} nanos={source.settings.shift_nanos}
                     dispatch={props.dispatch.clone()} />
             }) }
+            { fact("time that is read", html! {
+                <TimeRead source={source.id} within={source.settings.within}
+                    extent={extent(source)} zone={props.zone.clone()}
+                    dispatch={props.dispatch.clone()} />
+            }) }
             { fact("colour", colours(source.id, props.colour, &props.dispatch)) }
             { fact("records", grouped(source.records).into()) }
             { fact("lines", lines.into()) }
@@ -183,6 +191,9 @@ fn facts(props: &CardProps) -> Html {
             { fact("with a level", share(source.level_known, source.records).into()) }
             { fact("first", time(source.first).into()) }
             { fact("last", time(source.last).into()) }
+            if source.left_out > 0 {
+                { fact("records of other times, left out", grouped(source.left_out).into()) }
+            }
             if source.not_understood > 0 {
                 { fact("lines not understood", grouped(source.not_understood).into()) }
             }
@@ -191,6 +202,12 @@ fn facts(props: &CardProps) -> Html {
             }
         </dl>
     }
+}
+
+/// The time of its records, where they have any.
+fn extent(source: &SourceSummary) -> TimeRange {
+    let start = source.first.unwrap_or_default();
+    TimeRange { start, end: source.last.unwrap_or(start) }
 }
 
 /// Whether its clock is taken as it is.

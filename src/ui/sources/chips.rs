@@ -87,6 +87,9 @@ fn chip(open: &Open, whole: &Whole, show: &Callback<MouseEvent>) -> Html {
     if !whole.parts.is_empty() {
         kind.push_str(&format!(" · {} files", whole.parts.len()));
     }
+    if source.left_out > 0 {
+        kind.push_str(" · a part of its time");
+    }
     if source.settings.shift_nanos != 0 {
         kind.push_str(&format!(" · clock {}", shift(source.settings.shift_nanos)));
     }

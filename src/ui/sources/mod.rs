@@ -1,7 +1,7 @@
 //! The sources: a chip for each below the top bar, and the panel that says how each was read.
 //!
 //! [`Chips`] is the row, [`Sources`] the panel, made of [`card`]s. On a card [`zone_select`],
-//! [`clock_shift`], [`colour`] and `format_select` change how its source is read or shown; [`odd`] lists
+//! [`clock_shift`], `time_read`, [`colour`] and `format_select` change how its source is read or shown; [`odd`] lists
 //! what was odd, `parts` the files of a rotated one.
 //!
 //! Does not: open or read anything.
@@ -11,8 +11,10 @@ pub mod chips;
 pub mod clock_shift;
 pub mod colour;
 mod format_select;
+mod memory;
 pub mod odd;
 mod parts;
+mod time_read;
 pub mod zone_select;
 
 pub use chips::{Chips, ChipsProps};
@@ -77,6 +79,7 @@ pub fn Sources(props: &SourcesProps) -> Html {
                 <button class="button" onclick={send(Action::PickerAsked { folder: false })}>
                     { "Add files" }
                 </button>
+                { memory::memory(&props.prefs, props.open.workers, &props.dispatch) }
                 <button id="close-all" class="button" onclick={send(Action::AllClosed)}
                     disabled={count == 0}>
                     { "Close all" }

@@ -68,5 +68,18 @@ export default async (page) => {
   const records = await page.tab.evaluate(() => Number(document.documentElement.dataset.records));
   assert.ok(records > 0 && records < 200_000, `${records} records`);
   assert.match((await page.sources())["large.log"], /memory is full: stopped at .* of/);
+
+  // What the words advise: first ten minutes alone, then all of it with more memory.
+  await page.press("5");
+  await page.fill('input[aria-label="time that is read"]', "2026-03-01 00:00 to 2026-03-01 00:10");
+  await page.press("Enter");
+  await page.idle(600);
+  assert.match(await page.text(".source-facts"), /left out/);
+  await page.shot("light");
+  await page.fill('input[aria-label="time that is read"]', "");
+  await page.press("Enter");
+  await page.until("it is full again", () => document.querySelector(".source-remark")?.textContent.includes("memory is full"));
+  await page.tab.select("#memory", "2.5 GB");
+  await page.idle(200_000);
   return `${kept} in memory, with texts left in files ${left}; stopped at ${records} records`;
 };

@@ -9,7 +9,7 @@
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
 //! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over,
-//! [`memory`] for what is let go and files that change.
+//! [`memory`] for what is let go and files that change, [`narrowed`] for sources of which a part is read.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -29,6 +29,7 @@ mod incident;
 mod lines;
 mod memory;
 mod metrics;
+mod narrowed;
 mod replicate;
 mod requests;
 mod search;

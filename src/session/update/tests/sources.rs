@@ -36,6 +36,11 @@ pub(super) fn any_saying() -> impl Strategy<Value = Action> {
     ];
     prop_oneof![
         (0u32..5, -9i64..9).prop_map(|(source, nanos)| Action::SourceShifted { source, nanos }),
+        (0u32..5, -9i64..9).prop_map(|(source, nanos)| {
+            let range = TimeRange { start: TimeNanos(nanos), end: TimeNanos(9) };
+            Action::SourceNarrowed { source, within: (nanos > 0).then_some(range) }
+        }),
+        (0u64..9).prop_map(Action::MemoryChosen),
         (0u32..5, any::<bool>())
             .prop_map(|(source, apart)| Action::SourceTakenApart { source, apart }),
         (0u32..5, any::<u8>())
@@ -78,6 +83,30 @@ fn a_clock_is_corrected_and_the_link_says_it() {
     page.asked.clear();
     page.act(Action::SourceShifted { source: 1, nanos: -2_000_000_000 });
     assert_eq!(reread(&page), [], "it is so already");
+}
+
+#[test]
+fn a_part_of_a_time_is_read_and_the_link_says_it() {
+    let mut page = Page::with_rows();
+    page.entries();
+    let within = Some(TimeRange { start: TimeNanos(10), end: TimeNanos(20) });
+    page.act(Action::SourceNarrowed { source: 1, within });
+    assert_eq!(reread(&page), [(1, SourceSettings { within, ..SourceSettings::default() })]);
+    assert_eq!(page.entries(), ["replace 0 v=1&src=within:10..20@a.log"]);
+    page.asked.clear();
+    page.act(Action::SourceNarrowed { source: 1, within: None });
+    assert_eq!(reread(&page), [(1, SourceSettings::default())]);
+}
+
+#[test]
+fn more_memory_reads_again_what_was_not_read_to_its_end() {
+    let mut page = Page::with_rows();
+    told(&mut page, vec![summary(1), SourceSummary { state: SourceState::Full, ..summary(2) }]);
+    page.asked.clear();
+    page.act(Action::MemoryChosen(7));
+    assert_eq!(page.state.prefs.shard_bytes_max, Some(7));
+    assert!(page.asked.iter().any(|asked| asked.body == Command::Limit { bytes_max: 7 }));
+    assert_eq!(reread(&page).iter().map(|(id, _)| *id).collect::<Vec<_>>(), [2]);
 }
 
 #[test]
