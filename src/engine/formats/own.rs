@@ -300,7 +300,8 @@ pub fn try_on(own: &OwnFormat, head: &[u8], hints: &Hints) -> Result<Tried, OwnM
         reader.parse(line, &mut parts);
         tried.lines += 1;
         tried.fitting += u32::from(parts.understood);
-        tried.timed += u32::from(parts.time.is_some());
+        // A line that does not fit is read as any other; what is found in it is not the format's.
+        tried.timed += u32::from(parts.understood && parts.time.is_some());
         if tried.shown.len() < SHOWN_LINES {
             tried.shown.push(shown(line, &parts));
         }

@@ -38,7 +38,7 @@ svg.bar { width: 15rem; display: block; margin-top: .45rem; }
 .all { fill: var(--bar); } .errors { fill: var(--bad); } .band { fill: var(--band); }
 @media print { :root { --ink: #000; --paper: #fff; --soft: #444; --line: #bbb; --bar: #aaa;
   --bad: #c2342b; --band: #f5d9d6; --quote: #f4f4f4; } body { margin: 0; max-width: none; font-size: 10pt; }
-  h2, .from { break-after: avoid; } tr, pre, svg { break-inside: avoid; } }
+  h2, h2 + .soft, .from { break-after: avoid; } tr, pre, svg { break-inside: avoid; } }
 </style>
 ";
 
