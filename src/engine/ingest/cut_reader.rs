@@ -296,17 +296,20 @@ impl CutReader {
 
     /// Closes the block at `at`, where a record or a line begins.
     fn seal(&mut self, at: usize) {
-        let mut rest = Vec::with_capacity(2 * BLOCK_BYTES);
-        rest.extend_from_slice(self.text.get(at..).unwrap_or_default());
-        self.text.truncate(at);
-        let sealed = std::mem::replace(&mut self.text, rest);
+        // Copied, so that this room is used again: texts that grew and were shrunk leave holes.
+        let at = at.min(self.text.len());
+        let sealed = self.text.get(..at).unwrap_or_default();
         self.text_offset += at as u64;
         let line = self.record.map_or(self.tally.lines, |record| record.first_line);
         if self.passing == Passing::Nothing {
-            self.tally.oddities.look_at(&sealed, self.sealed_lines);
+            self.tally.oddities.look_at(sealed, self.sealed_lines);
             self.sealed_lines = line;
         }
         self.builder.seal(sealed, self.text_offset, line);
+        self.text.drain(..at);
+        if self.text.capacity() > 4 * BLOCK_BYTES {
+            self.text.shrink_to(2 * BLOCK_BYTES); // after one very long record
+        }
         self.line_start = self.line_start.saturating_sub(at);
         self.searched = self.searched.saturating_sub(at);
         if let Some(record) = &mut self.record {

@@ -75,7 +75,7 @@ impl CutBuilder {
     }
 
     /// Closes the open block with its text. The next begins at byte `offset` of the source, at `line` of the cut.
-    pub fn seal(&mut self, text: Vec<u8>, offset: u64, line: u64) {
+    pub fn seal(&mut self, text: &[u8], offset: u64, line: u64) {
         let next =
             Block { first: self.cut.times.len(), offset, first_line: line, ..Block::default() };
         let mut block = std::mem::replace(&mut self.open, next);
@@ -85,8 +85,8 @@ impl CutBuilder {
         block.bytes = text.len();
         block.starts.shrink_to_fit();
         match self.keep_text {
-            true => block.text = Some(text.into_boxed_slice()),
-            false => block.print = block::print(&text),
+            true => block.text = Some(text.into()),
+            false => block.print = block::print(text),
         }
         self.cut.blocks.push(block);
     }
