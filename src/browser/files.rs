@@ -13,6 +13,8 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry,
 };
 
+use super::tail;
+
 /// So long a file that is to be saved is kept.
 const KEPT_MILLIS: u32 = 60_000;
 
@@ -47,6 +49,11 @@ impl Handles {
         self.files.get(&id)
     }
 
+    /// The file of a number is this one now.
+    pub fn put(&mut self, id: u32, file: File) {
+        self.files.insert(id, file);
+    }
+
     /// Keeps a handle under another number, in place of the one that was kept there.
     pub fn renumber(&mut self, from: u32, to: u32) {
         let file = self.files.remove(&from);
@@ -78,7 +85,7 @@ pub fn of_list(list: Option<FileList>) -> Vec<Named> {
 
 /// What was dropped. The transfer dies with its event, so everything is taken out of it here.
 pub enum Dropped {
-    Entry(FileSystemEntry),
+    Entry(FileSystemEntry, Option<Promise>),
     File(File),
 }
 
@@ -89,7 +96,7 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<Dropped> {
     for at in 0..items.length() {
         let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
         match item.webkit_get_as_entry() {
-            Ok(Some(entry)) => dropped.push(Dropped::Entry(entry)),
+            Ok(Some(entry)) => dropped.push(Dropped::Entry(entry, tail::ask(&item))),
             _ => dropped.extend(item.get_as_file().ok().flatten().map(Dropped::File)),
         }
     }
@@ -103,7 +110,13 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
     for one in dropped {
         match one {
             Dropped::File(file) => files.push(Named { name: file.name(), file }),
-            Dropped::Entry(entry) => sort(entry, &mut files, &mut folders).await,
+            Dropped::Entry(entry, handle) => {
+                let before = files.len();
+                sort(entry, &mut files, &mut folders).await;
+                if let Some(Named { file, .. }) = files.get(before) {
+                    tail::keep(file, handle).await;
+                }
+            }
         }
     }
     while let Some(folder) = folders.pop() {

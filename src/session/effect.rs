@@ -25,6 +25,8 @@ pub enum Effect {
     },
     /// Forget the handles of these sources.
     ForgetFiles(Vec<SourceId>),
+    /// Look at the files of these sources in a second, then report `TailAction::Looked`.
+    LookAtFiles(Vec<SourceId>),
     /// Show the system's dialog for files, or for a folder.
     OpenPicker {
         /// For a folder.

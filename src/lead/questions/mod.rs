@@ -93,6 +93,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         | Command::EditPatterns { .. }
         | Command::Limit { .. }
         | Command::ChooseIds { .. }
+        | Command::Grow(_)
         | Command::StopLoading => return None,
     })
 }
@@ -160,6 +161,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         | Command::EditPatterns { .. }
         | Command::Limit { .. }
         | Command::ChooseIds { .. }
+        | Command::Grow(_)
         | Command::StopLoading => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,

@@ -35,8 +35,17 @@ impl Shard {
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
             ShardCommand::Unpack { source, first } => Some(self.unpack(source, first, host)),
-            ShardCommand::Read { cut, coding, spec } => {
-                self.begin_cut(id, cut, coding, spec);
+            ShardCommand::Read { cut, coding, spec, aside } => {
+                let held = self.begin_cut(coding, spec);
+                if aside { &mut self.aside } else { &mut self.cuts }.insert(cut, held);
+                self.reading.push_back((id, cut));
+                None
+            }
+            ShardCommand::Unchanged { cuts } => {
+                Some(ShardReply::Unchanged(self.unchanged(&cuts, host)))
+            }
+            ShardCommand::Replace(replacement) => {
+                self.replace(replacement, host);
                 None
             }
             ShardCommand::Place { source, name, place } => {

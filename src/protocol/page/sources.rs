@@ -22,6 +22,14 @@ pub struct OpenSource {
     pub inside: BTreeMap<SourceId, SourceSettings>,
 }
 
+/// The file of an open source as it is now, which the page hands the shards anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNow {
+    pub source: SourceId,
+    pub bytes: u64,
+    pub modified: TimeNanos,
+}
+
 /// A format by the name that settings use and the title that people read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatName {
@@ -76,6 +84,13 @@ pub enum SourceState {
     Failed(String),
 }
 
+impl SourceState {
+    /// Whether nothing more is read.
+    pub fn is_ended(&self) -> bool {
+        !matches!(self, SourceState::Waiting | SourceState::Reading)
+    }
+}
+
 /// What is known of a source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceSummary {
@@ -110,6 +125,8 @@ pub struct SourceSummary {
     pub not_understood: u64,
     pub out_of_order: u64,
     pub diagnostics: Vec<Diagnostic>,
+    /// Whether lines that its file gets are read by [`Command::Grow`](super::Command::Grow).
+    pub grows: bool,
     /// Of a metric file what is in it, which is no records.
     pub metric: Option<MetricCard>,
 }

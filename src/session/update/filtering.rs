@@ -123,7 +123,7 @@ impl Step {
     }
 
     /// The selection is there: what shows it is asked for, and what was looked at stays in place.
-    pub(super) fn selected(&mut self, asked: String, selected: Selected) {
+    pub(super) fn selected(&mut self, asked: String, selected: Selected, at_end: bool) {
         let resumed = self.resume();
         let anchor = match self.is_resuming() {
             true => None,
@@ -150,10 +150,12 @@ impl Step {
             return; // asked again with the first records: nothing is to stand in their way
         }
         let rows = self.rows();
-        rows.top = rows.top.min(runs::top_max(rows));
+        rows.top = if at_end { runs::top_max(rows) } else { rows.top.min(runs::top_max(rows)) };
         self.ask_timelines();
         match anchor {
             Some((command, below)) => {
+                // Ever so far above the end.
+                let below = if at_end { f64::NEG_INFINITY } else { below };
                 self.rows().seek = Some(Seek::Stay { below });
                 self.ask(command);
             }

@@ -42,8 +42,10 @@ impl Step {
         match answer {
             Reply::Selected(selected) => {
                 if let Command::Select { query, range, .. } = asked {
+                    let is_same = self.state.query.selected_range == range;
+                    let at_end = is_same && self.stays_at_end(&query);
                     self.query().selected_range = range;
-                    self.selected(query, selected);
+                    self.selected(query, selected, at_end);
                 }
             }
             Reply::QueryRefused(mistake) => {
@@ -107,6 +109,7 @@ impl Step {
             Reply::Story(story) => self.take_story(*story),
             Reply::Replica(replica) => self.take_replica(&asked, *replica),
             Reply::Requests(requests) => self.take_requests(&asked, *requests),
+            Reply::Grown(files) => self.take_grown(&files),
             Reply::Ids(classes) => self.take_classes(classes),
         }
     }
@@ -145,6 +148,7 @@ impl Step {
         let known = std::mem::take(&mut open.progress.sources);
         open.progress = progress;
         open.progress.sources = merged(&open.sources, known, &open.progress.sources);
+        self.follow_what_grows();
         self.apply_notes();
         if done {
             self.open().failures = 0;

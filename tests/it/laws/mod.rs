@@ -9,7 +9,7 @@
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
 //! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over,
-//! [`memory`] for what is let go and files that change.
+//! [`growing`] for files that are still written, [`memory`] for what is let go and files that change.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -22,6 +22,7 @@ mod desk;
 mod folds;
 mod follow;
 mod gaps;
+mod growing;
 mod handover;
 mod heart;
 mod in_order;
