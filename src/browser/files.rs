@@ -85,8 +85,9 @@ pub fn of_list(list: Option<FileList>) -> Vec<Named> {
 
 /// What was dropped. The transfer dies with its event, so everything is taken out of it here.
 pub enum Dropped {
-    Entry(FileSystemEntry, Option<Promise>),
-    File(File),
+    Folder(FileSystemEntry),
+    /// With what its handle comes of.
+    File(File, Option<Promise>),
 }
 
 /// The files and folders of a transfer.
@@ -96,8 +97,12 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<Dropped> {
     for at in 0..items.length() {
         let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
         match item.webkit_get_as_entry() {
-            Ok(Some(entry)) => dropped.push(Dropped::Entry(entry, tail::ask(&item))),
-            _ => dropped.extend(item.get_as_file().ok().flatten().map(Dropped::File)),
+            Ok(Some(entry)) if entry.is_directory() => dropped.push(Dropped::Folder(entry)),
+            // Not by its entry: of a page that was opened from disk Chromium reads none.
+            _ => {
+                let file = item.get_as_file().ok().flatten();
+                dropped.extend(file.map(|file| Dropped::File(file, tail::ask(&item))));
+            }
         }
     }
     dropped
@@ -109,14 +114,11 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
     let mut folders = Vec::new();
     for one in dropped {
         match one {
-            Dropped::File(file) => files.push(Named { name: file.name(), file }),
-            Dropped::Entry(entry, handle) => {
-                let before = files.len();
-                sort(entry, &mut files, &mut folders).await;
-                if let Some(Named { file, .. }) = files.get(before) {
-                    tail::keep(file, handle).await;
-                }
+            Dropped::File(file, handle) => {
+                tail::keep(&file, handle).await;
+                files.push(Named { name: file.name(), file });
             }
+            Dropped::Folder(entry) => sort(entry, &mut files, &mut folders).await,
         }
     }
     while let Some(folder) = folders.pop() {
@@ -223,10 +225,15 @@ pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
 
 /// A file made of bytes.
 fn of_bytes(name: &str, bytes: &Uint8Array, modified_millis: f64) -> Option<File> {
+    of_parts(name, &Array::of1(bytes), modified_millis)
+}
+
+/// A file made of bytes and of parts of other files.
+pub(super) fn of_parts(name: &str, parts: &Array, modified_millis: f64) -> Option<File> {
     let options = Object::new();
     Reflect::set(&options, &"lastModified".into(), &modified_millis.into()).ok()?;
     let maker = super::property(&super::window(), "File")?.dyn_into::<Function>().ok()?;
-    let arguments = Array::of3(&Array::of1(bytes), &JsValue::from_str(name), &options);
+    let arguments = Array::of3(parts, &JsValue::from_str(name), &options);
     Reflect::construct(&maker, &arguments).ok()?.dyn_into().ok()
 }
 

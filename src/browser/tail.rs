@@ -1,17 +1,24 @@
 //! Looking again at a file on disk, where the browser gives a handle to it: a `File` alone stays what
-//! it was when it was chosen.
+//! it was when it was chosen, and Chromium does not read it any more once the file was written to.
 //!
-//! The handle is kept on the `File` itself. It has no binding, which would be larger than asking by name.
+//! So what is to be read of a file that is still written is read at once, and held. The handle is kept
+//! on the `File` itself. It has no binding here, which would be larger than asking by name.
 //!
 //! Does not: watch; whoever wants to know asks again.
 
-use js_sys::{Promise, Reflect};
+use js_sys::{Array, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{DataTransferItem, File};
+use web_sys::{Blob, DataTransferItem, File};
+
+use super::files;
 
 /// Under which name a `File` holds its handle.
 const HANDLE: &str = "handle";
+
+/// So often a file is tried to be read between two writes to it. Half of the tries are enough for one
+/// that is written to a thousand times a second.
+const TRIES: usize = 50;
 
 /// Asks for the handle of what was dropped. Only while the drop is told it can be asked for.
 pub fn ask(item: &DataTransferItem) -> Option<Promise> {
@@ -36,13 +43,28 @@ pub fn is_live(file: &File) -> bool {
     super::property(file, HANDLE).is_some()
 }
 
-/// The file as it is now; none where it is not there.
-pub async fn now(file: &File) -> Option<File> {
-    let handle = super::property(file, HANDLE)?;
-    let promise = super::call(&handle, "getFile", &[])?.dyn_into::<Promise>().ok()?;
-    let now = JsFuture::from(promise).await.ok()?.dyn_into::<File>().ok()?;
-    put(&now, &handle);
-    Some(now)
+/// The file as it is now, what it has from a byte on being held; the one that is known where it did not
+/// change. None where it is not there, or is written to all the time.
+pub async fn now(known: &File, from: f64) -> Option<File> {
+    let handle = super::property(known, HANDLE)?;
+    for _ in 0..TRIES {
+        let file: File = done(super::call(&handle, "getFile", &[])).await?.dyn_into().ok()?;
+        if (file.size(), file.last_modified()) == (known.size(), known.last_modified()) {
+            return Some(known.clone());
+        }
+        let end = file.slice_with_f64(from).ok()?;
+        let Some(end) = done(super::call(&end, "arrayBuffer", &[])).await else { continue };
+        let before: Blob = file.slice_with_f64_and_f64(0.0, from).ok()?;
+        let parts = Array::of2(&before, &end);
+        let held = files::of_parts(&known.name(), &parts, file.last_modified())?;
+        put(&held, &handle);
+        return Some(held);
+    }
+    None
+}
+
+async fn done(promise: Option<JsValue>) -> Option<JsValue> {
+    JsFuture::from(promise?.dyn_into::<Promise>().ok()?).await.ok()
 }
 
 /// Whether the browser gives handles of what is dropped.

@@ -9,7 +9,11 @@ use crate::{
     engine::{
         arrange::Arrange,
         formats::{self, Hints, Settled},
-        ingest::{Coding, Oddities, cut_reader::Tally},
+        ingest::{
+            Coding, Oddities,
+            cut_reader::{Tally, first_byte},
+        },
+        limits::HEAD_BYTES,
         time::{TimeNanos, TimeRange},
     },
     protocol::{
@@ -389,18 +393,22 @@ impl Source {
         self.copy_of.is_some()
     }
 
-    /// Whether what its file gets can be read by itself: it is text as it lies in a file, and where a
-    /// record ends needs no reading from the beginning, or that is soon done.
-    pub fn grows(&self) -> bool {
-        let is_cut = |settled: &Settled| {
-            !settled.folded && (!settled.one_cut || self.spec.bytes <= WHOLE_BYTES_MAX)
-        };
-        self.state == SourceState::Done
-            && self.home.is_none()
-            && self.archive.is_none()
-            && self.coding.is_plain()
-            && self.settled.as_ref().is_some_and(is_cut)
-            && !self.is_metric()
+    /// The first of its cuts that the file's end alone ended. All behind it are such, too.
+    pub fn ends(&self) -> usize {
+        self.cuts.iter().position(|cut| cut.open_end).unwrap_or(self.cuts.len())
+    }
+
+    /// The first byte that is read again when its file got more. None where that cannot be read by
+    /// itself: it is no text as it lies in a file, or where a record ends needs long reading.
+    pub fn grows(&self) -> Option<u64> {
+        let settled = self.settled.as_ref()?;
+        let is_cut = !settled.folded && (!settled.one_cut || self.spec.bytes <= WHOLE_BYTES_MAX);
+        let is_file = self.home.is_none() && self.archive.is_none() && self.coding.is_plain();
+        let grows = self.state == SourceState::Done && is_file && is_cut && !self.is_metric();
+        // While the file has no more than its head, how it is read is settled anew.
+        let is_head = self.spec.bytes < HEAD_BYTES as u64;
+        let ends = self.cuts.get(self.ends()).filter(|_| grows)?;
+        Some(if is_head { 0 } else { first_byte(ends.start) })
     }
 
     /// How many records.

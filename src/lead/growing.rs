@@ -69,14 +69,10 @@ async fn grow_one(port: &Port, desk: &Rc<Desk>, file: &FileNow) -> bool {
     let FileNow { source, bytes, modified } = *file;
     port.tell_all(|| ShardCommand::Attach { source, bytes, modified });
     let compared = before.kept.iter().take(1).chain(&before.ends).map(|cut| cut.cut);
-    match unchanged(port, compared.collect()).await {
-        Some(true) if bytes >= before.bytes => {}
-        None => return false,
-        _ => {
-            let failed = SourceState::Failed(CHANGED.to_owned());
-            desk.catalog.borrow_mut().set_state(source, failed);
-            return false;
-        }
+    if bytes < before.bytes || is_other(port, compared.collect()).await {
+        let failed = SourceState::Failed(CHANGED.to_owned());
+        desk.catalog.borrow_mut().set_state(source, failed);
+        return false;
     }
     if bytes == before.bytes {
         desk.catalog.borrow_mut().grow(file, before.kept.len(), before.ends);
@@ -112,12 +108,11 @@ async fn grow_one(port: &Port, desk: &Rc<Desk>, file: &FileNow) -> bool {
 /// What is known of a source that can grow.
 fn before(desk: &Desk, file: &FileNow) -> Option<Before> {
     let catalog = desk.catalog.borrow();
-    let source = catalog.source(file.source).filter(|source| source.grows())?;
+    let source = catalog.source(file.source).filter(|source| source.grows().is_some())?;
     let part_before = source.placed.after.and_then(|part| catalog.source(part));
     let last_time = |cuts: &[CutProgress]| cuts.iter().rev().find_map(|cut| cut.last_time);
     let mut kept = source.cuts.clone();
-    // From the first of them on: an open end is behind all that follows.
-    let ends = kept.split_off(kept.iter().position(|cut| cut.open_end).unwrap_or(kept.len()));
+    let ends = kept.split_off(source.ends());
     Some(Before {
         bytes: source.spec.bytes,
         // A missing year, or day, is the latest that the file can mean.
@@ -146,14 +141,10 @@ async fn settle(port: &Port, desk: &Desk, file: &FileNow, before: &mut Before) -
     true
 }
 
-/// Whether the file holds what was read before; none where it cannot be read now.
-async fn unchanged(port: &Port, cuts: Vec<CutId>) -> Option<bool> {
-    let mut all = true;
-    for reply in port.ask_all(ShardCommand::Unchanged { cuts }).await {
-        let ShardReply::Unchanged(same) = reply else { continue };
-        all &= same?;
-    }
-    Some(all)
+/// Whether the file holds another text than was read before.
+async fn is_other(port: &Port, cuts: Vec<CutId>) -> bool {
+    let replies = port.ask_all(ShardCommand::IsOther { cuts }).await;
+    replies.contains(&ShardReply::IsOther(true))
 }
 
 /// Reads the end of a file anew, aside.

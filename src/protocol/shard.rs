@@ -100,8 +100,8 @@ pub enum ShardCommand {
         spec: CutSpec,
         aside: bool,
     },
-    /// Whether the file still holds the texts of these cuts, as far as their ends tell.
-    Unchanged {
+    /// Whether the file holds other texts than these cuts, as far as their beginnings and ends tell.
+    IsOther {
         cuts: Vec<CutId>,
     },
     /// Cuts that were read aside take the place of others, in one step. Not answered.
@@ -385,9 +385,8 @@ pub enum ShardReply {
         part: RunsPart,
         next: Option<(CutId, u32)>,
     },
+    IsOther(bool),
     /// None: a text could not be read.
-    Unchanged(Option<bool>),
-    /// The same.
     Print(Option<u64>),
     FormatTried(Result<Tried, OwnMistake>),
     FieldLooks(Vec<(String, FieldLook)>),

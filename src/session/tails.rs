@@ -34,6 +34,8 @@ pub struct Tails {
     pub followed: BTreeMap<SourceId, Tail>,
     /// The shell is about to look.
     pub looking: bool,
+    /// Those that were written while they were read, so that the shell was asked for a copy.
+    pub held: BTreeSet<SourceId>,
 }
 
 /// A source that is followed.
@@ -63,9 +65,9 @@ impl Tails {
     #[must_use]
     pub fn followable(&self, source: &SourceSummary) -> Followable {
         match (source.grows, self.handles.contains(&source.id)) {
-            (false, _) => Followable::No,
-            (true, true) => Followable::Yes,
-            (true, false) => Followable::NoHandle,
+            (None, _) => Followable::No,
+            (Some(_), true) => Followable::Yes,
+            (Some(_), false) => Followable::NoHandle,
         }
     }
 }

@@ -95,7 +95,8 @@ impl Runtime {
                 self.handles.borrow_mut().renumber(file, source);
             }
             Effect::ForgetFiles(ids) => self.handles.borrow_mut().forget(&ids),
-            Effect::LookAtFiles(ids) => self.look_soon(ids),
+            Effect::LookAtFiles(ends) => self.look_soon(ends),
+            Effect::HoldFile(id, name) => self.hold(id, name),
             Effect::OpenPicker { folder } => {
                 files::show_picker(if folder { open::PICK_FOLDER } else { open::PICK });
             }
@@ -199,14 +200,14 @@ impl Runtime {
     }
 
     /// Looks at files that are followed, after a while; where they changed they are kept as they are.
-    fn look_soon(&self, ids: Vec<SourceId>) {
+    fn look_soon(&self, ends: Vec<(SourceId, u64)>) {
         let (handles, dispatch) = (Rc::clone(&self.handles), self.dispatch.clone());
         let look = async move {
             let mut files = Vec::new();
-            for id in ids {
+            for (id, end) in ends {
                 let known = handles.borrow().get(id).cloned();
                 let Some(known) = known else { continue };
-                let Some(now) = tail::now(&known).await else { continue };
+                let Some(now) = tail::now(&known, end as f64).await else { continue };
                 let file =
                     FileNow { source: id, bytes: now.size() as u64, modified: modified(&now) };
                 files.push(file);
@@ -218,6 +219,18 @@ impl Runtime {
             dispatch.emit(Action::Tail(TailAction::Looked(files)));
         };
         Timeout::new(LOOK_MILLIS, move || spawn_local(look)).forget();
+    }
+
+    /// Takes in all of a file as it is now.
+    fn hold(&self, id: SourceId, name: String) {
+        let known = self.handles.borrow().get(id).cloned();
+        let intake = self.intake();
+        spawn_local(async move {
+            let Some(known) = known else { return };
+            if let Some(file) = tail::now(&known, 0.0).await {
+                intake.emit(vec![Named { name, file }]);
+            }
+        });
     }
 
     fn hash(&self, ids: &[SourceId]) {

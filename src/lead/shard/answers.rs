@@ -41,9 +41,7 @@ impl Shard {
                 self.reading.push_back((id, cut));
                 None
             }
-            ShardCommand::Unchanged { cuts } => {
-                Some(ShardReply::Unchanged(self.unchanged(&cuts, host)))
-            }
+            ShardCommand::IsOther { cuts } => Some(ShardReply::IsOther(self.is_other(&cuts, host))),
             ShardCommand::Replace(replacement) => {
                 self.replace(replacement, host);
                 None

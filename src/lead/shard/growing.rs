@@ -9,21 +9,18 @@ use crate::protocol::shard::{CutId, Replacement};
 const BLOCKS_COMPARED: usize = 4;
 
 impl Shard {
-    /// Whether the file still holds the texts of cuts: their beginnings and their ends are looked at.
-    /// None where it cannot be read now.
-    pub(super) fn unchanged(&self, cuts: &[CutId], host: &mut dyn Host) -> Option<bool> {
-        for held in cuts.iter().filter_map(|cut| self.cuts.get(cut)) {
+    /// Whether the file holds other texts than cuts, whose beginnings and ends are looked at. What cannot
+    /// be read now is not known to be another; reading it anew fails then, too.
+    pub(super) fn is_other(&self, cuts: &[CutId], host: &mut dyn Host) -> bool {
+        cuts.iter().filter_map(|cut| self.cuts.get(cut)).any(|held| {
             let blocks = &held.cut().blocks;
             let behind = blocks.iter().skip(1).rev().take(BLOCKS_COMPARED);
-            for block in blocks.first().into_iter().chain(behind) {
+            blocks.first().into_iter().chain(behind).any(|block| {
                 let end = block.offset + block.bytes as u64;
-                let text = host.read(held.spec.source, block.offset, end).ok()?;
-                if !block.is_still(&text) {
-                    return Some(false);
-                }
-            }
-        }
-        Some(true)
+                let text = host.read(held.spec.source, block.offset, end);
+                text.is_ok_and(|text| !block.is_still(&text))
+            })
+        })
     }
 
     /// Lets cuts go and shows others. These are told apart by pattern and searched as the others are,

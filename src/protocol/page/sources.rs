@@ -125,8 +125,9 @@ pub struct SourceSummary {
     pub not_understood: u64,
     pub out_of_order: u64,
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether lines that its file gets are read by [`Command::Grow`](super::Command::Grow).
-    pub grows: bool,
+    /// Where its end begins, which is read again when its file got more
+    /// ([`Command::Grow`](super::Command::Grow)); none where that cannot be.
+    pub grows: Option<u64>,
     /// Of a metric file what is in it, which is no records.
     pub metric: Option<MetricCard>,
 }

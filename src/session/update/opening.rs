@@ -158,6 +158,7 @@ impl Step {
         let tails = Rc::make_mut(&mut self.open().tails);
         tails.handles.remove(&source);
         tails.followed.remove(&source);
+        tails.held.remove(&source);
         self.give_up_growth();
         self.resolve_marks();
         self.effects.push(Effect::ForgetFiles(vec![source]));

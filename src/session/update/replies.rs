@@ -130,6 +130,7 @@ impl Step {
 
     fn progress(&mut self, at_millis: f64, progress: Progress) {
         self.warn_of(&progress.sources);
+        self.hold_what_is_written(&progress.sources);
         let pace = self.pace(at_millis, &progress);
         let opened = self.state.open.sources.iter().map(|open| (open.id, open.name.clone()));
         let told = progress.sources.iter().chain(&self.state.open.progress.sources);

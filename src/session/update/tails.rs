@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, FileNow, SourceId, SourceSummary},
+    protocol::page::{Command, FileNow, SourceId, SourceState, SourceSummary},
     session::{
         Effect,
         asking::Slot,
@@ -14,6 +14,9 @@ use crate::{
         tails::{Followable, Tail, TailAction, Tails},
     },
 };
+
+/// A file is held as a whole up to this many bytes.
+const HELD_BYTES_MAX: u64 = 512 * 1024 * 1024;
 
 /// Lines by which the list may miss its end and still stands there.
 const END_LINES: f64 = 0.5;
@@ -63,9 +66,11 @@ impl Step {
     fn look(&mut self) {
         let tails = &self.state.open.tails;
         if !tails.followed.is_empty() && !tails.looking {
-            let ids = tails.followed.keys().copied().collect();
+            let known = &self.state.open.progress.sources;
+            let ends = known.iter().filter(|it| tails.followed.contains_key(&it.id));
+            let ends = ends.map(|it| (it.id, it.grows.unwrap_or(0))).collect();
             self.tails().looking = true;
-            self.effects.push(Effect::LookAtFiles(ids));
+            self.effects.push(Effect::LookAtFiles(ends));
         }
     }
 
@@ -85,7 +90,7 @@ impl Step {
     /// Whether a file that is followed is another than what was read.
     fn is_news(&self, file: &FileNow) -> bool {
         let open = &self.state.open;
-        let is_read = |it: &SourceSummary| it.id == file.source && it.grows;
+        let is_read = |it: &SourceSummary| it.id == file.source && it.grows.is_some();
         open.tails.followed.contains_key(&file.source)
             && open.progress.sources.iter().any(is_read)
             && open.sources.iter().any(|it| {
@@ -113,11 +118,28 @@ impl Step {
         let open = &self.state.open;
         let ended = |id: &SourceId| {
             let mut told = open.progress.sources.iter().filter(|it| it.id == *id);
-            told.any(|it| it.state.is_ended() && !it.grows)
+            told.any(|it| it.state.is_ended() && it.grows.is_none())
         };
         let ended: Vec<_> = open.tails.followed.keys().copied().filter(ended).collect();
         for id in ended {
             self.tails().followed.remove(&id);
+        }
+    }
+
+    /// A file that is written while it is read cannot be read on, in some browsers. Where the shell can
+    /// look at it again, it is asked once for a copy, which takes the file's place.
+    pub(super) fn hold_what_is_written(&mut self, told: &[SourceSummary]) {
+        for source in told {
+            let open = &self.state.open;
+            let known = open.progress.sources.iter().find(|known| known.id == source.id);
+            let was_read = known.is_some_and(|known| known.state == SourceState::Done);
+            let failed = matches!(source.state, SourceState::Failed(_)) && !was_read;
+            let tails = &open.tails;
+            let failed = failed && source.bytes <= HELD_BYTES_MAX;
+            if failed && tails.handles.contains(&source.id) && !tails.held.contains(&source.id) {
+                self.tails().held.insert(source.id);
+                self.effects.push(Effect::HoldFile(source.id, source.name.clone()));
+            }
         }
     }
 

@@ -22,6 +22,7 @@ mod marks;
 mod metrics;
 mod requests;
 mod sources;
+mod tails;
 mod tracks;
 mod why;
 
@@ -156,7 +157,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
-        grows: false,
+        grows: None,
         metric: None,
     }
 }

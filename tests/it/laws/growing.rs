@@ -33,7 +33,7 @@ fn compare(grown: &mut Desk, whole: &mut Desk, asked_before: &str) -> Result<(),
 
 /// Whether the last file can be followed.
 fn can_grow(desk: &mut Desk) -> bool {
-    desk.progress().sources.last().is_some_and(|source| source.grows)
+    desk.progress().sources.last().is_some_and(|source| source.grows.is_some())
 }
 
 proptest! {
@@ -126,7 +126,7 @@ fn another_file_is_never_taken_for_more_of_the_same() {
         assert!(!grow(&mut desk, 0, changed));
         let source = &desk.progress().sources[0];
         let why = "the file changed since it was opened".to_owned();
-        assert_eq!((&source.state, source.grows), (&SourceState::Failed(why), false));
+        assert_eq!((&source.state, source.grows), (&SourceState::Failed(why), None));
         assert_eq!(select(&mut desk, ""), before, "what was read stays");
     }
 }
@@ -137,7 +137,7 @@ fn what_cannot_be_read_by_itself_does_not_grow() {
     let wide: Vec<u8> = "\u{feff}a line\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
     for bytes in [json, wide] {
         let mut desk = open(&[Source(bytes.clone())], Spread::WHOLE, 0);
-        assert!(!desk.progress().sources[0].grows);
+        assert_eq!(desk.progress().sources[0].grows, None);
         assert!(!grow(&mut desk, 0, [bytes.clone(), bytes].concat()));
     }
 }
