@@ -85,7 +85,7 @@ pub fn of_list(list: Option<FileList>) -> Vec<Named> {
 
 /// What was dropped. The transfer dies with its event, so everything is taken out of it here.
 pub enum Dropped {
-    Folder(FileSystemEntry),
+    Folder(FileSystemEntry, Option<Promise>),
     /// With what its handle comes of.
     File(File, Option<Promise>),
 }
@@ -97,7 +97,9 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<Dropped> {
     for at in 0..items.length() {
         let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
         match item.webkit_get_as_entry() {
-            Ok(Some(entry)) if entry.is_directory() => dropped.push(Dropped::Folder(entry)),
+            Ok(Some(entry)) if entry.is_directory() => {
+                dropped.push(Dropped::Folder(entry, tail::ask(&item)));
+            }
             // Not by its entry: of a page that was opened from disk Chromium reads none.
             _ => {
                 let file = item.get_as_file().ok().flatten();
@@ -118,7 +120,10 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
                 tail::keep(&file, handle).await;
                 files.push(Named { name: file.name(), file });
             }
-            Dropped::Folder(entry) => sort(entry, &mut files, &mut folders).await,
+            Dropped::Folder(entry, asked) => match tail::answered(asked).await {
+                Some(handle) => live(entry.name(), handle, &mut files).await,
+                None => sort(entry, &mut files, &mut folders).await,
+            },
         }
     }
     while let Some(folder) = folders.pop() {
@@ -134,6 +139,20 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
 fn meant(named: &Named) -> bool {
     let name = named.name.rsplit('/').next().unwrap_or_default();
     !NOT_MEANT.contains(&name)
+}
+
+/// The files of a folder by its handle.
+async fn live(name: String, handle: JsValue, files: &mut Vec<Named>) {
+    let mut folders = vec![(name, handle)];
+    while let Some((path, folder)) = folders.pop() {
+        for (name, handle) in tail::listed(&folder).await {
+            let name = format!("{path}/{name}");
+            match tail::of_handle(&handle).await {
+                Some(file) => files.push(Named { name, file }),
+                None => folders.push((name, handle)),
+            }
+        }
+    }
 }
 
 async fn sort(

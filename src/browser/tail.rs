@@ -27,8 +27,7 @@ pub fn ask(item: &DataTransferItem) -> Option<Promise> {
 
 /// Keeps the handle of a file, once it is there.
 pub async fn keep(file: &File, asked: Option<Promise>) {
-    let Some(asked) = asked else { return };
-    if let Ok(handle) = JsFuture::from(asked).await {
+    if let Some(handle) = answered(asked).await {
         put(file, &handle);
     }
 }
@@ -46,10 +45,20 @@ pub fn is_live(file: &File) -> bool {
 /// The file as it is now, what it has from a byte on being held; the one that is known where it did not
 /// change. None where it is not there, or is written to all the time.
 pub async fn now(known: &File, from: f64) -> Option<File> {
+    read(known, from, true).await
+}
+
+/// All of the file as it is now, held.
+pub async fn whole(known: &File) -> Option<File> {
+    read(known, 0.0, false).await
+}
+
+async fn read(known: &File, from: f64, if_changed: bool) -> Option<File> {
     let handle = super::property(known, HANDLE)?;
     for _ in 0..TRIES {
-        let file: File = done(super::call(&handle, "getFile", &[])).await?.dyn_into().ok()?;
-        if (file.size(), file.last_modified()) == (known.size(), known.last_modified()) {
+        let file = of_handle(&handle).await?;
+        let is_known = (file.size(), file.last_modified()) == (known.size(), known.last_modified());
+        if is_known && if_changed {
             return Some(known.clone());
         }
         let end = file.slice_with_f64(from).ok()?;
@@ -61,6 +70,31 @@ pub async fn now(known: &File, from: f64) -> Option<File> {
         return Some(held);
     }
     None
+}
+
+/// The file of a handle, which it keeps.
+pub async fn of_handle(handle: &JsValue) -> Option<File> {
+    let file: File = done(super::call(handle, "getFile", &[])).await?.dyn_into().ok()?;
+    put(&file, handle);
+    Some(file)
+}
+
+/// What lies in the folder of a handle: its name, and its handle, of a file or of a folder.
+pub async fn listed(folder: &JsValue) -> Vec<(String, JsValue)> {
+    let mut all = Vec::new();
+    let Some(entries) = super::call(folder, "values", &[]) else { return all };
+    while let Some(next) = done(super::call(&entries, "next", &[])).await
+        && let Some(handle) = super::property(&next, "value")
+    {
+        let name = super::property(&handle, "name").and_then(|name| name.as_string());
+        all.extend(name.map(|name| (name, handle)));
+    }
+    all
+}
+
+/// The handle that was asked for, where there is one.
+pub async fn answered(asked: Option<Promise>) -> Option<JsValue> {
+    JsFuture::from(asked?).await.ok()
 }
 
 async fn done(promise: Option<JsValue>) -> Option<JsValue> {

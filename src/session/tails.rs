@@ -12,7 +12,7 @@ use super::{
     show::{bytes, plural},
     state::Open,
 };
-use crate::protocol::page::{FileNow, SourceId, SourceSummary};
+use crate::protocol::page::{FileNow, SourceId, SourceState, SourceSummary};
 
 /// What can happen to followed files.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,6 +21,8 @@ pub enum TailAction {
     Toggled(SourceId),
     /// Follow every source that can be, or none any more.
     AllToggled,
+    /// Read a source as its file is now, in place of what it was.
+    ReadAnew(SourceId),
     /// The shell looked: the files that are there, as they are.
     Looked(Vec<FileNow>),
 }
@@ -58,13 +60,17 @@ pub enum Followable {
     No,
     /// The browser gave no way to look at the file again.
     NoHandle,
+    /// Not any more: the file is another one, which can be looked at.
+    Other,
 }
 
 impl Tails {
     /// Whether a source can be followed.
     #[must_use]
     pub fn followable(&self, source: &SourceSummary) -> Followable {
+        let failed = matches!(source.state, SourceState::Failed(_));
         match (source.grows, self.handles.contains(&source.id)) {
+            (None, true) if failed => Followable::Other,
             (None, _) => Followable::No,
             (Some(_), true) => Followable::Yes,
             (Some(_), false) => Followable::NoHandle,

@@ -227,7 +227,7 @@ impl Runtime {
         let intake = self.intake();
         spawn_local(async move {
             let Some(known) = known else { return };
-            if let Some(file) = tail::now(&known, 0.0).await {
+            if let Some(file) = tail::whole(&known).await {
                 intake.emit(vec![Named { name, file }]);
             }
         });

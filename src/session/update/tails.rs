@@ -46,6 +46,10 @@ impl Step {
                 self.tails().followed.clear();
                 self.notice("No file is followed any more");
             }
+            TailAction::ReadAnew(source) => {
+                let name = self.state.open.name(source).map(str::to_owned);
+                self.effects.extend(name.map(|name| Effect::HoldFile(source, name)));
+            }
             TailAction::Looked(files) => self.looked(&files),
         }
     }

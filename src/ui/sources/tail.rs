@@ -37,7 +37,7 @@ pub(super) fn tail_of(whole: &SourceSummary, parts: &[SourceSummary], open: &Ope
 pub(super) fn why_not(open: &Open) -> Html {
     let is_one = |it: &SourceSummary| open.tails.followable(it) == Followable::NoHandle;
     let words = match tail::is_supported() {
-        true => "To follow a file that is still written, drop it on the page by itself.",
+        true => "To follow a file that is still written, drop it on the page.",
         false => {
             "Files cannot be followed while they are written: this browser does not let a page \
              look at a file again."
@@ -54,8 +54,17 @@ pub(super) fn why_not(open: &Open) -> Html {
 pub(super) fn switch(shown: &TailShown, dispatch: &Callback<Action>) -> Html {
     let source = shown.source;
     let toggle = dispatch.reform(move |_: MouseEvent| Action::Tail(TailAction::Toggled(source)));
+    let read_anew =
+        dispatch.reform(move |_: MouseEvent| Action::Tail(TailAction::ReadAnew(source)));
     match shown.followable {
         Followable::No | Followable::NoHandle => html! {},
+        Followable::Other => html! {
+            <p class="source-tail">
+                <button class="button source-anew" onclick={read_anew}>
+                    { "Read it as it is now" }
+                </button>
+            </p>
+        },
         Followable::Yes => html! {
             <p class="source-tail">
                 <button class="button source-follow" onclick={toggle}

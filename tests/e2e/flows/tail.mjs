@@ -46,7 +46,8 @@ const unsupported = async (page, path) => {
 };
 
 export default async (page) => {
-  const path = join(await mkdtemp(join(tmpdir(), "squall-tail-")), "shop.log");
+  const folder = await mkdtemp(join(tmpdir(), "squall-tail-"));
+  const path = join(folder, "shop.log");
   await writeFile(path, orders(0, SECONDS));
   await page.start();
   if (page.kind === "firefox") return unsupported(page, path);
@@ -84,6 +85,7 @@ export default async (page) => {
   await page.shot("filter");
 
   // A burst that came is found.
+  await page.tab.evaluate(() => document.activeElement?.blur());
   await page.press("3");
   await page.until("the burst", () => document.querySelector("#bursts tbody tr"));
   await page.shot("burst");
@@ -106,4 +108,16 @@ export default async (page) => {
   await toSources(page);
   assert.equal(await page.count(".source-follow"), 0, "it is followed no longer");
   await page.shot("rotated");
+  await page.click(".source-anew");
+  await page.idle(10);
+  await page.until("the switch again", () => document.querySelector(".source-follow"));
+
+  // Those in a folder can be followed as well, all by one key.
+  await page.closeAll();
+  await writeFile(join(folder, "till.log"), orders(0, 5));
+  await dropFile(page, folder);
+  await page.idle(15);
+  await page.press("!");
+  await appendFile(join(folder, "till.log"), orders(5, 7));
+  await page.idle(17);
 };

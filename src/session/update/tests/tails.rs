@@ -69,7 +69,7 @@ fn a_file_that_can_be_looked_at_again_is_followed() {
     looked(&mut page, 9);
     assert_eq!((page.asked_names().as_str(), looks(&page)), ("", 2), "nothing came");
     looked(&mut page, 20);
-    assert_eq!((page.asked_names().as_str(), looks(&page)), ("Grow(", 3));
+    assert_eq!((page.asked_names().as_str(), looks(&page)), ("Grow([FileNow", 3));
     looked(&mut page, 30);
     assert_eq!(page.asked.len(), 1, "what came before is still being read");
     read(&mut page, 2, 1005);
@@ -79,7 +79,7 @@ fn a_file_that_can_be_looked_at_again_is_followed() {
     assert_eq!(said.as_deref(), Some("followed, 5 records (11 B) came"));
     page.answer_all();
     looked(&mut page, 30);
-    assert_eq!(page.asked_names(), "Grow(");
+    assert_eq!(page.asked_names(), "Grow([FileNow");
 
     toggle(&mut page);
     let looks_before = looks(&page);
@@ -128,6 +128,10 @@ fn a_file_that_is_not_there_or_is_another_one_is_said() {
     );
     let held = |it: &Effect| matches!(it, Effect::HoldFile(..));
     assert!(!page.effects.iter().any(held), "what was read stays");
+    let open = &page.state.open;
+    assert_eq!(open.tails.followable(&open.progress.sources[0]), Followable::Other);
+    page.act(Action::Tail(TailAction::ReadAnew(1)));
+    assert!(page.effects.iter().any(held));
 }
 
 #[test]
