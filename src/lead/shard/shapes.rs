@@ -25,7 +25,7 @@ impl Shard {
         let known = self.cuts.values().chain(gone);
         let of_shapes = known.flat_map(|held| {
             let rows = held.cut().shapes.rows();
-            rows.into_iter().zip(&held.templates).map(|(row, &template)| (row.hash, template))
+            rows.iter().zip(&held.templates).map(|(row, &template)| (row.hash, template))
         });
         held.name_templates(&of_shapes.collect());
     }

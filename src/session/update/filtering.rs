@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{BurstKind, Command, Selected},
+    protocol::page::{BurstKind, Command, Selected, TimeRange},
     session::{
         Action, Effect,
         asking::Slot,
@@ -123,7 +123,9 @@ impl Step {
     }
 
     /// The selection is there: what shows it is asked for, and what was looked at stays in place.
-    pub(super) fn selected(&mut self, asked: String, selected: Selected, at_end: bool) {
+    pub(super) fn selected(&mut self, asked: String, range: Option<TimeRange>, selected: Selected) {
+        let at_end = self.stays_at_end(&asked, range);
+        self.query().selected_range = range;
         let resumed = self.resume();
         let anchor = match self.is_resuming() {
             true => None,

@@ -42,10 +42,7 @@ impl Step {
         match answer {
             Reply::Selected(selected) => {
                 if let Command::Select { query, range, .. } = asked {
-                    let is_same = self.state.query.selected_range == range;
-                    let at_end = is_same && self.stays_at_end(&query);
-                    self.query().selected_range = range;
-                    self.selected(query, selected, at_end);
+                    self.selected(query, range, selected);
                 }
             }
             Reply::QueryRefused(mistake) => {

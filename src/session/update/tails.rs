@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{Command, FileNow, SourceId, SourceState, SourceSummary},
+    protocol::page::{Command, FileNow, SourceId, SourceState, SourceSummary, TimeRange},
     session::{
         Effect,
         asking::Slot,
@@ -148,10 +148,10 @@ impl Step {
     }
 
     /// Whether the list stands at its end, and is to stay there when more comes to this selection.
-    pub(super) fn stays_at_end(&self, asked: &str) -> bool {
-        let rows = &self.state.rows;
+    pub(super) fn stays_at_end(&self, asked: &str, range: Option<TimeRange>) -> bool {
+        let (rows, query) = (&self.state.rows, &self.state.query);
         !self.state.open.tails.followed.is_empty()
-            && self.state.query.shown == asked
+            && (query.shown.as_str(), query.selected_range) == (asked, range)
             && rows.top + END_LINES >= runs::top_max(rows)
     }
 }
