@@ -13,6 +13,8 @@ use web_sys::{
     FileSystemEntry, FileSystemFileEntry,
 };
 
+use super::tail;
+
 /// So long a file that is to be saved is kept.
 const KEPT_MILLIS: u32 = 60_000;
 
@@ -47,6 +49,11 @@ impl Handles {
         self.files.get(&id)
     }
 
+    /// The file of a number is this one now.
+    pub fn put(&mut self, id: u32, file: File) {
+        self.files.insert(id, file);
+    }
+
     /// Keeps a handle under another number, in place of the one that was kept there.
     pub fn renumber(&mut self, from: u32, to: u32) {
         let file = self.files.remove(&from);
@@ -78,8 +85,9 @@ pub fn of_list(list: Option<FileList>) -> Vec<Named> {
 
 /// What was dropped. The transfer dies with its event, so everything is taken out of it here.
 pub enum Dropped {
-    Entry(FileSystemEntry),
-    File(File),
+    Folder(FileSystemEntry, Option<Promise>),
+    /// With what its handle comes of.
+    File(File, Option<Promise>),
 }
 
 /// The files and folders of a transfer.
@@ -89,8 +97,14 @@ pub fn of_transfer(transfer: &DataTransfer) -> Vec<Dropped> {
     for at in 0..items.length() {
         let Some(item) = items.get(at).filter(|item| item.kind() == "file") else { continue };
         match item.webkit_get_as_entry() {
-            Ok(Some(entry)) => dropped.push(Dropped::Entry(entry)),
-            _ => dropped.extend(item.get_as_file().ok().flatten().map(Dropped::File)),
+            Ok(Some(entry)) if entry.is_directory() => {
+                dropped.push(Dropped::Folder(entry, tail::ask(&item)));
+            }
+            // Not by its entry: of a page that was opened from disk Chromium reads none.
+            _ => {
+                let file = item.get_as_file().ok().flatten();
+                dropped.extend(file.map(|file| Dropped::File(file, tail::ask(&item))));
+            }
         }
     }
     dropped
@@ -102,8 +116,14 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
     let mut folders = Vec::new();
     for one in dropped {
         match one {
-            Dropped::File(file) => files.push(Named { name: file.name(), file }),
-            Dropped::Entry(entry) => sort(entry, &mut files, &mut folders).await,
+            Dropped::File(file, handle) => {
+                tail::keep(&file, handle).await;
+                files.push(Named { name: file.name(), file });
+            }
+            Dropped::Folder(entry, asked) => match tail::answered(asked).await {
+                Some(handle) => live(entry.name(), handle, &mut files).await,
+                None => sort(entry, &mut files, &mut folders).await,
+            },
         }
     }
     while let Some(folder) = folders.pop() {
@@ -119,6 +139,20 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
 fn meant(named: &Named) -> bool {
     let name = named.name.rsplit('/').next().unwrap_or_default();
     !NOT_MEANT.contains(&name)
+}
+
+/// The files of a folder by its handle.
+async fn live(name: String, handle: JsValue, files: &mut Vec<Named>) {
+    let mut folders = vec![(name, handle)];
+    while let Some((path, folder)) = folders.pop() {
+        for (name, handle) in tail::listed(&folder).await {
+            let name = format!("{path}/{name}");
+            match tail::of_handle(&handle).await {
+                Some(file) => files.push(Named { name, file }),
+                None => folders.push((name, handle)),
+            }
+        }
+    }
 }
 
 async fn sort(
@@ -210,10 +244,15 @@ pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
 
 /// A file made of bytes.
 fn of_bytes(name: &str, bytes: &Uint8Array, modified_millis: f64) -> Option<File> {
+    of_parts(name, &Array::of1(bytes), modified_millis)
+}
+
+/// A file made of bytes and of parts of other files.
+pub(super) fn of_parts(name: &str, parts: &Array, modified_millis: f64) -> Option<File> {
     let options = Object::new();
     Reflect::set(&options, &"lastModified".into(), &modified_millis.into()).ok()?;
     let maker = super::property(&super::window(), "File")?.dyn_into::<Function>().ok()?;
-    let arguments = Array::of3(&Array::of1(bytes), &JsValue::from_str(name), &options);
+    let arguments = Array::of3(parts, &JsValue::from_str(name), &options);
     Reflect::construct(&maker, &arguments).ok()?.dyn_into().ok()
 }
 

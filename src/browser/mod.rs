@@ -1,7 +1,7 @@
 //! One small adapter for each thing of the browser that the page uses.
 //!
 //! `files` are chosen and kept, `saving` writes them, `workers` hear and answer, `address` is the history;
-//! `clipboard`, `storage`, `sizes` and `document` do what they say.
+//! `tail` looks at a file again; `clipboard`, `storage`, `sizes` and `document` do what they say.
 //!
 //! Does not: decide anything, or know what a message says.
 
@@ -13,6 +13,7 @@ pub mod page_copy;
 pub mod saving;
 pub mod sizes;
 pub mod storage;
+pub mod tail;
 pub mod workers;
 
 use wasm_bindgen::{JsCast, JsValue};

@@ -9,12 +9,17 @@ use crate::{
     engine::{
         arrange::Arrange,
         formats::{self, Hints, Settled},
-        ingest::{Coding, Oddities, cut_reader::Tally},
+        ingest::{
+            Coding, Oddities,
+            cut_reader::{Tally, first_byte},
+        },
+        limits::HEAD_BYTES,
         time::{TimeNanos, TimeRange},
     },
     protocol::{
         page::{
-            Diagnostic, OpenSource, Progress, SourceId, SourceSettings, SourceState, SourceSummary,
+            Diagnostic, FileNow, OpenSource, Progress, SourceId, SourceSettings, SourceState,
+            SourceSummary,
         },
         shard::{CutId, CutProgress},
     },
@@ -24,6 +29,9 @@ use crate::{
 /// much is read as before, so that asking anew costs a fixed share of the reading; and at the
 /// latest after so many bytes.
 const REVISION_BYTES_MAX: u64 = 512 * 1024 * 1024;
+
+/// A source that is read from its beginning whenever it grows is followed up to this many bytes.
+const WHOLE_BYTES_MAX: u64 = 16 * 1024 * 1024;
 
 /// All open sources.
 #[derive(Debug, Default)]
@@ -60,6 +68,8 @@ pub struct Source {
     copy_of: Option<String>,
     /// The cuts in the order of the source, with how far each is.
     pub cuts: Vec<CutProgress>,
+    /// The shard that has the last of them.
+    pub last_shard: usize,
 }
 
 impl Catalog {
@@ -77,6 +87,7 @@ impl Catalog {
             home: None,
             archive: None,
             cuts: Vec::new(),
+            last_shard: 0,
         };
         self.sources.insert(id, source);
         self.tell(id);
@@ -218,14 +229,32 @@ impl Catalog {
         self.tell(id);
     }
 
-    /// Enters a cut behind the source's last, and gives its number.
-    pub fn add_cut(&mut self, id: SourceId) -> CutId {
-        let cut = self.next_cut;
+    /// The number of another cut.
+    pub fn next_cut(&mut self) -> CutId {
         self.next_cut += 1;
+        self.next_cut - 1
+    }
+
+    /// Enters a cut behind the source's last, which a shard has, and gives its number.
+    pub fn add_cut(&mut self, id: SourceId, shard: usize) -> CutId {
+        let cut = self.next_cut();
         if let Some(source) = self.sources.get_mut(&id) {
             source.cuts.push(CutProgress { cut, ..CutProgress::default() });
+            source.last_shard = shard;
         }
         cut
+    }
+
+    /// Enters a source's file as it is now, which other cuts end from the `kept`th on. Answers change
+    /// once its templates are settled.
+    pub fn grow(&mut self, file: &FileNow, kept: usize, come: Vec<CutProgress>) {
+        if let Some(source) = self.sources.get_mut(&file.source) {
+            (source.spec.bytes, source.spec.modified) = (file.bytes, file.modified);
+            source.cuts.truncate(kept);
+            source.cuts.extend(come);
+            source.print = None;
+        }
+        self.tell(file.source);
     }
 
     /// Enters how far a cut is.
@@ -347,7 +376,7 @@ impl Source {
 
     /// Whether nothing more will be read.
     pub fn is_ended(&self) -> bool {
-        !matches!(self.state, SourceState::Waiting | SourceState::Reading)
+        self.state.is_ended()
     }
 
     /// The first and the last time of its records.
@@ -363,6 +392,24 @@ impl Source {
     /// Whether it holds the same records as one that was opened before.
     pub fn is_copy(&self) -> bool {
         self.copy_of.is_some()
+    }
+
+    /// The first of its cuts that the file's end alone ended. All behind it are such, too.
+    pub fn ends(&self) -> usize {
+        self.cuts.iter().position(|cut| cut.open_end).unwrap_or(self.cuts.len())
+    }
+
+    /// The first byte that is read again when its file got more. None where that cannot be read by
+    /// itself: it is no text as it lies in a file, or where a record ends needs long reading.
+    pub fn grows(&self) -> Option<u64> {
+        let settled = self.settled.as_ref()?;
+        let is_cut = !settled.folded && (!settled.one_cut || self.spec.bytes <= WHOLE_BYTES_MAX);
+        let is_file = self.home.is_none() && self.archive.is_none() && self.coding.is_plain();
+        let grows = self.state == SourceState::Done && is_file && is_cut && !self.is_metric();
+        // While the file has no more than its head, how it is read is settled anew.
+        let is_head = self.spec.bytes < HEAD_BYTES as u64;
+        let ends = self.cuts.get(self.ends()).filter(|_| grows)?;
+        Some(if is_head { 0 } else { first_byte(ends.start) })
     }
 
     /// How many records.
@@ -412,6 +459,7 @@ impl Source {
             not_understood: sum(|tally| tally.not_understood),
             out_of_order: sum(|tally| tally.out_of_order) + self.out_of_order_edges(),
             diagnostics: self.diagnostics(),
+            grows: self.grows(),
             metric: self.cuts.iter().find_map(|cut| cut.metric.clone()),
         }
     }

@@ -12,6 +12,7 @@ mod archives;
 pub mod catalog;
 mod copies;
 pub mod groups;
+mod growing;
 pub mod local;
 pub mod opening;
 pub mod port;
@@ -135,6 +136,12 @@ impl Lead {
             }
             Command::Limit { bytes_max } => {
                 port.tell_all(|| ShardCommand::Limit { bytes_max });
+            }
+            Command::Grow(files) => {
+                self.tasks.spawn(Some(id), async move {
+                    let grown = growing::grow(&port, &desk, files).await;
+                    port.reply(id, Reply::Grown(grown));
+                });
             }
             Command::StopLoading => opening::stop(&port, &desk),
             Command::ChooseIds { choices } => {

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::{Desk, archives, copies, groups, port::Port, questions::KnownBursts, settled};
 use crate::{
-    engine::{ingest::Coding, store::TIME_UNKNOWN},
+    engine::{formats::Settled, ingest::Coding, store::TIME_UNKNOWN},
     protocol::{
         page::{OpenSource, SourceId, SourceState},
         shard::{CutProgress, CutSpec, ShardCommand, ShardReply},
@@ -20,11 +20,17 @@ pub struct CutSizes {
     pub whole_bytes_max: u64,
     /// Larger ones are cut into pieces of at most this many bytes.
     pub cut_bytes_max: u64,
+    /// The end of a file that grows is read again up to this many bytes, then a new end begins.
+    pub end_bytes_max: u64,
 }
 
 impl Default for CutSizes {
     fn default() -> CutSizes {
-        CutSizes { whole_bytes_max: 16 * 1024 * 1024, cut_bytes_max: 64 * 1024 * 1024 }
+        CutSizes {
+            whole_bytes_max: 16 * 1024 * 1024,
+            cut_bytes_max: 64 * 1024 * 1024,
+            end_bytes_max: 1024 * 1024,
+        }
     }
 }
 
@@ -91,12 +97,7 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
     }
     desk.catalog.borrow_mut().settle(id, settled.clone(), coding);
     desk.catalog.borrow_mut().set_state(id, SourceState::Reading);
-    let keep_text = !coding.is_plain()
-        || settled.folded
-        || home.is_none() && {
-            let catalog = desk.catalog.borrow();
-            catalog.sources().map(|source| source.spec.bytes).sum::<u64>() <= TEXT_BYTES_MAX
-        };
+    let keep_text = keeps_text(desk, coding, &settled, home);
     let mut under_way = Vec::new();
     let sizes = desk.cut_sizes.get();
     let ranges = cut_ranges(bytes, coding, settled.one_cut, sizes, port.shards());
@@ -104,11 +105,11 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
         lighten(desk, looking, bytes); // the cuts weigh each on its own
     }
     for (start, end) in ranges.iter().copied() {
-        let cut = desk.catalog.borrow_mut().add_cut(id);
         let shard = match home.is_some() || ranges.len() == 1 {
             true => looking,
             false => lightest(desk, port.shards(), end.min(bytes).saturating_sub(start)),
         };
+        let cut = desk.catalog.borrow_mut().add_cut(id, shard);
         let spec = CutSpec {
             source: id,
             name: name.clone(),
@@ -117,7 +118,8 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
             settled: settled.clone(),
             keep_text,
         };
-        under_way.push((shard, port.ask(shard, ShardCommand::Read { cut, coding, spec })));
+        let read = ShardCommand::Read { cut, coding, spec, aside: false };
+        under_way.push((shard, port.ask(shard, read)));
     }
     let mut cuts = Vec::new();
     for (shard, asked) in under_way {
@@ -134,6 +136,18 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
         catalog.set_state(id, failed.map_or(ended, SourceState::Failed));
     }
     None
+}
+
+/// Whether a source's text is held: where it cannot be read again as it lies in its file, or those of
+/// all sources together may be. What a shard unpacked, which is its `home`, is there anyway.
+pub(super) fn keeps_text(
+    desk: &Desk,
+    coding: Coding,
+    settled: &Settled,
+    home: Option<usize>,
+) -> bool {
+    let texts = || desk.catalog.borrow().sources().map(|source| source.spec.bytes).sum::<u64>();
+    !coding.is_plain() || settled.folded || home.is_none() && texts() <= TEXT_BYTES_MAX
 }
 
 /// Forgets a source.

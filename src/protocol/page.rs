@@ -44,7 +44,8 @@ pub use requests::{
     RouteRow,
 };
 pub use sources::{
-    Diagnostic, FormatName, OpenSource, Progress, SourceSettings, SourceState, SourceSummary,
+    Diagnostic, FileNow, FormatName, OpenSource, Progress, SourceSettings, SourceState,
+    SourceSummary,
 };
 pub use story::{DifferingField, LinkedId, Story, StorySpan, StoryStep, StoryVersus};
 pub use tracks::{BurstOfTrack, Marked, MetricCard, Mover, Movers, Track, TrackId, Tracks};
@@ -102,6 +103,9 @@ pub enum Command {
         source: SourceId,
         settings: SourceSettings,
     },
+    /// Files of sources that were read are longer now: what came is read under the settings that
+    /// hold, and is there at once. A file that is another one fails its source.
+    Grow(Vec<FileNow>),
     /// Stop reading; what is read stays.
     StopLoading,
     /// The filter. `range` narrows rows and facets, not the counts of `Timeline`.
@@ -324,6 +328,9 @@ pub enum Reply {
         formats: Vec<FormatName>,
     },
     Progress(Progress),
+    /// The files that are read as they are now. One that changed again meanwhile is left out: it is
+    /// as it was.
+    Grown(Vec<FileNow>),
     Selected(Selected),
     Timeline(Timeline),
     Overview(Timeline),

@@ -60,6 +60,17 @@ pub enum Slot {
     Pin(u8),
 }
 
+/// Cuts that take the place of others.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Replacement {
+    pub gone: Vec<CutId>,
+    pub come: Vec<CutId>,
+    /// The source's place among all.
+    pub place: u32,
+    /// Cuts whose records before the first time take this one.
+    pub fills: Vec<(CutId, i64)>,
+}
+
 /// What the lead asks of a shard.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum ShardCommand {
@@ -82,11 +93,19 @@ pub enum ShardCommand {
         source: SourceId,
         first: SourceId,
     },
+    /// `aside`: no question is about it until [`ShardCommand::Replace`].
     Read {
         cut: CutId,
         coding: Coding,
         spec: CutSpec,
+        aside: bool,
     },
+    /// Whether the file holds other texts than these cuts, as far as their beginnings and ends tell.
+    IsOther {
+        cuts: Vec<CutId>,
+    },
+    /// Cuts that were read aside take the place of others, in one step. Not answered.
+    Replace(Replacement),
     /// The name that a source's records go by, and the source's place among all.
     Place {
         source: SourceId,
@@ -366,6 +385,7 @@ pub enum ShardReply {
         part: RunsPart,
         next: Option<(CutId, u32)>,
     },
+    IsOther(bool),
     /// None: a text could not be read.
     Print(Option<u64>),
     FormatTried(Result<Tried, OwnMistake>),
@@ -396,6 +416,10 @@ pub struct CutProgress {
     pub failed: Option<String>,
     /// Reading was stopped since memory is full.
     pub full: bool,
+    /// Where it begins in its source.
+    pub start: u64,
+    /// Whether the file's end alone ended its last record, so that a longer file may go on with it.
+    pub open_end: bool,
     /// Of a metric file, once it is read.
     pub metric: Option<MetricCard>,
 }

@@ -17,6 +17,7 @@ use super::{
     pins::PinAction,
     requests::RequestsAction,
     state::{Dialog, Prefs, Tab, Theme},
+    tails::TailAction,
     tracks::TrackAction,
 };
 use crate::protocol::page::{
@@ -164,6 +165,8 @@ pub enum Action {
         /// Below [`COLOURS`](super::source_notes::COLOURS).
         colour: u8,
     },
+    /// Something happens to files that are followed.
+    Tail(TailAction),
     /// Try again after the workers failed too often.
     RetryAsked,
 
@@ -356,6 +359,8 @@ pub struct ChosenFile {
     pub bytes: u64,
     /// When it was last modified.
     pub modified: TimeNanos,
+    /// Whether the shell can look at it again.
+    pub live: bool,
 }
 
 /// What a chosen value does to the filter.

@@ -80,6 +80,8 @@ pub enum Slot {
     Translated,
     /// What a link would give away.
     Screened,
+    /// What came to files.
+    Grown,
 }
 
 /// What an answer over all time depends on besides its command: the filter, and how much was read.
@@ -228,6 +230,7 @@ impl Slot {
             Command::Write(_) => Slot::Written,
             Command::Translate => Slot::Translated,
             Command::Screen { .. } => Slot::Screened,
+            Command::Grow(_) => Slot::Grown,
         })
     }
 
@@ -269,6 +272,7 @@ impl Slot {
             Reply::Written(_) => Slot::Written,
             Reply::Translated(_) => Slot::Translated,
             Reply::Screened(_) => Slot::Screened,
+            Reply::Grown(_) => Slot::Grown,
         })
     }
 }

@@ -25,6 +25,11 @@ pub enum Effect {
     },
     /// Forget the handles of these sources.
     ForgetFiles(Vec<SourceId>),
+    /// Look at the files of these sources in a second, then report `TailAction::Looked`. What a file
+    /// that changed holds from the byte on is held, since the next line makes it unreadable.
+    LookAtFiles(Vec<(SourceId, u64)>),
+    /// Read all of a source's file at once, and choose that under this name.
+    HoldFile(SourceId, String),
     /// Show the system's dialog for files, or for a folder.
     OpenPicker {
         /// For a folder.

@@ -88,6 +88,7 @@ pub enum Intent {
     CopyLink,
     SaveInvestigation,
     StopLoading,
+    FollowFiles,
 }
 
 /// Under which heading the help lists a key.
@@ -244,6 +245,12 @@ pub const BINDINGS: &[Binding] = &[
     key(Group::Page, &["o"], Intent::OpenFiles, "open files"),
     key(Group::Page, &["O"], Intent::OpenFolder, "open a folder"),
     key(Group::Page, &["."], Intent::StopLoading, "stop reading"),
+    key(
+        Group::Page,
+        &["!"],
+        Intent::FollowFiles,
+        "follow the files that are still written, or no longer",
+    ),
     key(Group::Page, &["w"], Intent::HandOver, "save what the filter selects"),
     key(Group::Page, &["W"], Intent::MakeReport, "save a report"),
     key(Group::Page, &["T"], Intent::Translate, "the filter for other tools"),

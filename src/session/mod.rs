@@ -46,6 +46,7 @@ pub mod show;
 pub mod source_list;
 pub mod source_notes;
 pub mod state;
+pub mod tails;
 pub mod term;
 pub mod tracks;
 mod update;

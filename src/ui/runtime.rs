@@ -17,10 +17,10 @@ use crate::{
         address::{self, Address},
         clipboard, document,
         files::{self, Handles, Named},
-        page_copy, saving, storage,
+        page_copy, saving, storage, tail,
         workers::{Heard, Workers},
     },
-    protocol::page::{Command, Envelope, OpenSource, SourceId, TimeNanos, decode, encode},
+    protocol::page::{Command, Envelope, FileNow, SourceId, TimeNanos, decode, encode},
     session::{
         Action, ChosenFile, Effect,
         action::ZonePurpose,
@@ -28,11 +28,15 @@ use crate::{
         fingerprint::{self, END_BYTES},
         investigation,
         state::Theme,
+        tails::TailAction,
     },
 };
 
 /// How long a remark is shown.
 const NOTICE_MILLIS: u32 = 3_000;
+
+/// So often files that are followed are looked at.
+const LOOK_MILLIS: u32 = 1_000;
 
 /// Bytes at the beginning of a file by which an investigation is known.
 const HEAD_BYTES: u64 = 256;
@@ -91,6 +95,8 @@ impl Runtime {
                 self.handles.borrow_mut().renumber(file, source);
             }
             Effect::ForgetFiles(ids) => self.handles.borrow_mut().forget(&ids),
+            Effect::LookAtFiles(ends) => self.look_soon(ends),
+            Effect::HoldFile(id, name) => self.hold(id, name),
             Effect::OpenPicker { folder } => {
                 files::show_picker(if folder { open::PICK_FOLDER } else { open::PICK });
             }
@@ -152,12 +158,17 @@ impl Runtime {
     fn ask(&self, envelope: &Envelope<Command>) {
         // A failure empties the slot while it is spoken to, so the slot is not held.
         let Some(workers) = self.workers.borrow().clone() else { return };
-        if let Command::Open { sources } = &envelope.body {
+        let handed: Vec<_> = match &envelope.body {
+            Command::Open { sources } => sources.iter().map(|it| (it.id, it.modified)).collect(),
+            Command::Grow(files) => files.iter().map(|it| (it.source, it.modified)).collect(),
+            _ => Vec::new(),
+        };
+        if !handed.is_empty() {
             let handles = self.handles.borrow();
-            let file = |it: &OpenSource| {
-                handles.get(it.id).map(|file| (it.id, it.modified.0 as f64, file.clone()))
+            let file = |(id, modified): (SourceId, TimeNanos)| {
+                handles.get(id).map(|file| (id, modified.0 as f64, file.clone()))
             };
-            let files: Vec<_> = sources.iter().filter_map(file).collect();
+            let files: Vec<_> = handed.into_iter().filter_map(file).collect();
             workers.hand(&files);
         }
         match encode(envelope) {
@@ -185,6 +196,40 @@ impl Runtime {
         spawn_local(async move {
             let done = clipboard::copy(&text).await;
             dispatch.emit(report(done));
+        });
+    }
+
+    /// Looks at files that are followed, after a while; where they changed they are kept as they are.
+    fn look_soon(&self, ends: Vec<(SourceId, u64)>) {
+        let (handles, dispatch) = (Rc::clone(&self.handles), self.dispatch.clone());
+        let look = async move {
+            let mut files = Vec::new();
+            for (id, end) in ends {
+                let known = handles.borrow().get(id).cloned();
+                let Some(known) = known else { continue };
+                let Some(now) = tail::now(&known, end as f64).await else { continue };
+                let file =
+                    FileNow { source: id, bytes: now.size() as u64, modified: modified(&now) };
+                files.push(file);
+                // It may have been closed meanwhile.
+                if handles.borrow().get(id).is_some() {
+                    handles.borrow_mut().put(id, now);
+                }
+            }
+            dispatch.emit(Action::Tail(TailAction::Looked(files)));
+        };
+        Timeout::new(LOOK_MILLIS, move || spawn_local(look)).forget();
+    }
+
+    /// Takes in all of a file as it is now.
+    fn hold(&self, id: SourceId, name: String) {
+        let known = self.handles.borrow().get(id).cloned();
+        let intake = self.intake();
+        spawn_local(async move {
+            let Some(known) = known else { return };
+            if let Some(file) = tail::whole(&known).await {
+                intake.emit(vec![Named { name, file }]);
+            }
         });
     }
 
@@ -244,7 +289,8 @@ async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Cal
             chosen.push(ChosenFile {
                 name,
                 bytes: file.size() as u64,
-                modified: TimeNanos((file.last_modified() * 1e6) as i64),
+                modified: modified(&file),
+                live: tail::is_live(&file),
                 id: handles.borrow_mut().keep(file),
             });
         }
@@ -257,6 +303,11 @@ async fn take_in(files: Vec<Named>, handles: Rc<RefCell<Handles>>, dispatch: Cal
             document::pause().await;
         }
     }
+}
+
+/// When a file was last modified.
+fn modified(file: &File) -> TimeNanos {
+    TimeNanos((file.last_modified() * 1e6) as i64)
 }
 
 /// Stops the workers and starts new ones. A failure starts them again by itself.

@@ -78,6 +78,11 @@ impl Block {
         text.len() == self.bytes && print(text) == self.print
     }
 
+    /// The same, whether it was kept or left.
+    pub fn is_still(&self, text: &[u8]) -> bool {
+        self.text.as_ref().map_or_else(|| self.is_text(text), |own| **own == *text)
+    }
+
     /// Bytes held in memory, nearly.
     pub fn memory_bytes(&self) -> usize {
         self.text.as_ref().map_or(0, |text| text.len()) + self.starts.len() * 4

@@ -93,6 +93,7 @@ pub(super) fn kind(command: &Command) -> Option<&'static str> {
         | Command::EditPatterns { .. }
         | Command::Limit { .. }
         | Command::ChooseIds { .. }
+        | Command::Grow(_)
         | Command::StopLoading => return None,
     })
 }
@@ -154,13 +155,7 @@ pub(super) async fn answer(port: Port, desk: Rc<Desk>, command: Command) -> Vec<
         Command::TryFormat { source, own } => {
             try_format::try_format(&port, &desk, source, own).await
         }
-        Command::Open { .. }
-        | Command::Close { .. }
-        | Command::Reread { .. }
-        | Command::EditPatterns { .. }
-        | Command::Limit { .. }
-        | Command::ChooseIds { .. }
-        | Command::StopLoading => return Vec::new(),
+        command if kind(&command).is_none() => return Vec::new(),
         command => match why(&port, &desk, command).await {
             Some(reply) => reply,
             None => return Vec::new(),

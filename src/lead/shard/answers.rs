@@ -35,22 +35,11 @@ impl Shard {
             }
             ShardCommand::Settle { source, hints } => Some(self.settle(source, &hints, host)),
             ShardCommand::Unpack { source, first } => Some(self.unpack(source, first, host)),
-            ShardCommand::Read { cut, coding, spec } => {
-                self.begin_cut(id, cut, coding, spec);
-                None
-            }
-            ShardCommand::Place { source, name, place } => {
-                self.place(source, &name, place);
-                Some(ShardReply::Done)
-            }
-            ShardCommand::FillLeading { cut, time } => {
-                if let Some(held) = self.cuts.get_mut(&cut) {
-                    held.cut_mut().fill_leading(time);
-                    held.cut_mut().sort();
-                }
-                self.resettle_slots(cut);
-                Some(ShardReply::Done)
-            }
+            body @ (ShardCommand::Read { .. }
+            | ShardCommand::IsOther { .. }
+            | ShardCommand::Replace(_)
+            | ShardCommand::Place { .. }
+            | ShardCommand::FillLeading { .. }) => self.changed(id, body, host),
             ShardCommand::Select { slot, query, context } => {
                 let started = host.now_millis();
                 if !self.select(slot, &query, &context, host) {
@@ -93,6 +82,41 @@ impl Shard {
             | ShardCommand::Cancel { .. } => None,
             command => self.looked_up(command, host),
         })
+    }
+
+    /// Takes up, places and replaces cuts.
+    fn changed(
+        &mut self,
+        id: u64,
+        command: ShardCommand,
+        host: &mut dyn Host,
+    ) -> Option<ShardReply> {
+        match command {
+            ShardCommand::Read { cut, coding, spec, aside } => {
+                let held = self.begin_cut(coding, spec);
+                if aside { &mut self.aside } else { &mut self.cuts }.insert(cut, held);
+                self.reading.push_back((id, cut));
+                None
+            }
+            ShardCommand::IsOther { cuts } => Some(ShardReply::IsOther(self.is_other(&cuts, host))),
+            ShardCommand::Replace(replacement) => {
+                self.replace(replacement, host);
+                None
+            }
+            ShardCommand::Place { source, name, place } => {
+                self.place(source, &name, place);
+                Some(ShardReply::Done)
+            }
+            ShardCommand::FillLeading { cut, time } => {
+                if let Some(held) = self.cuts.get_mut(&cut) {
+                    held.cut_mut().fill_leading(time);
+                    held.cut_mut().sort();
+                }
+                self.resettle_slots(cut);
+                Some(ShardReply::Done)
+            }
+            _ => None,
+        }
     }
 
     /// Answers about numbers in records; none where it takes another turn.

@@ -37,6 +37,8 @@ pub struct HeldCut {
     pub(super) failed: Option<String>,
     /// Reading was stopped since memory is full.
     pub(super) full: bool,
+    /// Whether the file's end alone ended its last record.
+    pub(super) open_end: bool,
     /// Whether its text can be left in the file and read again.
     pub(super) rereadable: bool,
     /// Why a text could not be read again, until that is told.
@@ -68,6 +70,8 @@ pub(super) struct SlotBits {
     /// Bit `i % 64` of word `i / 64` is record `i`.
     pub(super) words: Vec<u64>,
     pub(super) blocks: usize,
+    /// To be evaluated anew when it is asked next.
+    stale: bool,
 }
 
 impl Shard {
@@ -94,6 +98,7 @@ impl HeldCut {
             bytes_read: 0,
             failed: None,
             full: false,
+            open_end: false,
             rereadable,
             unread: RefCell::default(),
             found: None,
@@ -162,6 +167,16 @@ impl HeldCut {
             None => Selection::new(&bits.words, self.order()),
         };
         self.selections.insert(slot, selection);
+    }
+
+    /// What a slot's query selects as far as that holds, to be gone on with.
+    pub(super) fn take_bits(&mut self, slot: Slot) -> SlotBits {
+        self.slots.remove(&slot).filter(|bits| !bits.stale).unwrap_or_default()
+    }
+
+    /// Has every query evaluated anew when it is asked next.
+    pub(super) fn outdate_slots(&mut self) {
+        self.slots.values_mut().for_each(|bits| bits.stale = true);
     }
 
     /// Empties a slot: every record.

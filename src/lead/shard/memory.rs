@@ -49,7 +49,8 @@ impl Shard {
     }
 
     fn held_bytes(&self) -> u64 {
-        let cuts: u64 = self.cuts.values().map(HeldCut::held_bytes).sum();
+        let held = self.cuts.values().chain(self.aside.values());
+        let cuts: u64 = held.map(HeldCut::held_bytes).sum();
         let files: usize = self.unpacked.borrow().values().map(Vec::len).sum();
         cuts + files as u64
     }

@@ -12,6 +12,7 @@ mod carriers;
 mod chosen;
 mod facets;
 mod field_looks;
+mod growing;
 mod held;
 mod id_classes;
 mod ids;
@@ -70,6 +71,8 @@ pub struct Shard {
     /// Bytes of each attached source's file.
     file_bytes: BTreeMap<u32, u64>,
     cuts: BTreeMap<CutId, HeldCut>,
+    /// Cuts that no question is about yet.
+    aside: BTreeMap<CutId, HeldCut>,
     unpacked: Unpacked,
     last_texts: LastTexts,
     /// Small files that were looked at and are about to be read, by source.
@@ -103,8 +106,11 @@ impl Shard {
                 self.queue.retain(
                     |waiting| !matches!(&waiting.body, ShardCommand::Read { spec, .. } if spec.source == source),
                 );
-                self.cuts.retain(|_, held| held.cut().source != source);
-                self.reading.retain(|(_, cut)| self.cuts.contains_key(cut));
+                for cuts in [&mut self.cuts, &mut self.aside] {
+                    cuts.retain(|_, held| held.cut().source != source);
+                }
+                let (cuts, aside) = (&self.cuts, &self.aside);
+                self.reading.retain(|(_, cut)| cuts.contains_key(cut) || aside.contains_key(cut));
                 self.small.remove(&source);
                 if matches!(envelope.body, ShardCommand::Forget { .. }) {
                     self.unpacked.borrow_mut().remove(&source);

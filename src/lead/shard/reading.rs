@@ -90,7 +90,7 @@ impl Shard {
     }
 
     /// Begins a cut.
-    pub(super) fn begin_cut(&mut self, id: u64, cut: CutId, coding: Coding, spec: CutSpec) {
+    pub(super) fn begin_cut(&mut self, coding: Coding, spec: CutSpec) -> HeldCut {
         let whole = self.small.remove(&spec.source).filter(|_| spec.start == 0);
         let slice = whole.unwrap_or_default();
         let progressing = Progressing {
@@ -103,16 +103,21 @@ impl Shard {
             slice_at: 0,
         };
         let rereadable = coding.is_plain() && progressing.whole.is_none();
-        self.cuts.insert(cut, HeldCut::new(spec, progressing, rereadable));
-        self.reading.push_back((id, cut));
+        HeldCut::new(spec, progressing, rereadable)
+    }
+
+    /// A cut that is read, aside or not.
+    fn held_mut(&mut self, cut: CutId) -> Option<&mut HeldCut> {
+        self.cuts.get_mut(&cut).or_else(|| self.aside.get_mut(&cut))
     }
 
     /// Reads a piece of the first cut on the way; now and then says how far it is.
     pub(super) fn read_slice(&mut self, host: &mut dyn Host) -> Option<Envelope<ShardReply>> {
         let (id, cut) = self.reading.front().copied()?;
         let has_room = self.make_room();
-        let held = self.cuts.get_mut(&cut)?;
-        let file_bytes = self.file_bytes.get(&held.spec.source).copied().unwrap_or(0);
+        let source = self.held_mut(cut)?.spec.source;
+        let file_bytes = self.file_bytes.get(&source).copied().unwrap_or(0);
+        let held = self.held_mut(cut)?;
         let more = match has_room {
             true => held.advance(file_bytes, host),
             false => {
@@ -127,7 +132,7 @@ impl Shard {
         if more.is_none() {
             self.make_room();
         }
-        let progress = self.cuts.get(&cut)?.progress(cut);
+        let progress = self.held_mut(cut)?.progress(cut);
         let body = match more {
             Some(_) => ShardReply::Reading(progress),
             None => {
@@ -141,7 +146,7 @@ impl Shard {
     /// Ends all cuts where they are.
     pub(super) fn stop_reading(&mut self) {
         for (id, cut) in self.reading.drain(..) {
-            if let Some(held) = self.cuts.get_mut(&cut) {
+            if let Some(held) = self.cuts.get_mut(&cut).or_else(|| self.aside.get_mut(&cut)) {
                 held.finish(None);
                 let body = ShardReply::Read(held.progress(cut));
                 self.stopped.push(Envelope { id, body });
@@ -249,6 +254,7 @@ impl HeldCut {
         if progressing.beyond {
             reader.note("more than 512 MiB in one document, the rest left out");
         }
+        self.open_end = !reader.is_done();
         let (mut cut, mut tally) = reader.finish();
         if let Some(found) = found {
             tally.lines = found.lines;
@@ -278,6 +284,8 @@ impl HeldCut {
             memory_bytes: store.memory_bytes() as u64,
             failed: self.failed.clone(),
             full: self.full,
+            start: self.spec.start,
+            open_end: self.open_end,
             metric: self.metric_card(),
         }
     }

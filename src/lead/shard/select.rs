@@ -55,6 +55,19 @@ impl Shard {
         true
     }
 
+    /// Evaluates every slot's query over a cut that came, at once.
+    pub(super) fn select_in(&mut self, cut: CutId, host: &mut dyn Host) {
+        let Some(held) = self.cuts.get_mut(&cut) else { return };
+        for (&slot, query) in &self.queries {
+            let mut matcher = Matcher::new(query);
+            let mut turn = Turn::new(host);
+            while !held.evaluate(slot, &mut matcher, host, &mut turn) {
+                turn = Turn::new(host);
+            }
+        }
+        self.resettle_slots(cut);
+    }
+
     /// Has every query evaluated anew when it is asked next.
     pub(super) fn forget_queries(&mut self) {
         self.queries.clear();
@@ -91,7 +104,7 @@ impl HeldCut {
         host: &mut dyn Host,
         turn: &mut Turn,
     ) -> bool {
-        let mut bits = self.slots.remove(&slot).unwrap_or_default();
+        let mut bits = self.take_bits(slot);
         let mut found = Bits::none(0);
         while bits.blocks < self.cut().blocks.len() && turn.goes_on(host) {
             let Some(block) = self.cut().blocks.get(bits.blocks) else { break };

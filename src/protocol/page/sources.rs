@@ -22,6 +22,14 @@ pub struct OpenSource {
     pub inside: BTreeMap<SourceId, SourceSettings>,
 }
 
+/// The file of an open source as it is now, which the page hands the shards anew.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileNow {
+    pub source: SourceId,
+    pub bytes: u64,
+    pub modified: TimeNanos,
+}
+
 /// A format by the name that settings use and the title that people read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FormatName {
@@ -78,6 +86,13 @@ pub enum SourceState {
     Failed(String),
 }
 
+impl SourceState {
+    /// Whether nothing more is read.
+    pub fn is_ended(&self) -> bool {
+        !matches!(self, SourceState::Waiting | SourceState::Reading)
+    }
+}
+
 /// What is known of a source.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SourceSummary {
@@ -114,6 +129,9 @@ pub struct SourceSummary {
     pub not_understood: u64,
     pub out_of_order: u64,
     pub diagnostics: Vec<Diagnostic>,
+    /// Where its end begins, which is read again when its file got more
+    /// ([`Command::Grow`](super::Command::Grow)); none where that cannot be.
+    pub grows: Option<u64>,
     /// Of a metric file what is in it, which is no records.
     pub metric: Option<MetricCard>,
 }

@@ -12,6 +12,7 @@ use crate::{
         fingerprint::Fingerprint,
         show,
         source_notes::{COLOURS, SourceNote},
+        tails::Tails,
     },
 };
 
@@ -34,6 +35,8 @@ pub struct Open {
     pub colours: BTreeMap<SourceId, u8>,
     /// Clocks that seem wrong.
     pub clocks: Rc<Clocks>,
+    /// Files that are followed.
+    pub tails: Rc<Tails>,
     /// What the lead said last.
     pub progress: Progress,
     /// Every format that a source can be read as; empty until the workers listen.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{BurstKind, Command, Selected},
+    protocol::page::{BurstKind, Command, Selected, TimeRange},
     session::{
         Action, Effect,
         asking::Slot,
@@ -123,7 +123,9 @@ impl Step {
     }
 
     /// The selection is there: what shows it is asked for, and what was looked at stays in place.
-    pub(super) fn selected(&mut self, asked: String, selected: Selected) {
+    pub(super) fn selected(&mut self, asked: String, range: Option<TimeRange>, selected: Selected) {
+        let at_end = self.stays_at_end(&asked, range);
+        self.query().selected_range = range;
         let resumed = self.resume();
         let anchor = match self.is_resuming() {
             true => None,
@@ -150,10 +152,12 @@ impl Step {
             return; // asked again with the first records: nothing is to stand in their way
         }
         let rows = self.rows();
-        rows.top = rows.top.min(runs::top_max(rows));
+        rows.top = if at_end { runs::top_max(rows) } else { rows.top.min(runs::top_max(rows)) };
         self.ask_timelines();
         match anchor {
             Some((command, below)) => {
+                // Ever so far above the end.
+                let below = if at_end { f64::NEG_INFINITY } else { below };
                 self.rows().seek = Some(Seek::Stay { below });
                 self.ask(command);
             }

@@ -18,6 +18,7 @@ use crate::{
         pins::PinAction,
         requests::RequestsAction,
         state::{Dialog, Tab, Theme},
+        tails::TailAction,
         tracks::TrackAction,
     },
 };
@@ -138,6 +139,7 @@ impl Step {
             Intent::CopyLink => self.copy_link(),
             Intent::SaveInvestigation => self.act(Action::InvestigationSaveAsked),
             Intent::StopLoading => self.act(Action::LoadingStopped),
+            Intent::FollowFiles => self.act_tails(TailAction::AllToggled),
             panels => self.show_tab(panel(panels)),
         }
     }

@@ -41,6 +41,7 @@ mod replies;
 mod requests;
 mod resuming;
 mod sources;
+mod tails;
 mod tracks;
 mod travel;
 
@@ -158,6 +159,7 @@ impl Step {
             Action::Marks(action) => self.act_marks(action),
             Action::HandOver(action) => self.act_handover(action),
             Action::Tracks(action) => self.act_tracks(action),
+            Action::Tail(action) => self.act_tails(action),
             action => self.act_on_page(action),
         }
     }

@@ -17,6 +17,7 @@ use crate::{
         fingerprint::HASHED_MAX,
         show::{self, bytes},
         state::{Open, State, Tab, Workers},
+        tails::Tails,
     },
 };
 
@@ -78,11 +79,13 @@ impl Step {
             self.effects.push(Effect::ForgetFiles(known.iter().map(|file| file.id).collect()));
         }
         let first = !self.state.opened();
+        let live: Vec<_> = new.iter().filter(|file| file.live).map(|file| file.id).collect();
         let sources: Vec<OpenSource> = new.into_iter().map(opened).collect();
         if sources.is_empty() {
             return;
         }
         let open = self.open();
+        Rc::make_mut(&mut open.tails).handles.extend(live);
         open.sources.extend(sources.iter().cloned());
         open.progress.done = false;
         open.pace = None;
@@ -114,6 +117,9 @@ impl Step {
         };
         (source.bytes, source.modified) = (file.bytes, file.modified);
         open.hashes.remove(&id);
+        let handles = &mut Rc::make_mut(&mut open.tails).handles;
+        handles.remove(&id);
+        handles.extend(file.live.then_some(id));
         self.effects.push(Effect::RenewFile { source: id, file: file.id });
         self.read_again(id);
         true
@@ -128,6 +134,7 @@ impl Step {
         open.pace = None;
         // Until there is news of it, nothing is known: it is not taken for the failed one again.
         open.progress.sources.retain(|known| known.id != id);
+        self.give_up_growth();
         self.ask(Command::Open { sources: vec![source] });
     }
 
@@ -148,6 +155,11 @@ impl Step {
         }
         self.open().sources.retain(|open| open.id != source);
         self.open().progress.sources.retain(|open| open.id != source);
+        let tails = Rc::make_mut(&mut self.open().tails);
+        tails.handles.remove(&source);
+        tails.followed.remove(&source);
+        tails.held.remove(&source);
+        self.give_up_growth();
         self.resolve_marks();
         self.effects.push(Effect::ForgetFiles(vec![source]));
         self.ask(Command::Close { source });
@@ -170,7 +182,12 @@ impl Step {
             prefs: old.prefs,
             history: old.history,
             notice: old.notice,
-            open: Rc::new(Open { example: old.open.example, ..Open::default() }),
+            open: Rc::new(Open {
+                example: old.open.example,
+                // The shell may be about to look, which it does once at a time.
+                tails: Rc::new(Tails { looking: old.open.tails.looking, ..Tails::default() }),
+                ..Open::default()
+            }),
             view: Rc::new(crate::session::state::View {
                 zone: old.view.zone.clone(),
                 ..Default::default()

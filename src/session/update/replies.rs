@@ -42,8 +42,7 @@ impl Step {
         match answer {
             Reply::Selected(selected) => {
                 if let Command::Select { query, range, .. } = asked {
-                    self.query().selected_range = range;
-                    self.selected(query, selected);
+                    self.selected(query, range, selected);
                 }
             }
             Reply::QueryRefused(mistake) => {
@@ -107,6 +106,7 @@ impl Step {
             Reply::Story(story) => self.take_story(*story),
             Reply::Replica(replica) => self.take_replica(&asked, *replica),
             Reply::Requests(requests) => self.take_requests(&asked, *requests),
+            Reply::Grown(files) => self.take_grown(&files),
             Reply::Ids(classes) => self.take_classes(classes),
         }
     }
@@ -127,6 +127,7 @@ impl Step {
 
     fn progress(&mut self, at_millis: f64, progress: Progress) {
         self.warn_of(&progress.sources);
+        self.hold_what_is_written(&progress.sources);
         let pace = self.pace(at_millis, &progress);
         let opened = self.state.open.sources.iter().map(|open| (open.id, open.name.clone()));
         let told = progress.sources.iter().chain(&self.state.open.progress.sources);
@@ -145,6 +146,7 @@ impl Step {
         let known = std::mem::take(&mut open.progress.sources);
         open.progress = progress;
         open.progress.sources = merged(&open.sources, known, &open.progress.sources);
+        self.follow_what_grows();
         self.apply_notes();
         if done {
             self.open().failures = 0;

@@ -84,6 +84,7 @@ impl Step {
             }
         }
         open.progress.done = false;
+        self.give_up_growth();
         self.ask(Command::Reread { source: id, settings });
     }
 

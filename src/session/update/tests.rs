@@ -22,6 +22,7 @@ mod marks;
 mod metrics;
 mod requests;
 mod sources;
+mod tails;
 mod tracks;
 mod why;
 
@@ -122,7 +123,7 @@ fn without_files(hash: &str) -> String {
 }
 
 fn file(id: SourceId, name: &str) -> ChosenFile {
-    ChosenFile { id, name: name.to_owned(), bytes: 9, modified: TimeNanos(0) }
+    ChosenFile { id, name: name.to_owned(), bytes: 9, modified: TimeNanos(0), live: false }
 }
 
 fn progress(revision: u64, records: u64) -> Reply {
@@ -157,6 +158,7 @@ pub(in crate::session) fn summary(id: SourceId) -> SourceSummary {
         not_understood: 0,
         out_of_order: 0,
         diagnostics: Vec::new(),
+        grows: None,
         metric: None,
     }
 }

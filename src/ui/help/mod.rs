@@ -111,6 +111,8 @@ fn collecting(props: &HelpProps) -> Html {
                     "Words in capitals are yours."
                 } }
             </p>
+            <p>{ "A file that is still written can be followed, where the browser lets a page look at it \
+                 again (Chromium): drop it on the page and switch Follow on among the sources." }</p>
             <table class="help-rows"><tbody>{ for commands(props.range).into_iter().map(row) }</tbody></table>
         </section>
     }

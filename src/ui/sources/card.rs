@@ -11,6 +11,7 @@ use super::{
     format_select::format_select,
     odd::Odd,
     parts::parts,
+    tail::{TailShown, switch},
     time_read::TimeRead,
     zone_select::ZoneSelect,
 };
@@ -38,6 +39,8 @@ pub struct CardProps {
     pub colour: u8,
     /// What is said of its clock, and the correction that would set it right.
     pub suggested: Option<(String, i64)>,
+    /// Whether it is followed.
+    pub tail: TailShown,
     /// Every format that it can be read as.
     pub formats: ByPtr<Vec<FormatName>>,
     /// The person's own formats.
@@ -84,6 +87,7 @@ pub fn Card(props: &CardProps) -> Html {
                 if let Some(remark) = remark(source) {
                     <p class={classes!("source-remark", class)}>{ remark }{ again(props) }</p>
                 }
+                { switch(&props.tail, &props.dispatch) }
             </div>
             if *open {
                 { facts(props) }

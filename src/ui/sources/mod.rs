@@ -14,6 +14,7 @@ mod format_select;
 mod memory;
 pub mod odd;
 mod parts;
+mod tail;
 mod time_read;
 pub mod zone_select;
 
@@ -22,7 +23,10 @@ pub use chips::{Chips, ChipsProps};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use self::card::Card;
+use self::{
+    card::Card,
+    tail::{tail_of, why_not},
+};
 use crate::session::{
     Action, ByPtr,
     show::{bytes, grouped, plural},
@@ -85,12 +89,14 @@ pub fn Sources(props: &SourcesProps) -> Html {
                     { "Close all" }
                 </button>
             </div>
+            { why_not(&props.open) }
             // In a list of their own: else the head would be made anew, and lose its focus, when they get fewer.
             <div>
                 { for listed.shown.iter().map(|Whole { source, parts }| html! {
                     <Card key={source.id} source={source.clone()} parts={parts.clone()} folded={many}
                         colour={props.open.colour(source.id)}
                         suggested={suggested(source, parts, &props.open)}
+                        tail={tail_of(source, parts, &props.open)}
                         formats={ByPtr::from(&props.open.formats)} prefs={props.prefs.clone()}
                         zone={props.view.zone.clone()} dispatch={props.dispatch.clone()} />
                 }) }

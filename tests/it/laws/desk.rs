@@ -7,7 +7,7 @@ use std::cell::Cell;
 use squall::{
     engine::time::{SECOND_NANOS, TimeNanos},
     lead::{local::Local, opening::CutSizes, shard::Host},
-    protocol::page::{Command, OpenSource, Reply, SourceSettings, SourceState},
+    protocol::page::{Command, FileNow, OpenSource, Reply, SourceSettings, SourceState},
 };
 
 use super::sources::Source;
@@ -53,7 +53,11 @@ pub(super) fn open(files: &[Source], spread: Spread, later: usize) -> Desk {
         Files { bytes: files.iter().map(|file| file.0.clone()).collect(), millis: Cell::new(0.0) };
     let mut desk = Local::new(spread.shards, host);
     let Spread { cut_bytes, .. } = spread;
-    desk.set_cut_sizes(CutSizes { whole_bytes_max: cut_bytes, cut_bytes_max: cut_bytes });
+    desk.set_cut_sizes(CutSizes {
+        whole_bytes_max: cut_bytes,
+        cut_bytes_max: cut_bytes,
+        end_bytes_max: cut_bytes,
+    });
     let sources: Vec<OpenSource> = files.iter().enumerate().map(source).collect();
     let (first, rest) = sources.split_at(sources.len().saturating_sub(later));
     desk.ask(Command::Open { sources: first.to_vec() });
@@ -69,6 +73,17 @@ pub(super) fn open(files: &[Source], spread: Spread, later: usize) -> Desk {
 /// The file of a source is another one from now on.
 pub(super) fn change(desk: &mut Desk, id: usize, bytes: Vec<u8>) {
     desk.host_mut().bytes[id] = bytes;
+}
+
+/// The file of a source grew to this, and what came is read; whether it was.
+pub(super) fn grow(desk: &mut Desk, id: usize, bytes: Vec<u8>) -> bool {
+    let spec = source((id, &Source(bytes.clone())));
+    change(desk, id, bytes);
+    let file = FileNow { source: spec.id, bytes: spec.bytes, modified: spec.modified };
+    match ask(desk, Command::Grow(vec![file])) {
+        Reply::Grown(files) => files == [file],
+        other => panic!("{other:?}"),
+    }
 }
 
 /// The same, and the source is opened anew.

@@ -73,7 +73,9 @@ const KINDS: [BurstKind; 4] =
     [BurstKind::Errors, BurstKind::Pattern, BurstKind::Selection, BurstKind::Silence];
 
 /// Everything that is asked about a desk's patterns, bursts and explanations.
-fn everything(desk: &mut Desk) -> (Patterns, Vec<PatternValues>, Vec<Bursts>, Vec<Explanation>) {
+pub(super) fn everything(
+    desk: &mut Desk,
+) -> (Patterns, Vec<PatternValues>, Vec<Bursts>, Vec<Explanation>) {
     select(desk, "");
     let found = patterns(desk);
     let values = found.patterns.iter().take(4).map(|pattern| values(desk, pattern.id)).collect();

@@ -9,7 +9,8 @@
 //! [`folds`] for rows that are folded, [`metrics`] for the numbers in records, [`gaps`] for where
 //! nothing came for long, [`handover`] for what leaves, [`tracks`] for metric files, [`bad_input`] for
 //! what would be wrong in silence if nobody said it, [`in_order`] for every record handed over,
-//! [`memory`] for what is let go and files that change, [`narrowed`] for sources of which a part is read.
+//! [`growing`] for files that are still written, [`memory`] for what is let go and files that change,
+//! [`narrowed`] for sources of which a part is read.
 //!
 //! Does not: say which answer is right for a format; the formats' own examples do.
 
@@ -22,6 +23,7 @@ mod desk;
 mod folds;
 mod follow;
 mod gaps;
+mod growing;
 mod handover;
 mod heart;
 mod in_order;

@@ -35,7 +35,11 @@ impl Desk {
     pub(super) fn open(files: &[(&str, &[u8])]) -> Desk {
         let texts = files.iter().map(|(_, text)| text.to_vec()).collect();
         let mut desk = Local::new(2, Texts(texts));
-        desk.set_cut_sizes(CutSizes { whole_bytes_max: 200, cut_bytes_max: 200 });
+        desk.set_cut_sizes(CutSizes {
+            whole_bytes_max: 200,
+            cut_bytes_max: 200,
+            end_bytes_max: 200,
+        });
         let source = |(id, (name, text)): (usize, &(&str, &[u8]))| OpenSource {
             id: id as u32,
             name: (*name).to_owned(),
