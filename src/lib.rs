@@ -6,6 +6,7 @@
 //!
 //! Does not: contain logic of its own.
 
+pub mod arrange;
 pub mod engine;
 pub mod lead;
 pub mod protocol;

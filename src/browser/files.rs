@@ -14,6 +14,7 @@ use web_sys::{
 };
 
 use super::tail;
+use crate::arrange::Arrange;
 
 /// So long a file that is to be saved is kept.
 const KEPT_MILLIS: u32 = 60_000;
@@ -132,7 +133,7 @@ pub async fn all(dropped: Vec<Dropped>) -> Vec<Named> {
         }
     }
     files.retain(meant);
-    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files.arrange_by(|a, b| a.name.cmp(&b.name));
     files
 }
 

@@ -6,7 +6,7 @@
 //!
 //! Does not: read a clock, a file or a global; start a thread; know a browser.
 
-pub mod arrange;
+pub use crate::arrange;
 pub mod bursts;
 pub mod clocks;
 pub mod explain;

@@ -4,6 +4,7 @@
 //! Does not: count.
 
 use super::state::FacetsShown;
+use crate::arrange::Arrange;
 use crate::protocol::page::{FacetField, Level};
 
 /// The field whose values have an order of their own.
@@ -29,7 +30,7 @@ pub struct Listed<'a> {
 pub fn list(shown: &FacetsShown) -> Vec<Listed<'_>> {
     let fields = shown.facets.iter().flat_map(|facets| &facets.fields);
     let mut listed: Vec<Listed<'_>> = fields.filter_map(|field| listed(shown, field)).collect();
-    listed.sort_by_key(|listed| listed.field.name != LEVEL_FIELD);
+    listed.arrange_by_key(|listed| listed.field.name != LEVEL_FIELD);
     listed
 }
 
@@ -47,7 +48,7 @@ fn listed<'a>(shown: &'a FacetsShown, field: &'a FacetField) -> Option<Listed<'a
         return None;
     }
     if field.name == LEVEL_FIELD {
-        values.sort_by_key(|(value, _)| std::cmp::Reverse(gravity(value)));
+        values.arrange_by_key(|(value, _)| std::cmp::Reverse(gravity(value)));
     }
     Some(Listed {
         field,

@@ -9,9 +9,8 @@
 //!
 //! Does not: read a file; the shell does.
 
-use std::collections::BTreeMap;
-
 use super::{show, state::Open};
+use crate::arrange;
 
 /// Bytes at each end of a file that are hashed.
 pub const END_BYTES: u64 = 64 * 1024;
@@ -71,8 +70,7 @@ impl Open {
         if self.sources.is_empty() {
             return self.expected.clone();
         }
-        let expected: BTreeMap<&str, &Fingerprint> =
-            self.expected.iter().map(|file| (file.name.as_str(), file)).collect();
+        let expected = arrange::map(self.expected.iter().map(|file| (file.name.as_str(), file)));
         let known = self.sources.iter().map(|source| {
             let (name, bytes) = (source.name.clone(), source.bytes);
             let hash = self.hashes.get(&source.id).copied().flatten();

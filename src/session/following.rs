@@ -11,6 +11,7 @@ use super::{
     state::Open,
     waterfall::{Axis, Lane, Line, Tone, lanes, lines, span, spans},
 };
+use crate::arrange;
 use crate::protocol::page::{
     LinkedId, RecordKey, Replica, ReplicaTarget, SourceId, Story, StoryStep, StoryVersus,
     TimeNanos, Zone,
@@ -175,7 +176,7 @@ impl Told {
         });
         let lanes = lanes.unwrap_or_default();
         let beside = story.versus.as_ref().map(|versus| Beside::of(&story, versus));
-        let sources: BTreeSet<_> = story.steps.iter().map(|step| step.record.source).collect();
+        let sources = arrange::set(story.steps.iter().map(|step| step.record.source));
         Told { axis, lines: lines(&story.steps), beside, lanes, sources, story }
     }
 

@@ -8,6 +8,7 @@ use super::{
     show::{self, bytes, duration, grouped, shift},
     state::Open,
 };
+use crate::arrange::Arrange;
 use crate::protocol::page::{Diagnostic, SourceState, SourceSummary};
 
 /// With more sources than this their cards are folded to one line, and the panel can be searched.
@@ -72,7 +73,7 @@ fn parted(sources: &[SourceSummary]) -> Vec<Vec<&SourceSummary>> {
             }
         }
     }
-    all.iter_mut().for_each(|parts| parts.sort_by_key(|part| part.place));
+    all.iter_mut().for_each(|parts| parts.arrange_by_key(|part| part.place));
     all
 }
 

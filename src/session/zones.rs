@@ -6,6 +6,7 @@
 //! Does not: know any rule, or the browser.
 
 use super::show::clock::offset_seconds;
+use crate::arrange::Arrange;
 use crate::protocol::page::Zone;
 
 /// First and last instant that a table covers, in seconds since 1970: the years 1970 to 2040.
@@ -71,7 +72,7 @@ pub fn found<'a>(names: &'a [String], search: &str) -> Vec<&'a str> {
     };
     let mut hits: Vec<(bool, &str)> =
         names.iter().filter_map(|name| Some((rank(name)?, name.as_str()))).collect();
-    hits.sort_by_key(|&(later, _)| later);
+    hits.arrange_by_key(|&(later, _)| later);
     hits.into_iter().map(|(_, name)| name).collect()
 }
 

@@ -119,7 +119,8 @@ fn bare_text(text: &str) -> bool {
 fn bare_name(name: &str) -> bool {
     let own = !matches!(Field::of_word(name), Field::Named(_));
     let numbered = name.starts_with(|letter: char| letter.is_ascii_digit());
-    bare(name, "_@$", "_@$-.[]#") && keyword(name).is_none() && !own && !numbered
+    let signs = !name.contains(char::is_alphanumeric);
+    bare(name, "_@$", "_@$-.[]#") && keyword(name).is_none() && !own && !numbered && !signs
 }
 
 /// A value that needs no quotes to be the same text: nothing in it could mean something else.

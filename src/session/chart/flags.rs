@@ -8,6 +8,7 @@ use super::{
     picture::place,
     scale::Scale,
 };
+use crate::arrange::Arrange;
 use crate::protocol::page::{TimeNanos, TimeRange};
 
 /// A mark as the timeline shows it.
@@ -51,7 +52,7 @@ pub(super) fn draw(flags: &[Flag], scale: Scale, bottom: f64, ops: &mut Vec<Draw
             }
         }
     }
-    events.sort_by(|a, b| a.0.total_cmp(&b.0));
+    events.arrange_by(|a, b| a.0.total_cmp(&b.0));
     let mut from = 0;
     while let Some(&(x, colour)) = events.get(from) {
         let near = |event: &&(f64, u8)| event.0 < x + FLAG_PX.0 + 1.0;

@@ -15,6 +15,7 @@ use super::{
     chart::flags::{Flag, Flagged},
     state::Open,
 };
+use crate::arrange::{self, Arrange};
 use crate::protocol::page::{RecordKey, Row, TimeNanos, TimeRange};
 
 pub use crate::protocol::page::MARKS_MAX;
@@ -156,7 +157,7 @@ impl Marks {
     pub fn in_order(&self) -> Vec<usize> {
         let mut numbers: Vec<(Option<TimeRange>, usize)> =
             (0..self.list.len()).map(|at| (self.time(at), at)).collect();
-        numbers.sort_by(|a, b| match (a.0, b.0) {
+        numbers.arrange_by(|a, b| match (a.0, b.0) {
             (Some(x), Some(y)) => (x.start, x.end, a.1).cmp(&(y.start, y.end, b.1)),
             (None, Some(_)) => Ordering::Greater,
             (Some(_), None) => Ordering::Less,
@@ -218,7 +219,7 @@ impl Marks {
                 Some((RecordKey { source, offset: event.offset }, at))
             }
         };
-        self.events = self.list.iter().enumerate().filter_map(found).collect();
+        self.events = arrange::map(self.list.iter().enumerate().filter_map(found));
         let events = &self.events;
         self.rows.retain(|record, _| events.contains_key(record));
     }

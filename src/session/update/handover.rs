@@ -6,6 +6,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
+    arrange::{self, Arrange},
     protocol::page::{
         Command, ExportAsked, ExportPurpose, Exported, Paper, PaperAsked, RecordForm, RecordKey,
         Redaction, Review, Translated, Written,
@@ -149,7 +150,7 @@ impl Step {
             asked.beside = vec![query, id.unwrap_or_default()];
             asked.beside.extend(self.state.pins.queries.iter().cloned());
             asked.beside.extend(self.state.marks.list.iter().map(|mark| mark.note.clone()));
-            asked.wanted = self.state.marks.events.keys().copied().collect();
+            asked.wanted = arrange::set(self.state.marks.events.keys().copied());
             asked.wanted.extend(self.state.detail.record.filter(|_| self.state.detail.open));
         }
         self.ask(Command::Export(Box::new(asked)));
@@ -358,7 +359,7 @@ impl Step {
             Some((place.time, marks.record(number)?, mark.note.clone()))
         };
         let mut events: Vec<_> = marks.list.iter().enumerate().filter_map(event).collect();
-        events.sort_by_key(|(time, record, _)| (*time, *record));
+        events.arrange_by_key(|(time, record, _)| (*time, *record));
         events.into_iter().map(|(_, record, note)| (record, note)).collect()
     }
 

@@ -8,6 +8,7 @@ use std::rc::Rc;
 
 use super::Step;
 use crate::{
+    arrange,
     protocol::page::{Command, RecordKey, Row},
     session::{
         keys::Intent,
@@ -242,6 +243,6 @@ impl Step {
     }
 
     pub(super) fn take_marked(&mut self, rows: Vec<Row>) {
-        self.marks().rows = rows.into_iter().map(|row| (row.key, Rc::new(row))).collect();
+        self.marks().rows = arrange::map(rows.into_iter().map(|row| (row.key, Rc::new(row))));
     }
 }

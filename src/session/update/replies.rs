@@ -2,13 +2,12 @@
 //!
 //! Does not: take an answer to a question that was asked anew meanwhile.
 
-use std::{collections::BTreeMap, rc::Rc};
+use std::rc::Rc;
 
 use super::Step;
 use crate::{
-    protocol::page::{
-        Command, Envelope, OpenSource, Progress, Reply, SourceId, SourceSummary, archive_of,
-    },
+    arrange,
+    protocol::page::{Command, Envelope, OpenSource, Progress, Reply, SourceSummary, archive_of},
     session::state::{FindOutcome, Pace, Seek},
 };
 
@@ -133,7 +132,7 @@ impl Step {
         let told = progress.sources.iter().chain(&self.state.open.progress.sources);
         let inside = told.filter(|source| archive_of(source.id).is_some());
         let inside = inside.map(|source| (source.id, source.name.clone()));
-        let names: BTreeMap<u32, String> = opened.chain(inside).collect();
+        let names = arrange::map(opened.chain(inside));
         if *self.state.rows.sources != names {
             self.rows().sources = Rc::new(names);
         }
@@ -178,8 +177,7 @@ fn merged(
     known: Vec<SourceSummary>,
     changed: &[SourceSummary],
 ) -> Vec<SourceSummary> {
-    let mut by_id: BTreeMap<SourceId, SourceSummary> =
-        known.into_iter().map(|source| (source.id, source)).collect();
+    let mut by_id = arrange::map(known.into_iter().map(|source| (source.id, source)));
     by_id.extend(changed.iter().map(|source| (source.id, source.clone())));
     let mut merged: Vec<_> = open.iter().filter_map(|source| by_id.remove(&source.id)).collect();
     // Files inside of archives follow them.

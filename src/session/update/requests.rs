@@ -14,6 +14,9 @@ use crate::{
     },
 };
 
+/// Bytes of files up to which texts stay in memory, so that ids are found without reading again.
+const COUNTED_BYTES_MAX: u64 = 1 << 30;
+
 impl Step {
     fn requests(&mut self) -> &mut RequestsShown {
         Rc::make_mut(&mut self.state.requests)
@@ -77,10 +80,11 @@ impl Step {
     }
 
     /// Asks for the list where it is on screen and may have changed; how many there are is asked for
-    /// once all is read.
+    /// once all is read, unless that takes reading large files again.
     pub(super) fn ask_requests(&mut self) {
         let on_screen = self.state.view.tab == Tab::Requests;
-        if !on_screen && !self.state.open.progress.done {
+        let progress = &self.state.open.progress;
+        if !on_screen && (!progress.done || progress.bytes > COUNTED_BYTES_MAX) {
             return;
         }
         let command = Command::Requests(self.state.requests.question());

@@ -329,3 +329,25 @@ fn the_good_one_is_shown_beside_and_stepped_through_pair_by_pair() {
     let notice = &page.state.notice.as_ref().unwrap().text;
     assert_eq!(notice, "No good request is known to compare it with");
 }
+
+#[test]
+fn requests_of_large_files_are_gathered_where_they_are_looked_at() {
+    let asks = |page: &Page| {
+        page.asked.iter().filter(|asked| matches!(asked.body, Command::Requests(_))).count()
+    };
+    for (bytes, at_once) in [(1 << 30, 1), ((1 << 30) + 1, 0)] {
+        let mut page = Page::with_rows();
+        page.asked.clear();
+        page.news(Reply::Progress(Progress {
+            revision: 9,
+            bytes,
+            done: true,
+            ..Progress::default()
+        }));
+        assert_eq!(asks(&page), at_once, "{bytes} bytes");
+        page.answer_all();
+        page.asked.clear();
+        page.act(Action::TabChosen(Tab::Requests));
+        assert_eq!(asks(&page), 1 - at_once, "{bytes} bytes, on screen");
+    }
+}
