@@ -168,7 +168,8 @@ async fn read(port: &Port, desk: &Desk, file: &FileNow, before: &Before) -> Vec<
             keep_text,
         };
         let cut = desk.catalog.borrow_mut().next_cut();
-        let read = ShardCommand::Read { cut, coding: before.coding, spec, aside: true };
+        let read =
+            ShardCommand::Read { cut, coding: before.coding, spec: Box::new(spec), aside: true };
         under_way.push(port.ask(before.shard, read));
     }
     let mut come = Vec::new();

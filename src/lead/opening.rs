@@ -118,7 +118,7 @@ async fn read(port: &Port, desk: &Desk, id: SourceId) -> Option<usize> {
             settled: settled.clone(),
             keep_text,
         };
-        let read = ShardCommand::Read { cut, coding, spec, aside: false };
+        let read = ShardCommand::Read { cut, coding, spec: Box::new(spec), aside: false };
         under_way.push((shard, port.ask(shard, read)));
     }
     let mut cuts = Vec::new();

@@ -97,7 +97,7 @@ pub enum ShardCommand {
     Read {
         cut: CutId,
         coding: Coding,
-        spec: CutSpec,
+        spec: Box<CutSpec>,
         aside: bool,
     },
     /// Whether the file holds other texts than these cuts, as far as their beginnings and ends tell.

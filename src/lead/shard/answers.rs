@@ -93,7 +93,7 @@ impl Shard {
     ) -> Option<ShardReply> {
         match command {
             ShardCommand::Read { cut, coding, spec, aside } => {
-                let held = self.begin_cut(coding, spec);
+                let held = self.begin_cut(coding, *spec);
                 if aside { &mut self.aside } else { &mut self.cuts }.insert(cut, held);
                 self.reading.push_back((id, cut));
                 None

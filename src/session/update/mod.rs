@@ -93,9 +93,6 @@ impl Step {
             | Action::SourceReadAgain(_)
             | Action::AllClosed
             | Action::RetryAsked => self.act_opening(action),
-            Action::InvestigationOpened { .. }
-            | Action::InvestigationSaveAsked
-            | Action::DifferencesDismissed => self.act_investigation(action),
             Action::SourceZoneChosen { .. }
             | Action::SourceFormatChosen { .. }
             | Action::SourceShifted { .. }
@@ -147,6 +144,9 @@ impl Step {
     /// What happens in the panels, or on the page as a whole.
     fn act_panels(&mut self, action: Action) {
         match action {
+            Action::InvestigationOpened { .. }
+            | Action::InvestigationSaveAsked
+            | Action::DifferencesDismissed => self.act_investigation(action),
             Action::Bursts(action) => self.act_bursts(action),
             Action::Gaps(action) => self.act_gaps(action),
             Action::Explain(action) => self.act_explain(action),

@@ -332,22 +332,16 @@ fn the_good_one_is_shown_beside_and_stepped_through_pair_by_pair() {
 
 #[test]
 fn requests_of_large_files_are_gathered_where_they_are_looked_at() {
-    let asks = |page: &Page| {
-        page.asked.iter().filter(|asked| matches!(asked.body, Command::Requests(_))).count()
-    };
-    for (bytes, at_once) in [(1 << 30, 1), ((1 << 30) + 1, 0)] {
+    for (bytes, at_once) in [(1 << 30, true), ((1 << 30) + 1, false)] {
         let mut page = Page::with_rows();
-        page.asked.clear();
-        page.news(Reply::Progress(Progress {
-            revision: 9,
-            bytes,
-            done: true,
-            ..Progress::default()
-        }));
-        assert_eq!(asks(&page), at_once, "{bytes} bytes");
+        let state = Rc::make_mut(&mut page.state);
+        Rc::make_mut(&mut state.requests).answer = None;
+        let (revision, done) = (9, true);
+        page.news(Reply::Progress(Progress { revision, bytes, done, ..Progress::default() }));
         page.answer_all();
-        page.asked.clear();
+        assert_eq!(page.state.requests.answer.is_some(), at_once, "{bytes} bytes");
         page.act(Action::TabChosen(Tab::Requests));
-        assert_eq!(asks(&page), 1 - at_once, "{bytes} bytes, on screen");
+        page.answer_all();
+        assert!(page.state.requests.answer.is_some(), "{bytes} bytes, on screen");
     }
 }
