@@ -127,9 +127,10 @@ impl Step {
 
     /// Has a source read from the beginning, as its file is.
     fn read_again(&mut self, id: SourceId) {
-        let open = self.open();
-        let source = open.sources.iter().find(|source| source.id == id).cloned();
+        let source = self.state.open.sources.iter().find(|source| source.id == id).cloned();
         let Some(source) = source else { return };
+        self.forget_full(id);
+        let open = self.open();
         open.progress.done = false;
         open.pace = None;
         // Until there is news of it, nothing is known: it is not taken for the failed one again.

@@ -84,8 +84,17 @@ impl Step {
             }
         }
         open.progress.done = false;
+        self.forget_full(id);
         self.give_up_growth();
         self.ask(Command::Reread { source: id, settings });
+    }
+
+    /// What was said of a source that memory cut short is over: it is read anew.
+    pub(super) fn forget_full(&mut self, id: SourceId) {
+        let mut known = self.state.open.progress.sources.iter();
+        if known.any(|source| source.id == id && source.state == SourceState::Full) {
+            self.state.trouble = None;
+        }
     }
 
     /// There is more room now, maybe enough for what was not read to its end.

@@ -12,7 +12,9 @@ use crate::session::{
 
 /// The choice, with what it means on this machine.
 pub(super) fn memory(prefs: &Prefs, workers: Workers, dispatch: &Callback<Action>) -> Html {
-    let chosen = prefs.memory_chosen();
+    // What was set otherwise counts as the next larger one.
+    let fits = |(_, bytes): &(&str, u64)| *bytes >= prefs.memory_chosen();
+    let chosen = MEMORY_CHOICES.iter().position(fits).unwrap_or(MEMORY_CHOICES.len() - 1);
     let choose = dispatch.reform(|event: Event| {
         let at = event.target_unchecked_into::<HtmlSelectElement>().selected_index();
         let choice = usize::try_from(at).ok().and_then(|at| MEMORY_CHOICES.get(at));
@@ -24,8 +26,8 @@ pub(super) fn memory(prefs: &Prefs, workers: Workers, dispatch: &Callback<Action
         <label class="sources-memory">
             { "memory for logs " }
             <select class="input" id="memory" onchange={choose}>
-                { for MEMORY_CHOICES.iter().map(|&(words, bytes)| html! {
-                    <option selected={bytes == chosen}>{ words }</option>
+                { for MEMORY_CHOICES.iter().enumerate().map(|(at, (words, _))| html! {
+                    <option selected={at == chosen}>{ *words }</option>
                 }) }
             </select>
             { " " }{ each }

@@ -49,9 +49,10 @@ pub(super) fn TimeRead(props: &TimeReadProps) -> Html {
     };
     let time = |time| date_time(&props.zone, time);
     let value = props.within.map(|it| format!("{} to {}", time(it.start), time(it.end)));
+    let value = AttrValue::from(value.unwrap_or_default());
     html! {
         <>
-            <input class="input" value={value.unwrap_or_default()} onchange={choose}
+            <input class="input" value={value.clone()} title={value} onchange={choose}
                 placeholder="all; or 14:05 to 14:20" aria-label="time that is read"
                 spellcheck="false" />
             if *mistake {

@@ -75,6 +75,7 @@ export default async (page) => {
   await page.press("Enter");
   await page.idle(600);
   assert.match(await page.text(".source-facts"), /left out/);
+  assert.equal(await page.count(".trouble"), 0, "what was said of the memory is over");
   await page.shot("light");
   await page.fill('input[aria-label="time that is read"]', "");
   await page.press("Enter");

@@ -37,8 +37,11 @@ fn find(hay: &Hay<'_>, at: usize, out: &mut Vec<Range<usize>>) {
         }
         end = hay.run(from, |byte| byte.is_ascii_digit());
         let digits = hay.slice(from..end);
+        if digits.is_empty() || digits.len() > 3 {
+            return;
+        }
         *octet = digits.iter().fold(0, |sum, digit| sum * 10 + u32::from(digit - b'0'));
-        if digits.is_empty() || digits.len() > 3 || *octet > 255 {
+        if *octet > 255 {
             return;
         }
     }
