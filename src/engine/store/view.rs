@@ -1,8 +1,13 @@
 //! A block as the matcher sees it.
 //!
-//! Does not: own the text; it may have been read from the file just for this.
+//! Does not: keep the text, which may be read from the file just for this; a query that columns answer
+//! asks for none.
 
-use std::{cell::RefCell, ops::Range};
+use std::{
+    borrow::Cow,
+    cell::{OnceCell, RefCell},
+    ops::Range,
+};
 
 use super::{Block, Cut, columns::FieldState};
 use crate::engine::{
@@ -18,10 +23,27 @@ use crate::engine::{
 pub struct BlockView<'a> {
     pub cut: &'a Cut,
     pub block: &'a Block,
-    pub text: &'a [u8],
+    pub text: BlockText<'a>,
     pub reader: &'a RefCell<RecordReader>,
     /// Identity of each shape's template, by the cut's shape number.
     pub templates: &'a [u64],
+}
+
+/// A block's text, read when it is first wanted.
+pub struct BlockText<'a> {
+    read: &'a dyn Fn() -> Cow<'a, [u8]>,
+    text: OnceCell<Cow<'a, [u8]>>,
+}
+
+impl<'a> BlockText<'a> {
+    /// The text that `read` gives.
+    pub fn new(read: &'a dyn Fn() -> Cow<'a, [u8]>) -> BlockText<'a> {
+        BlockText { read, text: OnceCell::new() }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.text.get_or_init(self.read)
+    }
 }
 
 impl BlockView<'_> {
@@ -36,11 +58,11 @@ impl Records for BlockView<'_> {
     }
 
     fn text(&self) -> &[u8] {
-        self.text
+        self.text.bytes()
     }
 
     fn span(&self, i: usize) -> Range<usize> {
-        self.block.span(i, self.text)
+        self.block.span(i, self.text.bytes())
     }
 
     fn level(&self, i: usize) -> Option<Level> {
@@ -77,7 +99,7 @@ impl Records for BlockView<'_> {
     }
 
     fn parse(&self, i: usize, out: &mut RecordParts) {
-        let record = self.text.get(self.span(i)).unwrap_or_default();
+        let record = self.text.bytes().get(self.span(i)).unwrap_or_default();
         self.reader.borrow_mut().parse(record, out);
     }
 }

@@ -4,13 +4,17 @@
 //!
 //! Does not: know what a query means; its matcher does.
 
-use std::collections::BTreeMap;
+use std::{
+    borrow::Cow,
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
+};
 
 use super::{Host, Shard, held::HeldCut, turn::Turn};
 use crate::{
     engine::{
         query::{Bits, Context, Matcher, Query},
-        store::view::BlockView,
+        store::view::{BlockText, BlockView},
     },
     protocol::shard::{CutId, QueryContext, ShardReply, Slot},
 };
@@ -108,21 +112,23 @@ impl HeldCut {
         let mut found = Bits::none(0);
         while bits.blocks < self.cut().blocks.len() && turn.goes_on(host) {
             let Some(block) = self.cut().blocks.get(bits.blocks) else { break };
-            match self.text(block, host) {
-                Ok(text) => {
-                    let view = BlockView {
-                        cut: self.cut(),
-                        block,
-                        text: &text,
-                        reader: &self.reader,
-                        templates: &self.templates,
-                    };
-                    matcher.matches(&view, &mut found);
-                }
-                Err(why) => {
-                    found.reset(block.count());
-                    drop(why); // said by the source's own state when it is read or shown
-                }
+            let (host, unreadable) = (RefCell::new(&mut *host), Cell::new(false));
+            let read = || {
+                self.text(block, *host.borrow_mut()).unwrap_or_else(|_why| {
+                    unreadable.set(true); // why is said by the source's own state
+                    Cow::default()
+                })
+            };
+            let view = BlockView {
+                cut: self.cut(),
+                block,
+                text: BlockText::new(&read),
+                reader: &self.reader,
+                templates: &self.templates,
+            };
+            matcher.matches(&view, &mut found);
+            if unreadable.get() {
+                found.reset(block.count());
             }
             place(&mut bits.words, block.first, block.count(), found.words());
             bits.blocks += 1;

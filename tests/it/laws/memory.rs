@@ -63,6 +63,23 @@ proptest! {
 }
 
 #[test]
+fn what_columns_answer_reads_no_text() {
+    let line = |at: usize| {
+        format!("{{\"ts\":{},\"level\":\"info\",\"code\":{}}}\n", 1_772_355_600 + at, at % 3)
+    };
+    let text: String = (0..3_000).map(line).collect();
+    let mut desk = open(&[Source(text.clone().into_bytes())], Spread::WHOLE, 0);
+    desk.ask(Command::Limit { bytes_max: 1 });
+    change(&mut desk, 0, text.replace("code", "edoc").into_bytes());
+    for (query, count) in [("code=1", 1_000), ("level>=info and not code=2", 2_000)] {
+        assert_eq!(select(&mut desk, query).matching, count, "{query}");
+    }
+    assert_eq!(states(&mut desk), [SourceState::Done], "nobody looked");
+    assert_eq!(select(&mut desk, "\"code\"").matching, 0);
+    assert!(matches!(states(&mut desk)[..], [SourceState::Failed(_)]));
+}
+
+#[test]
 fn text_is_left_before_reading_stops() {
     let files = [lines(20_000)];
     let spread = Spread { shards: 1, cut_bytes: 64 * 1024 };
