@@ -15,51 +15,50 @@ const text = (name, query, text) => ({
   holds: (line) => line.toLowerCase().includes(text),
 });
 
+const pattern = (pattern) => {
+  const regex = new RegExp(pattern);
+  return {
+    name: "regular expression",
+    query: `/${pattern}/`,
+    sql: `regexp_matches(line, '${pattern}')`,
+    rg: [pattern],
+    holds: (line) => regex.test(line),
+  };
+};
+
+/** A condition of a field, which other programs see as a part of the line. */
+const field = (query, part) => ({
+  name: "field",
+  query,
+  sql: `line LIKE '%${part}%'`,
+  rg: ["-F", part],
+  holds: (line) => line.includes(part),
+});
+
+/** A word in JSON lines that warn or worse. */
+const graveAnd = (word) => ({
+  name: "level and text",
+  query: `level>=warn ${word}`,
+  sql: `regexp_matches(line, '"level":"(warn|error|fatal)"') AND line ILIKE '%${word}%'`,
+  holds: (line) => /"level":"(warn|error|fatal)"/.test(line) && line.toLowerCase().includes(word),
+});
+
 /** Of the generated JSON lines. */
 const JSON_LINES = [
   text("literal (rare)", '"upstream stock-7 "', "upstream stock-7 "),
   text("literal (common)", '"order"', "order"),
   text("literal, any case", "TIMED", "timed"),
-  {
-    name: "regular expression",
-    query: '/web-[0-4].*status":50[0-9]/',
-    sql: `regexp_matches(line, 'web-[0-4].*status":50[0-9]')`,
-    rg: ['web-[0-4].*status":50[0-9]'],
-    holds: (line) => /web-[0-4].*status":50[0-9]/.test(line),
-  },
-  {
-    name: "field",
-    query: "status=503",
-    sql: `line LIKE '%"status":503%'`,
-    rg: ["-F", '"status":503'],
-    holds: (line) => JSON.parse(line).status === 503,
-  },
-  {
-    name: "level and text",
-    query: "level>=warn order",
-    sql: `regexp_matches(line, '"level":"(warn|error|fatal)"') AND line ILIKE '%order%'`,
-    holds: (line) => /"level":"(warn|error|fatal)"/.test(line) && line.toLowerCase().includes("order"),
-  },
+  pattern('web-[0-4].*status":50[0-9]'),
+  { ...field("status=503", '"status":503'), holds: (line) => JSON.parse(line).status === 503 },
+  graveAnd("order"),
 ];
 
 /** Of the generated access log. */
 const ACCESS_LOG = [
   text("literal (rare)", "books/235", "books/235"),
   text("literal (common)", "mozilla", "mozilla"),
-  {
-    name: "regular expression",
-    query: '/" 50[0-9] [0-9]+ /',
-    sql: `regexp_matches(line, '" 50[0-9] [0-9]+ ')`,
-    rg: ['" 50[0-9] [0-9]+ '],
-    holds: (line) => /" 50[0-9] [0-9]+ /.test(line),
-  },
-  {
-    name: "field",
-    query: "status=503",
-    sql: `line LIKE '%" 503 %'`,
-    rg: ["-F", '" 503 '],
-    holds: (line) => line.includes('" 503 '),
-  },
+  pattern('" 50[0-9] [0-9]+ '),
+  field("status=503", '" 503 '),
 ];
 
 /** Of the generated Java log; what is looked for stands in one line of its record. */
@@ -67,20 +66,8 @@ const JAVA = [
   text("literal (rare)", '"upstream stock-7 "', "upstream stock-7 "),
   text("literal (in stack traces)", '"connection reset"', "connection reset"),
   text("literal, any case", "SOCKETTIMEOUTEXCEPTION", "sockettimeoutexception"),
-  {
-    name: "regular expression",
-    query: "/worker-1[0-6]. ERROR .*stock-[0-3]/",
-    sql: `regexp_matches(line, 'worker-1[0-6]. ERROR .*stock-[0-3]')`,
-    rg: ["worker-1[0-6]. ERROR .*stock-[0-3]"],
-    holds: (record) => /worker-1[0-6]. ERROR .*stock-[0-3]/.test(record),
-  },
-  {
-    name: "field",
-    query: "level=error",
-    sql: `line LIKE '%] ERROR %'`,
-    rg: ["-F", "] ERROR "],
-    holds: (record) => record.includes("] ERROR "),
-  },
+  pattern("worker-1[0-6]. ERROR .*stock-[0-3]"),
+  field("level=error", "] ERROR "),
 ];
 
 /** Of another generator's JSON lines. */
@@ -88,26 +75,9 @@ const OTHER_JSON_LINES = [
   text("literal (rare)", '"attempt 2/3"', "attempt 2/3"),
   text("literal (common)", "gateway", "gateway"),
   text("literal, any case", "DEPRECATED", "deprecated"),
-  {
-    name: "regular expression",
-    query: "/payment-service.*retr(y|ies)/",
-    sql: `regexp_matches(line, 'payment-service.*retr(y|ies)')`,
-    rg: ["payment-service.*retr(y|ies)"],
-    holds: (line) => /payment-service.*retr(y|ies)/.test(line),
-  },
-  {
-    name: "field",
-    query: "service=auth-service",
-    sql: `line LIKE '%"service":"auth-service"%'`,
-    rg: ["-F", '"service":"auth-service"'],
-    holds: (line) => line.includes('"service":"auth-service"'),
-  },
-  {
-    name: "level and text",
-    query: "level>=warn cart",
-    sql: `regexp_matches(line, '"level":"(warn|error|fatal)"') AND line ILIKE '%cart%'`,
-    holds: (line) => /"level":"(warn|error|fatal)"/.test(line) && line.toLowerCase().includes("cart"),
-  },
+  pattern("payment-service.*retr(y|ies)"),
+  field("service=auth-service", '"service":"auth-service"'),
+  graveAnd("cart"),
 ];
 
 /** Of another generator's access log. */
