@@ -6,8 +6,9 @@
 //!
 //! Does not: contain logic of its own.
 
-pub mod arrange;
-pub mod engine;
+pub use engine;
+pub use engine::arrange;
+
 pub mod lead;
 pub mod protocol;
 pub mod session;

@@ -6,7 +6,7 @@
 //!
 //! Does not: read a clock, a file or a global; start a thread; know a browser.
 
-pub use crate::arrange;
+pub mod arrange;
 pub mod bursts;
 pub mod clocks;
 pub mod explain;

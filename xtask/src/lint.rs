@@ -16,7 +16,8 @@ pub fn lint(_: &[String]) -> Outcome {
     let clippy = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
     run(program("cargo", &clippy))?;
     setup::wasm_target()?;
-    let mut page = vec!["clippy", "--locked", "--lib", "--bins"];
+    let mut page =
+        vec!["clippy", "--locked", "--package", "engine", "--package", "squall", "--lib", "--bins"];
     page.extend(["--target", "wasm32-unknown-unknown", "--", "-D", "warnings"]);
     run(program("cargo", &page))?;
     say("Dependencies: no browser in the pure part");

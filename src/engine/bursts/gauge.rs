@@ -7,7 +7,7 @@
 //! Does not: see a value that falls, or a slow rise that becomes the usual.
 
 use super::Burst;
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 /// Robust standard deviations above the median at which a burst begins, and below which it ends.
 const ENTERS: f64 = 6.0;
 const LEAVES: f64 = 3.0;

@@ -8,7 +8,7 @@
 //!
 //! Does not: know records, times of single events, or what caused a burst.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 mod baseline;
 mod dispersion;

@@ -7,7 +7,7 @@
 //! Does not: find the baseline, or windows with fewer records.
 
 use super::{Burst, dispersion::phis};
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 /// Chance, over all windows, up to which a window is a burst.
 const P_MAX: f64 = 0.05;
 const RATIO_MIN: f64 = 1.5;

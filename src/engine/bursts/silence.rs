@@ -8,7 +8,7 @@
 
 use std::{cmp::Reverse, ops::Range};
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// A stretch without events.
 #[derive(Clone, Debug, PartialEq)]

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::templates::text_hash;
+use crate::templates::text_hash;
 
 /// Bytes of an id.
 const ID_BYTES: std::ops::RangeInclusive<usize> = 3..=64;

@@ -12,7 +12,7 @@ use super::{
     discoveries::discoveries,
     tail::{ln_binomial_head, ln_binomial_tail},
 };
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// How often an item is in each set.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -2,7 +2,7 @@
 //!
 //! Does not: test.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Share of discoveries that may be chance.
 pub const FALSE_SHARE_MAX: f64 = 0.05;

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{
+use crate::{
     level::Level,
     query::{Field, field_term},
 };
@@ -61,7 +61,7 @@ fn level_word(lane: u8) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::query::{Context, Query};
+    use crate::query::{Context, Query};
 
     #[test]
     fn every_item_has_a_query_that_reads() {

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Ids of a class of which is known when and where they came.
 const IDS_KEPT: usize = 2_048;
@@ -215,7 +215,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::engine::templates::text_hash;
+    use crate::templates::text_hash;
 
     fn sketch(records: &[(u16, i64)]) -> Sketch {
         let mut sketch = Sketch::default();

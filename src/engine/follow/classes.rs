@@ -13,7 +13,7 @@ use super::{
     rank::is_lasting,
     token::{Class, each_word},
 };
-use crate::engine::templates::{mix, text_hash};
+use crate::templates::{mix, text_hash};
 
 /// Bytes of a UUID as text.
 const UUID_BYTES: usize = 36;

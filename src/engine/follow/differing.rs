@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::step::Step;
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Share of good requests that agree on a value.
 const AGREE_SHARE: f64 = 0.9;
@@ -67,7 +67,7 @@ fn values(steps: &[Step]) -> Values<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{follow::Shown, store::Key};
+    use crate::{follow::Shown, store::Key};
 
     fn request(fields: &[(&str, &str)]) -> Vec<Step> {
         let fields = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));

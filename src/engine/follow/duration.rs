@@ -8,7 +8,7 @@
 //!
 //! Does not: know points in time.
 
-use crate::engine::query::{duration_nanos, duration_nanos_in};
+use crate::query::{duration_nanos, duration_nanos_in};
 
 /// Words, one of which makes a name a duration's.
 const WORDS: [&str; 11] = [

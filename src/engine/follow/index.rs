@@ -114,7 +114,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::engine::templates::text_hash;
+    use crate::templates::text_hash;
 
     proptest! {
         #[test]

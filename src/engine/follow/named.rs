@@ -5,7 +5,7 @@
 //!
 //! Does not: read values.
 
-use crate::engine::{
+use crate::{
     formats::STATUSES,
     record::{Name, RecordParts},
 };

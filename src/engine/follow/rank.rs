@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::class::{Life, Sketch};
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Scores from here on are offered.
 pub const SCORE_MIN: f64 = 0.05;

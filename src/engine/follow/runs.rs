@@ -10,7 +10,7 @@ use hashbrown::HashMap;
 use serde::{Deserialize, Serialize};
 
 use super::sets::{SetId, Sets};
-use crate::engine::store::{Key, TIME_UNKNOWN};
+use crate::store::{Key, TIME_UNKNOWN};
 
 /// The records of one id without a long pause.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::step::{SpanIds, Step};
-use crate::engine::arrange::{self, Arrange};
+use crate::arrange::{self, Arrange};
 
 /// One unit of work.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ fn nested(found: BTreeMap<String, (Span, Option<String>)>) -> Vec<Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{follow::Shown, store::Key};
+    use crate::{follow::Shown, store::Key};
 
     fn steps(of: &[(&str, &str, i64)]) -> Vec<Step> {
         let step = |&(span, parent, time): &(&str, &str, i64)| Step {

@@ -12,7 +12,7 @@ use super::{
     },
     token::{Class, each_token},
 };
-use crate::engine::{
+use crate::{
     formats::repeats_the_record, level::Level, record::RecordParts, store::Key,
     templates::text_hash,
 };
@@ -221,7 +221,7 @@ fn span(record: &[u8], parts: &RecordParts) -> Option<SpanIds> {
 /// Fields that can be held against those of other records: short ones that are no time or message.
 fn fields(record: &[u8], parts: &RecordParts) -> Vec<(String, String)> {
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let field = |field: &crate::engine::record::Field| {
+    let field = |field: &crate::record::Field| {
         let (name, value) = (parts.name(record, field.name), parts.bytes(record, field.value));
         let short = (1..=VALUE_BYTES_MAX).contains(&value.len());
         (short && !repeats_the_record(name)).then(|| (text(name), text(value)))

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use hashbrown::HashMap;
 
 use super::runs::{Run, RunsPart};
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// A request is odd where at most this share of its route's touch the same patterns.
 const ODD_SHARE: f64 = 0.01;
@@ -177,7 +177,7 @@ mod tests {
     use expect_test::expect;
 
     use super::*;
-    use crate::engine::store::Key;
+    use crate::store::Key;
 
     fn table(of: &[(i64, bool, u32)]) -> Table {
         let run = |(at, &(nanos, failing, templates)): (usize, &(i64, bool, u32))| {

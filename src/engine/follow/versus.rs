@@ -149,7 +149,7 @@ fn aligned(left: &[u64], right: &[u64]) -> Vec<(usize, usize)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{follow::Shown, store::Key};
+    use crate::{follow::Shown, store::Key};
 
     fn steps(of: &[(u64, i64, u16)]) -> Vec<Step> {
         let step = |&(template, millis, status): &(u64, i64, u16)| Step {

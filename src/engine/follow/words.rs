@@ -60,7 +60,7 @@ impl Words {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::templates::text_hash;
+    use crate::templates::text_hash;
 
     #[test]
     fn it_has_what_it_was_given_and_little_else() {

@@ -3,7 +3,7 @@
 //!
 //! Does not: look up names.
 
-use crate::engine::{
+use crate::{
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };

@@ -12,7 +12,7 @@ use super::{
     LineRole, Reading, Settled, facts, json, pairs,
     table::{Example, Format},
 };
-use crate::engine::{
+use crate::{
     level::Level,
     names::FieldRole,
     record::{Field, Name, RecordParts, Span, ValueKind},

@@ -8,7 +8,7 @@ use super::{
     table::{Example, Format},
     wrapped,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,

@@ -11,7 +11,7 @@ use super::{
     table::{Example, Format},
     text, wrapped,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::{ReadTime, cursor::Cursor},

@@ -6,7 +6,7 @@
 //! Does not: find fields.
 
 use super::{Reading, header, json};
-use crate::engine::{
+use crate::{
     level::Level,
     names::FieldRole,
     record::{Field, Name, RecordParts, Span, ValueKind},

@@ -16,7 +16,7 @@ use super::{
     },
     syslog,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,

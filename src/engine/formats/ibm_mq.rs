@@ -10,7 +10,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,

@@ -7,7 +7,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{RecordParts, Span},
     time::{Date, ReadTime, cursor::Cursor},

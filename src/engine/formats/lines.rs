@@ -9,7 +9,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{level::Level, record::RecordParts};
+use crate::{level::Level, record::RecordParts};
 
 /// Plain lines.
 pub(super) struct Lines;

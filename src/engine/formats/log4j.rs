@@ -10,7 +10,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{level::Level, record::RecordParts};
+use crate::{level::Level, record::RecordParts};
 
 /// Java's loggers.
 pub(super) struct Log4j;

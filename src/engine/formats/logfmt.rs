@@ -7,7 +7,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{level::Level, record::RecordParts, time::cursor::Cursor};
+use crate::{level::Level, record::RecordParts, time::cursor::Cursor};
 
 /// logfmt.
 pub(super) struct Logfmt;

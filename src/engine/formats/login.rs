@@ -5,7 +5,7 @@
 
 use memchr::memchr_iter;
 
-use crate::engine::record::{Field, Name, RecordParts, Span, ValueKind};
+use crate::record::{Field, Name, RecordParts, Span, ValueKind};
 
 /// Words behind which the name of a user stands.
 const USER_WORDS: [&[u8]; 6] = [b"user", b"User", b"username", b"Username", b"user:", b"account"];

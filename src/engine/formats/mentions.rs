@@ -7,7 +7,7 @@
 use memchr::memchr3_iter;
 
 use super::{addresses, login, pairs, request};
-use crate::engine::{
+use crate::{
     record::{Field, Name, Place, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };

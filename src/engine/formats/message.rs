@@ -6,7 +6,7 @@
 //! Does not: find where the message begins; `header` does.
 
 use super::{Reading, facts, json, log4j, mentions, pairs, shapes};
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,

@@ -70,7 +70,7 @@ mod zeek_rows;
 
 pub use folded::unfold;
 pub use json::{STATUSES, repeats_the_record};
-pub(in crate::engine) use json::{is_time_name, text as json_text};
+pub(crate) use json::{is_time_name, text as json_text};
 pub use own::{OwnFormat, OwnMistake, OwnPart, Tried, TriedLine, expression_mistake, try_on};
 use reader::Reading;
 pub use reader::RecordReader;

@@ -20,7 +20,7 @@ use super::{
     table::{Example, Format},
     tree,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     limits::{QUERY_DEPTH_MAX, QUERY_REGEX_BYTES_MAX},
     record::{Field, Name, RecordParts, Span, ValueKind},

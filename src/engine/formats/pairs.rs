@@ -4,7 +4,7 @@
 
 use memchr::memchr2;
 
-use crate::engine::{
+use crate::{
     record::{Field, Name, Place, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
 };

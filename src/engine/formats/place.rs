@@ -4,7 +4,7 @@
 //! Does not: decide whether a place belongs to a line's header.
 
 use super::{pairs, shapes::is_identifier};
-use crate::engine::record::{Field, Name, RecordParts, Span, ValueKind};
+use crate::record::{Field, Name, RecordParts, Span, ValueKind};
 
 /// From where to where a part of a place stands in its text.
 type Part = (usize, usize);

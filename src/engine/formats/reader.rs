@@ -17,7 +17,7 @@ use super::{
     table::{FORMATS, Format},
     trace::{self, Trace},
 };
-use crate::engine::{
+use crate::{
     record::{Field, Name, Place, RecordParts, Span},
     time::{DateOrder, TimeReader},
 };

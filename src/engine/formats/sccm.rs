@@ -12,7 +12,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{RecordParts, Span},
     time::{SECOND_NANOS, TimeNanos, cursor::Cursor},

@@ -12,9 +12,7 @@ use super::{
     table::{self, FORMATS},
     trace::Trace,
 };
-use crate::engine::{
-    arrange::Arrange, limits::HEAD_BYTES, record::RecordParts, series, time::Found,
-};
+use crate::{arrange::Arrange, limits::HEAD_BYTES, record::RecordParts, series, time::Found};
 
 /// Lines of head and of tail that are looked at.
 const LINES_MAX: usize = 4_000;

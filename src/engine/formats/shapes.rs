@@ -6,7 +6,7 @@ use super::{
     pairs::{self, balanced, closing},
     place::is_place,
 };
-use crate::engine::{level::Level, record::ValueKind, time::cursor::Cursor};
+use crate::{level::Level, record::ValueKind, time::cursor::Cursor};
 
 /// How many tokens may stand before the level of a line.
 const TOKENS_BEFORE_LEVEL_MAX: usize = 7;

@@ -10,7 +10,7 @@ use super::{
     table::{Example, Format},
     text,
 };
-use crate::engine::{
+use crate::{
     record::{RecordParts, Span},
     time::cursor::Cursor,
 };

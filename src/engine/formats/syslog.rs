@@ -3,7 +3,7 @@
 //! Does not: know times and hosts; `syslog3164` and `syslog5424` do.
 
 use super::{Reading, header, layouts, pairs, shapes, text};
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,

@@ -7,7 +7,7 @@
 use serde_json::{Map, Value};
 
 use super::{LineRole, Reading, tree};
-use crate::engine::{level::Level, record::RecordParts};
+use crate::{level::Level, record::RecordParts};
 
 /// Every format, the most specific first: a line belongs to the first one that it begins a record of.
 pub(crate) const FORMATS: &[&dyn Format] = &[
@@ -154,7 +154,7 @@ pub fn cards() -> impl Iterator<Item = FormatCard> {
 
 /// How a format of this name is called on screen; the name itself where there is none of it.
 pub fn title(name: &str) -> &str {
-    let metric = || crate::engine::series::title(name).unwrap_or(name);
+    let metric = || crate::series::title(name).unwrap_or(name);
     by_name(name).map_or_else(metric, |format| format.title())
 }
 
@@ -166,7 +166,7 @@ pub(crate) fn by_name(name: &str) -> Option<&'static dyn Format> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{
+    use crate::{
         formats::{Hints, RecordReader, settle},
         time::TimeNanos,
     };

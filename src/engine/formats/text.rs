@@ -11,7 +11,7 @@ use super::{
     message, shapes, syslog,
     table::{Example, Format},
 };
-use crate::engine::{
+use crate::{
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::{Found, ReadTime, SECOND_NANOS, TimeNanos, cursor::Cursor},

@@ -4,7 +4,7 @@
 
 use serde_json::{Map, Number, Value};
 
-use crate::engine::record::{RecordParts, ValueKind};
+use crate::record::{RecordParts, ValueKind};
 
 /// A tree of one level: names as found, numbers as numbers, text as text.
 /// A name that stands twice becomes a list.

@@ -6,7 +6,7 @@
 //! Does not: unwrap wrappers inside wrappers.
 
 use super::{Reading, header, settle, table::FORMATS, text};
-use crate::engine::{
+use crate::{
     record::{Name, Place, RecordParts, Span},
     time::TimeNanos,
 };

@@ -13,7 +13,7 @@ use super::{
     table::{Example, Format},
     tree,
 };
-use crate::engine::{
+use crate::{
     ingest::encoding::BOM,
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},

@@ -7,7 +7,7 @@ use super::{
     LineRole, Reading, columns, facts,
     table::{Example, Format},
 };
-use crate::engine::record::RecordParts;
+use crate::record::RecordParts;
 
 /// Zeek's logs without their header.
 pub(super) struct ZeekRows;

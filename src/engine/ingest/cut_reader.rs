@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Oddities, encoding::BOM};
-use crate::engine::{
+use crate::{
     formats::{LineRole, RecordReader, Settled},
     limits::BLOCK_BYTES,
     record::RecordParts,

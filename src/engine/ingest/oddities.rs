@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::limits::DIAGNOSTIC_EXAMPLES_MAX;
+use crate::limits::DIAGNOSTIC_EXAMPLES_MAX;
 
 /// Bytes of an example's text that are kept.
 const EXAMPLE_BYTES_MAX: usize = 200;

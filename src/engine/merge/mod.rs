@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 pub use sparse::SparseCounts;
 
 use super::limits::COLUMN_VALUES_MAX;
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Adds counts entry by entry.
 pub fn add_counts(total: &mut [u32], part: &[u32]) {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Buckets and their counts, ascending, none zero.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

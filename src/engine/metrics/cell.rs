@@ -1,7 +1,7 @@
 //! What is counted together: records of one group, one bucket of time and one mark.
 //!
 //! A cell is 32 bits that rise by group, bucket and mark, so that the counts of cells are
-//! [`SparseCounts`](crate::engine::merge::SparseCounts), which merge.
+//! [`SparseCounts`](crate::merge::SparseCounts), which merge.
 //!
 //! Does not: count.
 

@@ -9,7 +9,7 @@ use super::{
     quantity::{self, Measure},
     tree::{Field, Op, Value},
 };
-use crate::engine::{
+use crate::{
     level::{self, Level},
     time::{TimeNanos, Zone},
 };

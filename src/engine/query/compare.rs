@@ -19,7 +19,7 @@ use super::{
     scan::Finder,
     tree::{Amount, Op, Value},
 };
-use crate::engine::{
+use crate::{
     follow::duration::DurationField,
     level::Level,
     time::{TimeNanos, Zone},

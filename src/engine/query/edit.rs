@@ -125,7 +125,7 @@ fn value_of(value: &str) -> Value {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::level::Level;
+    use crate::level::Level;
 
     fn let_through(text: &str) -> Option<String> {
         let lanes = level_lanes(text)?;

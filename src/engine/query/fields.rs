@@ -10,7 +10,7 @@ use super::{
     scan::{self, Finder},
     tree::{Amount, Field, Op, Value},
 };
-use crate::engine::{record::RecordParts, time::Zone};
+use crate::{record::RecordParts, time::Zone};
 
 /// A condition on one field.
 #[derive(Clone, Debug)]

@@ -9,7 +9,7 @@ use super::{
     scan::Finder,
     tree::{Field, Leaf, Node, Op, Value},
 };
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// The text conditions of a query that a record has to fulfil rather than not.
 #[derive(Clone, Debug)]

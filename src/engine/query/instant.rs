@@ -9,7 +9,7 @@
 use jiff::{civil, tz::TimeZone};
 
 use super::{Context, quantity};
-use crate::engine::time::{SECOND_NANOS, TimeNanos, Zone};
+use crate::time::{SECOND_NANOS, TimeNanos, Zone};
 
 /// A stretch of time: from the instant as written to the next that could be written as precisely.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

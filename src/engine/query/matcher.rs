@@ -12,7 +12,7 @@ use super::{
     scan::Finder,
     tree::{Field, Leaf, Node, Op, Value},
 };
-use crate::engine::{
+use crate::{
     arrange::Arrange,
     level::{self, Level},
     time::{TimeNanos, Zone},

@@ -8,7 +8,7 @@
 //!
 //! Does not: know Unicode; other text goes through a regular expression.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// Text to look for.
 #[derive(Clone, Debug)]

@@ -11,7 +11,7 @@ use super::{
     tree::{Field, Leaf, Node, Op, Value},
     value,
 };
-use crate::engine::limits::{QUERY_BYTES_MAX, QUERY_DEPTH_MAX};
+use crate::limits::{QUERY_BYTES_MAX, QUERY_DEPTH_MAX};
 
 /// What the text means, with what an edit needs to know of the text.
 pub(super) struct Parsed {

@@ -98,9 +98,10 @@ fn negated(out: &mut Formatter<'_>, inner: &Node) -> fmt::Result {
 fn compare(out: &mut Formatter<'_>, field: &Field, sign: &str, values: &[Value]) -> fmt::Result {
     write!(out, "{field}{sign}")?;
     if let [value] = values {
-        // What begins like a sign would be read as the end of the one before.
+        // What begins like a sign would be read as the end of the one before; in brackets a comma would
+        // end it.
         let begins_like_sign = matches!(value, Value::Wild(text) if text.starts_with(['=', '~']));
-        return if begins_like_sign { write!(out, "({value})") } else { value.fmt(out) };
+        return if begins_like_sign { write!(out, " {value}") } else { value.fmt(out) };
     }
     for (at, value) in values.iter().enumerate() {
         write!(out, "{}{value}", if at == 0 { "(" } else { " or " })?;

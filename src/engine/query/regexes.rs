@@ -10,7 +10,7 @@ use super::{
     error::{Mistake, QueryError},
     tree::{Leaf, Node, Pattern, Value},
 };
-use crate::engine::limits::{QUERY_DEPTH_MAX, QUERY_REGEX_BYTES_MAX};
+use crate::limits::{QUERY_DEPTH_MAX, QUERY_REGEX_BYTES_MAX};
 
 /// Ready to run; `^` and `$` are the ends of a line, `.` is any character of one.
 pub(super) fn compile(pattern: &Pattern) -> Result<Regex, QueryError> {

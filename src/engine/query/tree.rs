@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::{instant::Instant, quantity::Measure};
-use crate::engine::level::Level;
+use crate::level::Level;
 
 /// A condition on a record.
 #[derive(Clone, Debug, PartialEq)]

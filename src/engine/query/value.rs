@@ -14,7 +14,7 @@ use super::{
     suggest,
     tree::{Amount, Field, Leaf, Node, Op, Pattern, Value},
 };
-use crate::engine::level::Level;
+use crate::level::Level;
 
 /// A bare word: text, with `*` for any characters of a line. `*:*` is Kibana's word for all.
 pub(super) fn word(word: &str) -> Node {

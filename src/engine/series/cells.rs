@@ -2,7 +2,7 @@
 //!
 //! Does not: know what a cell means.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// The rows of a text: each with the number of its first line and how many lines it takes.
 pub(super) struct Rows<'t> {

@@ -9,7 +9,7 @@ use super::{
     kinds::{KINDS, by_name},
     times,
 };
-use crate::engine::formats::{Hints, Settled};
+use crate::formats::{Hints, Settled};
 
 /// Read as numbers over time, whatever the content says.
 pub const METRIC: &str = "metric";
@@ -52,7 +52,7 @@ pub fn detect(head: &[u8], whole: bool, hints: &Hints, settled: &Settled) -> Opt
     if !wanted && !matches!(told, None | Some(DETECT)) {
         return None;
     }
-    let head = head.strip_prefix(crate::engine::ingest::encoding::BOM).unwrap_or(head);
+    let head = head.strip_prefix(crate::ingest::encoding::BOM).unwrap_or(head);
     let head = if whole { head } else { whole_lines(head) };
     let mut times = times(settled);
     let by_its_name = is_named_as_markers(&hints.name);

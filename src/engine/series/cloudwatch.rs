@@ -9,7 +9,7 @@ use super::{
     json::Node,
     kinds::{Example, Kind},
 };
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// CloudWatch's answers.
 pub(super) struct CloudWatch;

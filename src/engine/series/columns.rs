@@ -10,7 +10,7 @@ use super::{
     header::{self, Header},
     kinds::{Example, Kind},
 };
-use crate::engine::{formats::is_time_name, time::TimeReader};
+use crate::{formats::is_time_name, time::TimeReader};
 
 /// Comma-separated values and their cousins.
 pub(super) struct Columns;

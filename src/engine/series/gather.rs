@@ -8,7 +8,7 @@ use super::{
     Found, Marker, Track,
     value::{Value, known_unit, name_and_unit, value},
 };
-use crate::engine::{arrange::Arrange, ingest::Oddities, limits::TRACKS_MAX, time::TimeReader};
+use crate::{arrange::Arrange, ingest::Oddities, limits::TRACKS_MAX, time::TimeReader};
 
 /// A series on the way.
 #[derive(Debug, Default)]

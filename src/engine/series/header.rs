@@ -9,7 +9,7 @@ use super::{
     cells::{Rows, text_of},
     value::{Value, known_unit, value},
 };
-use crate::engine::{formats::is_time_name, time::TimeReader};
+use crate::{formats::is_time_name, time::TimeReader};
 
 /// Rows that are looked at.
 const ROWS_LOOKED_AT: usize = 400;

@@ -3,7 +3,7 @@
 //!
 //! Does not: check a document; what is broken ends where it breaks.
 
-use crate::engine::{
+use crate::{
     formats::json_text::{eat_space, quoted, skip_value, unescape},
     time::cursor::Cursor,
 };

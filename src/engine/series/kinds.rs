@@ -5,7 +5,7 @@
 //! Does not: choose among kinds; `chosen` does.
 
 use super::gather::Gather;
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// Every kind, the most specific first.
 pub(super) const KINDS: &[&dyn Kind] = &[
@@ -85,7 +85,7 @@ pub fn is_kind(name: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::{
+    use crate::{
         formats::{Hints, settle},
         series::read,
         time::TimeNanos,
@@ -105,7 +105,7 @@ mod tests {
     fn check(kind: &dyn Kind, example: &Example) {
         let hints = Hints { latest: TimeNanos(1_795_305_600_000_000_000), ..Hints::default() };
         let name = if kind.is_of_markers() { "deploys.txt" } else { "export" };
-        let format = Some(crate::engine::series::DETECT.to_owned());
+        let format = Some(crate::series::DETECT.to_owned());
         let hints = Hints { name: name.to_owned(), format, ..hints };
         let settled = settle(example.text.as_bytes(), b"", &hints);
         assert_eq!(settled.formats, [kind.name()], "{example:?}");

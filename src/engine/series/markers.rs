@@ -8,7 +8,7 @@ use super::{
     header,
     kinds::{Example, Kind},
 };
-use crate::engine::{formats::is_time_name, time::TimeReader};
+use crate::{formats::is_time_name, time::TimeReader};
 
 /// Markers in a table.
 pub(super) struct TableMarkers;

@@ -8,7 +8,7 @@ use super::{
     json::Node,
     kinds::{Example, Kind},
 };
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// Markers in JSON.
 pub(super) struct JsonMarkers;

@@ -9,7 +9,7 @@ use super::{
     gather::Gather,
     kinds::{Example, Kind},
 };
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// Markers in lines.
 pub(super) struct LineMarkers;

@@ -11,7 +11,7 @@
 use std::ops::Range;
 
 use super::sway::{Course, Sway};
-use crate::engine::{
+use crate::{
     arrange::Arrange,
     explain::{Counts, discoveries, dispersion, ln_p, onset, scale},
     merge::SparseCounts,

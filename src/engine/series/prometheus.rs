@@ -9,7 +9,7 @@ use super::{
     json::{Node, labelled},
     kinds::{Example, Kind},
 };
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// Prometheus' answers.
 pub(super) struct Prometheus;

@@ -8,7 +8,7 @@ use super::{
     kinds::{Example, Kind},
     value::{Value, value},
 };
-use crate::engine::time::TimeReader;
+use crate::time::TimeReader;
 
 /// Samples in lines.
 pub(super) struct Samples;

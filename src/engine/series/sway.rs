@@ -7,7 +7,7 @@
 //!
 //! Does not: compare what is rare: a pattern has to come most of the time.
 
-use crate::engine::explain::ln_student_tail;
+use crate::explain::ln_student_tail;
 
 /// Fewest buckets of a course, and fewest values.
 const BUCKETS_MIN: usize = 60;

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Track;
-use crate::engine::{time::TimeRange, timeline::Buckets};
+use crate::{time::TimeRange, timeline::Buckets};
 
 /// What a screen shows of a series. Buckets without a point are not listed.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -27,8 +27,8 @@ pub fn view(track: &Track, grid: &Buckets) -> View {
     let range = in_view(
         track,
         TimeRange {
-            start: crate::engine::time::TimeNanos(grid.start),
-            end: crate::engine::time::TimeNanos(grid.end()),
+            start: crate::time::TimeNanos(grid.start),
+            end: crate::time::TimeNanos(grid.end()),
         },
     );
     for &(nanos, value) in range {

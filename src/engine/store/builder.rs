@@ -5,7 +5,7 @@
 //! Does not: look for lines or records in the text.
 
 use super::{Block, Cut, TIME_UNKNOWN, block};
-use crate::engine::{level::lane, record::RecordParts, time::TimeNanos};
+use crate::{level::lane, record::RecordParts, time::TimeNanos};
 
 /// Fills a [`Cut`].
 #[derive(Debug)]

@@ -10,7 +10,7 @@
 use hashbrown::HashMap;
 
 use super::dictionary::Dictionary;
-use crate::engine::{
+use crate::{
     limits::{COLUMN_VALUE_BYTES_MAX, COLUMN_VALUES_MAX},
     query::Codes,
     record::{Name, RecordParts, ValueKind},

@@ -4,7 +4,7 @@
 
 use hashbrown::HashTable;
 
-use crate::engine::{query::Values, templates::text_hash};
+use crate::{query::Values, templates::text_hash};
 
 /// Distinct byte strings with codes from 1 on, in the order they came.
 #[derive(Debug, Default)]

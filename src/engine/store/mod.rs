@@ -20,7 +20,7 @@ pub mod order;
 pub mod selection;
 pub mod view;
 
-use crate::engine::time::TimeNanos;
+use crate::time::TimeNanos;
 
 pub use block::Block;
 pub use builder::{CutBuilder, RecordAt};
@@ -80,7 +80,7 @@ pub struct Cut {
     pub levels: Vec<u8>,
     /// Each record's shape, a number of `shapes`.
     pub shape_of: Vec<u32>,
-    pub shapes: crate::engine::templates::Shapes,
+    pub shapes: crate::templates::Shapes,
     pub columns: columns::Columns,
     /// Whether `times` never falls, so that the order of records is that of the source.
     pub sorted: bool,

@@ -161,7 +161,7 @@ fn nth_one(mut word: u64, n: u32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::store::order::Order;
+    use crate::store::order::Order;
     use proptest::prelude::*;
 
     proptest! {

@@ -10,7 +10,7 @@ use std::{
 };
 
 use super::{Block, Cut, columns::FieldState};
-use crate::engine::{
+use crate::{
     formats::RecordReader,
     level::Level,
     query::{Column, Records},

@@ -43,7 +43,7 @@ impl Templates {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::templates::{Shapes, merge, settle};
+    use crate::templates::{Shapes, merge, settle};
 
     #[test]
     fn what_is_split_and_merged_again_is_as_it_was() {

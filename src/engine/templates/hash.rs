@@ -19,7 +19,7 @@ pub(crate) fn mix(hash: u64, word: u64) -> u64 {
 
 /// The hash of some bytes.
 #[inline]
-pub(crate) fn text_hash(bytes: &[u8]) -> u64 {
+pub fn text_hash(bytes: &[u8]) -> u64 {
     let hash = FIRST ^ bytes.len() as u64;
     let (words, tail) = bytes.as_chunks::<8>();
     let hash = words.iter().fold(hash, |hash, word| mix(hash, u64::from_le_bytes(*word)));

@@ -24,7 +24,8 @@ mod words;
 use std::ops::Range;
 
 pub use edit::Edit;
-pub(crate) use hash::{mix, text_hash};
+pub(crate) use hash::mix;
+pub use hash::text_hash;
 pub use settle::settle;
 pub use shape::VARIABLE;
 pub use table::{Shape, Shapes, merge};

@@ -16,7 +16,7 @@ use super::{
     lexer::{Kind, Sink, lex},
     trace::{Part, outline},
 };
-use crate::engine::limits::{SHAPE_BYTES_MAX, SHAPE_HEAD_TOKENS, SHAPE_WORDS_MAX};
+use crate::limits::{SHAPE_BYTES_MAX, SHAPE_HEAD_TOKENS, SHAPE_WORDS_MAX};
 
 /// Stands in a form and in a template's text for what varies. No constant token can be equal to it.
 pub const VARIABLE: &str = "<*>";

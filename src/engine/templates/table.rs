@@ -10,7 +10,7 @@ use hashbrown::{HashMap, HashTable};
 use serde::{Deserialize, Serialize};
 
 use super::shape::{shape_form, shape_hash};
-use crate::engine::limits::EXAMPLE_BYTES_MAX;
+use crate::limits::EXAMPLE_BYTES_MAX;
 
 /// One distinct shape of messages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -166,7 +166,7 @@ mod tests {
         #[test]
         fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
             Shapes::default().assign(&bytes);
-            for span in crate::engine::templates::variables(&bytes) {
+            for span in crate::templates::variables(&bytes) {
                 prop_assert!(span.end <= bytes.len());
             }
         }

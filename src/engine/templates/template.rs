@@ -14,7 +14,7 @@ use super::{
     shape::{BORDER, TAIL, VARIABLE, tokens},
     variables,
 };
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 /// The text of the template of all shapes beyond the cap.
 const OTHERS: &str = "(rarer messages, taken together)";

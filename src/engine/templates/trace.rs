@@ -4,7 +4,7 @@
 //! Does not: allocate, or see more than the first frames of a deep trace.
 
 use super::frames::{Frame, before_bracket, frame, up_to_class};
-use crate::engine::limits::{TRACE_BYTES_MAX, TRACE_FRAMES_MAX};
+use crate::limits::{TRACE_BYTES_MAX, TRACE_FRAMES_MAX};
 
 /// One part of an outline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -254,7 +254,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::engine::time::{TimeNanos, Zone};
+    use crate::time::{TimeNanos, Zone};
 
     /// 2026-11-22T00:00:00Z.
     const LATEST: TimeNanos = TimeNanos(1_795_305_600_000_000_000);

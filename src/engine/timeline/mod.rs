@@ -148,7 +148,7 @@ pub fn count_into(grid: &Buckets, times: impl Iterator<Item = i64>, mut count: i
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::time::TimeNanos;
+    use crate::time::TimeNanos;
     use proptest::prelude::*;
 
     #[test]

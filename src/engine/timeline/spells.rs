@@ -9,7 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::{arrange::Arrange, store::Key};
+use crate::{arrange::Arrange, store::Key};
 
 /// Records between which no gap is as long as one that is looked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

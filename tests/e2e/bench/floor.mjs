@@ -1,5 +1,6 @@
 // The floor: reading the file alone in the browser, by two workers, without looking at a byte. A packed
-// one is read and unpacked, by the browser itself.
+// one is read and unpacked, by the browser itself. And what lies below that floor, the memory itself: as
+// many bytes as the plain text has, copied by two workers in rooms too large for a cache.
 //
 // Does not: keep what it read.
 
@@ -9,6 +10,12 @@ import { pathToFileURL } from "node:url";
 
 const PAGE = `<!doctype html><input type="file" id="pick"><script>
 const code = \`onmessage = ({ data: [file, start, end] }) => {
+  if (!file) {
+    const [from, to] = [1, 2].map((byte) => new Uint8Array(67108864).fill(byte));
+    const began = performance.now();
+    for (let left = end - start; left > 0; left -= from.length) to.set(from.subarray(0, left));
+    return postMessage(performance.now() - began);
+  }
   const reader = new FileReaderSync();
   for (let at = start; at < end; at += 8388608) {
     reader.readAsArrayBuffer(file.slice(at, Math.min(end, at + 8388608)));
@@ -18,9 +25,10 @@ const code = \`onmessage = ({ data: [file, start, end] }) => {
 const address = URL.createObjectURL(new Blob([code]));
 const part = (file, start, end) => new Promise((done) => {
   const worker = new Worker(address);
-  worker.onmessage = () => { worker.terminate(); done(); };
+  worker.onmessage = ({ data }) => { worker.terminate(); done(data); };
   worker.postMessage([file, start, end]);
 });
+window.copyAlone = async (bytes) => Math.max(...await Promise.all([0, 1].map(() => part(null, 0, bytes / 2))));
 window.readAlone = async () => {
   const [file] = document.getElementById("pick").files;
   const began = performance.now();
@@ -35,8 +43,8 @@ window.readAlone = async () => {
 };
 </script>`;
 
-/** Reads the file once, then `runs` times measured. */
-export const measureFloor = async (browser, folder, { path, runs, note }) => {
+/** Reads the file once, then `runs` times measured; `bytes` of memory are copied as often. */
+export const measureFloor = async (browser, folder, { path, bytes, runs, note, noteMemory }) => {
   const at = join(folder, "floor.html");
   await writeFile(at, PAGE);
   for (let run = 0; run <= runs; run++) {
@@ -45,6 +53,7 @@ export const measureFloor = async (browser, folder, { path, runs, note }) => {
     await (await page.tab.$("#pick")).uploadFile(path);
     const took = await page.tab.evaluate(() => window.readAlone());
     if (run > 0) note("full index, warm", took); // first it was not yet in memory
+    if (run > 0) noteMemory("full index, warm", await page.tab.evaluate((bytes) => window.copyAlone(bytes), bytes));
     await page.close();
   }
 };

@@ -54,7 +54,8 @@ export const measureFile = async (bench, path) => {
   await measureSquall(browser, { ...task, note: noted("Squall") });
   await measureOneWorker(browser, { ...task, note: noted("Squall") });
   doing("reading alone");
-  await measureFloor(browser, bench.folder, { ...task, note: noted("reading alone") });
+  await measureFloor(browser, bench.folder, { ...task, note: noted("reading alone"), noteMemory: noted("copying in memory") });
+  remarks.add("Copying in memory is what memory alone takes to copy as many bytes as the plain text has, by two workers.");
   if (path.endsWith(".gz")) remarks.add("Reading alone is reading and unpacking here, by the browser's own unpacker; sizes are those of the unpacked text.");
   for (const peer of bench.peers ? PEERS : []) {
     if (!peer.reads(path, counts.bytes)) remarks.add(`${peer.name} does not read this file.`);

@@ -4,7 +4,7 @@
 //!
 //! Does not: compile; the query did.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 use regex_syntax::ast::{self, AssertionKind, Ast, ClassSet, ClassSetItem, Visitor, visit};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use expect_test::{Expect, expect};
 
 use super::{LANGUAGES, translate};
-use crate::engine::query::{Context, Query, SYNTAX};
+use crate::query::{Context, Query, SYNTAX};
 
 /// Queries of every kind of condition.
 const QUERIES: &[&str] = &[

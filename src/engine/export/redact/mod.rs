@@ -7,7 +7,7 @@
 //!
 //! Does not: promise that nothing is left; it finds what its rules describe.
 
-use crate::engine::arrange::Arrange;
+use crate::arrange::Arrange;
 
 mod hay;
 mod kind;

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use regex::bytes::{Regex, RegexBuilder};
 
-use crate::engine::{
+use crate::{
     formats::expression_mistake,
     limits::{OWN_RULE_BYTES_MAX, OWN_RULES_MAX},
 };

@@ -3,7 +3,7 @@
 //! Does not: leave with what is saved: its examples are the values themselves.
 
 use super::kind::Kind;
-use crate::engine::limits::REVIEW_EXAMPLES_MAX;
+use crate::limits::REVIEW_EXAMPLES_MAX;
 
 /// Everything that was found, by kind.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -9,7 +9,7 @@ use super::{
     BASE_URL, Input, Masks, Replicated, Target,
     secrets::{Masked, Part},
 };
-use crate::engine::time::written;
+use crate::time::written;
 
 pub(super) const TARGET: Target = Target { name: "curl", ending: "sh", write };
 

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::{BASE_URL, Input, Masks, Replicated, Target, curl::sendable};
-use crate::engine::time::written;
+use crate::time::written;
 
 pub(super) const TARGET: Target = Target { name: "har", ending: "har", write };
 

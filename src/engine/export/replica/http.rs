@@ -4,7 +4,7 @@
 //! Does not: write bodies that the format would end: lines that begin with `###` are moved by a blank.
 
 use super::{BASE_URL, Input, Masks, Replicated, Target, curl::sendable};
-use crate::engine::time::written;
+use crate::time::written;
 
 pub(super) const TARGET: Target = Target { name: "http", ending: "http", write };
 

@@ -5,7 +5,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use crate::engine::{arrange::Arrange, follow::named};
+use crate::{arrange::Arrange, follow::named};
 
 /// Names of fields by their letters and digits, whole or by their last part.
 type Names = &'static [&'static str];
@@ -27,7 +27,7 @@ const HOSTS: Names = &[
     "urldomain",
     "cshost",
 ];
-const STATUSES: Names = crate::engine::formats::STATUSES;
+const STATUSES: Names = crate::formats::STATUSES;
 /// Objects whose members are headers of the request.
 const HEADERS: Names = &[
     "headers",

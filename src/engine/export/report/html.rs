@@ -4,7 +4,7 @@
 //! Does not: hold a script.
 
 use super::{Report, of_expected, origin, picture, since, stretch};
-use crate::engine::export::rows::{Row, written};
+use crate::export::rows::{Row, written};
 
 const HEAD: &str = r#"<!DOCTYPE html>
 <html lang="en">

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use super::{Report, of_expected, origin, since, stretch};
-use crate::engine::export::rows::{Row, escape_markdown, table_head, table_line, written};
+use crate::export::rows::{Row, escape_markdown, table_head, table_line, written};
 
 impl Report {
     /// The whole text.

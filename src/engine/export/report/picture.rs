@@ -4,7 +4,7 @@
 //! Does not: need a script; what it shows stands in tables too.
 
 use super::{BurstLine, Counts, Report, StepLine};
-use crate::engine::{export::rows::written, time::TimeNanos};
+use crate::{export::rows::written, time::TimeNanos};
 
 const WIDTH: f64 = 900.0;
 const HEIGHT: f64 = 140.0;

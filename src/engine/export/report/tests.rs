@@ -1,7 +1,7 @@
 //! What stands in a report, and what must not.
 
 use super::{BurstLine, Counts, DifferenceLine, OnsetLine, Report, SourceLine};
-use crate::engine::{
+use crate::{
     export::{
         redact::{RedactSettings, Redactor},
         rows::Row,

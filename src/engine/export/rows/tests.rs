@@ -4,7 +4,7 @@ use expect_test::{Expect, expect};
 use serde_json::json;
 
 use super::{Form, Row, Writer};
-use crate::engine::{
+use crate::{
     export::redact::{RedactSettings, Redactor},
     level::Level,
     time::TimeNanos,

@@ -11,7 +11,7 @@ use super::{
     lexer::{eat_space, quoted, skip_value},
     roles::role,
 };
-use crate::engine::{ingest::encoding::BOM, names::FieldRole, time::cursor::Cursor};
+use crate::{ingest::encoding::BOM, names::FieldRole, time::cursor::Cursor};
 
 /// Members that hold records, or an object that does.
 const WRAPPERS: [&[u8]; 17] = [
@@ -41,7 +41,7 @@ pub(super) const SURE_TIME: u8 = 40;
 const DEPTH_MAX: usize = 6;
 
 /// Whether a text begins with a document whose records lie in an array; the head is enough.
-pub(in crate::engine::formats) fn is_folded(head: &[u8]) -> bool {
+pub(in crate::formats) fn is_folded(head: &[u8]) -> bool {
     let mut cursor = Cursor::new(head, 0);
     eat_space(&mut cursor);
     match cursor.peek() {
@@ -82,7 +82,7 @@ fn is_member_or_end(mut cursor: Cursor<'_>) -> bool {
 
 /// The records of JSON documents, each on a line of its own. What is no JSON stays as it is, in
 /// lines of its own, so that nothing is lost.
-pub(in crate::engine::formats) fn unfold(text: &[u8]) -> Vec<u8> {
+pub(in crate::formats) fn unfold(text: &[u8]) -> Vec<u8> {
     let mut lines = Vec::with_capacity(text.len());
     let mut cursor = Cursor::new(text, 0);
     cursor.eat_text(BOM);

@@ -9,7 +9,7 @@
 use memchr::memchr2;
 
 use super::roles::role;
-use crate::engine::{
+use crate::{
     names::NameId,
     record::{Field, Name, RecordParts, Span, ValueKind},
     time::cursor::Cursor,
@@ -20,18 +20,15 @@ const DEPTH_MAX: usize = 12;
 
 /// Text between quotes: where it stands, and whether it holds backslashes.
 #[derive(Clone, Copy)]
-pub(in crate::engine) struct Quoted {
-    pub(in crate::engine) start: usize,
-    pub(in crate::engine) end: usize,
+pub(crate) struct Quoted {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     escaped: bool,
 }
 
 /// Takes apart the object at the cursor into `out.fields`, and steps over it. None where it is no
 /// whole object.
-pub(in crate::engine::formats) fn object(
-    cursor: &mut Cursor<'_>,
-    out: &mut RecordParts,
-) -> Option<()> {
+pub(in crate::formats) fn object(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> Option<()> {
     object_below(cursor, Name::Known(NameId::ROOT), 0, out)
 }
 
@@ -153,7 +150,7 @@ fn value(cursor: &mut Cursor<'_>, out: &mut RecordParts) -> Option<(Span, ValueK
 
 /// Steps over the string at the cursor.
 #[inline]
-pub(in crate::engine) fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
+pub(crate) fn quoted(cursor: &mut Cursor<'_>) -> Option<Quoted> {
     if !cursor.eat(b'"') {
         return None;
     }
@@ -204,7 +201,7 @@ fn zero_byte(word: u64) -> u64 {
 }
 
 /// Steps over the value at the cursor, whatever it is.
-pub(in crate::engine) fn skip_value(cursor: &mut Cursor<'_>) -> Option<()> {
+pub(crate) fn skip_value(cursor: &mut Cursor<'_>) -> Option<()> {
     match cursor.peek() {
         b'"' => quoted(cursor).map(|_| ()),
         b'[' | b'{' => skip_nested(cursor),
@@ -237,14 +234,14 @@ fn skip_nested(cursor: &mut Cursor<'_>) -> Option<()> {
 }
 
 #[inline(always)]
-pub(in crate::engine) fn eat_space(cursor: &mut Cursor<'_>) {
+pub(crate) fn eat_space(cursor: &mut Cursor<'_>) {
     while matches!(cursor.peek(), b' ' | b'\n' | b'\t' | b'\r') {
         cursor.at += 1;
     }
 }
 
 /// Writes what an escaped text means; an escape that means nothing stays as written.
-pub(in crate::engine) fn unescape(text: &[u8], to: &mut Vec<u8>) {
+pub(crate) fn unescape(text: &[u8], to: &mut Vec<u8>) {
     let mut rest = text;
     while let Some(at) = memchr::memchr(b'\\', rest) {
         to.extend_from_slice(rest.get(..at).unwrap_or_default());

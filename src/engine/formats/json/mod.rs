@@ -13,7 +13,7 @@ use super::{
     table::{Example, Format},
     tree, wrapped,
 };
-use crate::engine::{
+use crate::{
     level::Level,
     names::FieldRole,
     record::{Place, RecordParts, ValueKind},
@@ -30,12 +30,12 @@ pub(super) use roles::{RoleMemory, is_request_name, role};
 pub use roles::{STATUSES, repeats_the_record};
 
 /// JSON text for other readers than that of records.
-pub(in crate::engine) mod text {
-    pub(in crate::engine) use super::lexer::{eat_space, quoted, skip_value, unescape};
+pub(crate) mod text {
+    pub(crate) use super::lexer::{eat_space, quoted, skip_value, unescape};
 }
 
 /// Whether a name alone says that a time stands there.
-pub(in crate::engine) fn is_time_name(name: &[u8]) -> bool {
+pub(crate) fn is_time_name(name: &[u8]) -> bool {
     matches!(role(name), FieldRole::Time(rank) if rank < document::SURE_TIME)
 }
 

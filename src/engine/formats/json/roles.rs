@@ -6,7 +6,7 @@
 //!
 //! Does not: look at values; a name's best candidate may prove to hold no time, then the next is tried.
 
-use crate::engine::names::FieldRole;
+use crate::names::FieldRole;
 
 /// Names of times, the surest first.
 const TIMES: &[&str] = &[
@@ -148,7 +148,7 @@ const NO_TIMES: &[&str] =
 const NAME_BYTES_MAX: usize = 96;
 
 /// What a field of this (dotted) name may be.
-pub(in crate::engine::formats) fn role(name: &[u8]) -> FieldRole {
+pub(in crate::formats) fn role(name: &[u8]) -> FieldRole {
     let mut plain = [0_u8; NAME_BYTES_MAX];
     let Some(plain) = normalised(name, &mut plain) else {
         return FieldRole::None;
@@ -212,18 +212,18 @@ fn normalised<'a>(name: &[u8], to: &'a mut [u8; NAME_BYTES_MAX]) -> Option<&'a s
 
 /// Remembers the roles of the names seen last, since records of a source have the same names.
 #[derive(Clone, Debug)]
-pub(in crate::engine::formats) struct RoleMemory {
+pub(in crate::formats) struct RoleMemory {
     slots: Vec<(Vec<u8>, FieldRole)>,
 }
 
 const SLOTS: usize = 256;
 
 impl RoleMemory {
-    pub(in crate::engine::formats) fn new() -> RoleMemory {
+    pub(in crate::formats) fn new() -> RoleMemory {
         RoleMemory { slots: vec![(Vec::new(), FieldRole::None); SLOTS] }
     }
 
-    pub(in crate::engine::formats) fn role(&mut self, name: &[u8]) -> FieldRole {
+    pub(in crate::formats) fn role(&mut self, name: &[u8]) -> FieldRole {
         let Some(slot) = self.slots.get_mut(slot_of(name)) else {
             return role(name);
         };
@@ -246,7 +246,7 @@ fn slot_of(name: &[u8]) -> usize {
 }
 
 /// Whether the last part of a name is one that records of HTTP requests have.
-pub(in crate::engine::formats) fn is_request_name(last: &[u8]) -> bool {
+pub(in crate::formats) fn is_request_name(last: &[u8]) -> bool {
     const NAMES: [&str; 14] = [
         "method",
         "requestmethod",

@@ -21,7 +21,7 @@
 use memchr::memchr;
 
 use super::Layout;
-use crate::engine::{
+use crate::{
     formats::{Reading, pairs, request, shapes, text},
     level::Level,
     record::{Field, Name, RecordParts, Span, ValueKind},

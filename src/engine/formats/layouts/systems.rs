@@ -3,9 +3,9 @@
 //! Does not: read what any text with a time, a level and a message already gives.
 
 use super::{Layout, PLAIN};
-use crate::engine::{formats::table::Example, level::Level};
+use crate::{formats::table::Example, level::Level};
 
-pub(in crate::engine::formats) static MYSQL_GENERAL: Layout = Layout {
+pub(in crate::formats) static MYSQL_GENERAL: Layout = Layout {
     name: "mysql-general",
     title: "MySQL general query log",
     specification: "https://dev.mysql.com/doc/refman/8.4/en/query-log.html",
@@ -23,7 +23,7 @@ pub(in crate::engine::formats) static MYSQL_GENERAL: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static LOGCAT: Layout = Layout {
+pub(in crate::formats) static LOGCAT: Layout = Layout {
     name: "logcat",
     title: "Android logcat",
     specification: "https://developer.android.com/tools/logcat#outputFormat",
@@ -52,7 +52,7 @@ pub(in crate::engine::formats) static LOGCAT: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static DPKG: Layout = Layout {
+pub(in crate::formats) static DPKG: Layout = Layout {
     name: "dpkg",
     title: "dpkg",
     specification: "https://manpages.debian.org/bookworm/dpkg/dpkg.1.en.html",
@@ -72,7 +72,7 @@ pub(in crate::engine::formats) static DPKG: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static CUPS_PAGE: Layout = Layout {
+pub(in crate::formats) static CUPS_PAGE: Layout = Layout {
     name: "cups-page",
     title: "CUPS page log",
     specification: "https://www.cups.org/doc/man-cupsd-logs.html",
@@ -89,7 +89,7 @@ pub(in crate::engine::formats) static CUPS_PAGE: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static VMKERNEL: Layout = Layout {
+pub(in crate::formats) static VMKERNEL: Layout = Layout {
     name: "vmkernel",
     title: "ESXi vmkernel",
     specification: "https://techdocs.broadcom.com/us/en/vmware-cis/vsphere/vsphere/8-0/vsphere-monitoring-and-performance/monitoring-events-alarms-and-automated-actions/system-log-files.html",
@@ -111,7 +111,7 @@ pub(in crate::engine::formats) static VMKERNEL: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static SSSD: Layout = Layout {
+pub(in crate::formats) static SSSD: Layout = Layout {
     name: "sssd",
     title: "SSSD debug log",
     specification: "https://sssd.io/troubleshooting/basics.html",
@@ -145,7 +145,7 @@ pub(in crate::engine::formats) static SSSD: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static NAGIOS: Layout = Layout {
+pub(in crate::formats) static NAGIOS: Layout = Layout {
     name: "nagios",
     title: "Nagios and Icinga",
     specification: "https://assets.nagios.com/downloads/nagioscore/docs/nagioscore/4/en/configmain.html#log_file",
@@ -177,7 +177,7 @@ pub(in crate::engine::formats) static NAGIOS: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static SAP_HANA: Layout = Layout {
+pub(in crate::formats) static SAP_HANA: Layout = Layout {
     name: "sap-hana",
     title: "SAP HANA trace",
     specification: "https://help.sap.com/docs/SAP_HANA_PLATFORM/6b94445c94ae495c83a19646e7c3fd56/7e31247372fb4dd7b8c6bbac758b8c91.html",
@@ -201,7 +201,7 @@ pub(in crate::engine::formats) static SAP_HANA: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static ERLANG: Layout = Layout {
+pub(in crate::formats) static ERLANG: Layout = Layout {
     name: "ns-server",
     title: "Couchbase server",
     specification: "https://docs.couchbase.com/server/current/manage/manage-logging/manage-logging.html",
@@ -219,7 +219,7 @@ pub(in crate::engine::formats) static ERLANG: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static LAGER: Layout = Layout {
+pub(in crate::formats) static LAGER: Layout = Layout {
     name: "erlang",
     title: "Erlang programs (RabbitMQ, ejabberd)",
     specification: "https://www.rabbitmq.com/docs/logging",
@@ -247,7 +247,7 @@ pub(in crate::engine::formats) static LAGER: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static MSSQL: Layout = Layout {
+pub(in crate::formats) static MSSQL: Layout = Layout {
     name: "mssql",
     title: "SQL Server error log",
     specification: "https://learn.microsoft.com/en-us/sql/relational-databases/logs/view-offline-log-files",
@@ -262,7 +262,7 @@ pub(in crate::engine::formats) static MSSQL: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static MONOLOG: Layout = Layout {
+pub(in crate::formats) static MONOLOG: Layout = Layout {
     name: "monolog",
     title: "Monolog and Laravel",
     specification: "https://github.com/Seldaek/monolog/blob/main/src/Monolog/Formatter/LineFormatter.php",
@@ -279,7 +279,7 @@ pub(in crate::engine::formats) static MONOLOG: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static WEBLOGIC: Layout = Layout {
+pub(in crate::formats) static WEBLOGIC: Layout = Layout {
     name: "weblogic",
     title: "WebLogic server",
     specification: "https://docs.oracle.com/en/middleware/fusion-middleware/weblogic-server/12.2.1.4/wllog/logging_services.html",
@@ -299,7 +299,7 @@ pub(in crate::engine::formats) static WEBLOGIC: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static WEBSPHERE: Layout = Layout {
+pub(in crate::formats) static WEBSPHERE: Layout = Layout {
     name: "websphere",
     title: "WebSphere server",
     specification: "https://www.ibm.com/docs/en/was/9.0.5?topic=SSEQTP_9.0.5/com.ibm.websphere.base.doc/ae/rtrb_readmsglogs.htm",
@@ -330,7 +330,7 @@ pub(in crate::engine::formats) static WEBSPHERE: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static LINUX_AUDIT: Layout = Layout {
+pub(in crate::formats) static LINUX_AUDIT: Layout = Layout {
     name: "linux-audit",
     title: "Linux audit",
     specification: "https://github.com/linux-audit/audit-documentation/wiki/SPEC-Audit-Event-Enrichment",
@@ -349,7 +349,7 @@ pub(in crate::engine::formats) static LINUX_AUDIT: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static MACOS_LOG: Layout = Layout {
+pub(in crate::formats) static MACOS_LOG: Layout = Layout {
     name: "macos-log",
     title: "macOS (log show)",
     specification: "https://developer.apple.com/documentation/os/viewing-log-messages",
@@ -372,7 +372,7 @@ pub(in crate::engine::formats) static MACOS_LOG: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static ORACLE_LISTENER: Layout = Layout {
+pub(in crate::formats) static ORACLE_LISTENER: Layout = Layout {
     name: "oracle-listener",
     title: "Oracle listener",
     specification: "https://docs.oracle.com/en/database/oracle/oracle-database/19/netag/identifying-and-diagnosing-oracle-database-network-services-problems.html",
@@ -391,7 +391,7 @@ pub(in crate::engine::formats) static ORACLE_LISTENER: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static RUBY: Layout = Layout {
+pub(in crate::formats) static RUBY: Layout = Layout {
     name: "ruby-logger",
     title: "Ruby's Logger",
     specification: "https://docs.ruby-lang.org/en/master/Logger.html",
@@ -409,7 +409,7 @@ pub(in crate::engine::formats) static RUBY: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static RAILS: Layout = Layout {
+pub(in crate::formats) static RAILS: Layout = Layout {
     name: "rails",
     title: "Rails requests",
     specification: "https://guides.rubyonrails.org/debugging_rails_applications.html#the-logger",
@@ -424,7 +424,7 @@ pub(in crate::engine::formats) static RAILS: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static CAPNSLOG: Layout = Layout {
+pub(in crate::formats) static CAPNSLOG: Layout = Layout {
     name: "capnslog",
     title: "etcd and other CoreOS programs",
     specification: "https://github.com/coreos/pkg/blob/main/capnslog/formatters.go",

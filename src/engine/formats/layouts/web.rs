@@ -3,9 +3,9 @@
 //! Does not: read common and combined access logs; `access` does.
 
 use super::{Layout, PLAIN};
-use crate::engine::{formats::table::Example, level::Level};
+use crate::{formats::table::Example, level::Level};
 
-pub(in crate::engine::formats) static AWS_ALB: Layout = Layout {
+pub(in crate::formats) static AWS_ALB: Layout = Layout {
     name: "aws-alb",
     title: "AWS application load balancer",
     specification: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html",
@@ -28,7 +28,7 @@ pub(in crate::engine::formats) static AWS_ALB: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static AWS_ELB: Layout = Layout {
+pub(in crate::formats) static AWS_ELB: Layout = Layout {
     name: "aws-elb",
     title: "AWS classic load balancer",
     specification: "https://docs.aws.amazon.com/elasticloadbalancing/latest/classic/access-log-collection.html",
@@ -45,7 +45,7 @@ pub(in crate::engine::formats) static AWS_ELB: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static AWS_S3: Layout = Layout {
+pub(in crate::formats) static AWS_S3: Layout = Layout {
     name: "aws-s3",
     title: "AWS S3 access log",
     specification: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html",
@@ -68,7 +68,7 @@ pub(in crate::engine::formats) static AWS_S3: Layout = Layout {
 };
 
 /// A flow's record is written when it ends: that is its time.
-pub(in crate::engine::formats) static AWS_VPC: Layout = Layout {
+pub(in crate::formats) static AWS_VPC: Layout = Layout {
     name: "aws-vpc",
     title: "AWS VPC flow log",
     specification: "https://docs.aws.amazon.com/vpc/latest/userguide/flow-log-records.html",
@@ -85,7 +85,7 @@ pub(in crate::engine::formats) static AWS_VPC: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static AWS_CLOUDFRONT: Layout = Layout {
+pub(in crate::formats) static AWS_CLOUDFRONT: Layout = Layout {
     name: "aws-cloudfront",
     title: "AWS CloudFront access log",
     specification: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/standard-logs-reference.html",
@@ -102,7 +102,7 @@ pub(in crate::engine::formats) static AWS_CLOUDFRONT: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static IIS: Layout = Layout {
+pub(in crate::formats) static IIS: Layout = Layout {
     name: "iis",
     title: "IIS (without a header)",
     specification: "https://learn.microsoft.com/en-us/windows/win32/http/w3c-logging",
@@ -132,7 +132,7 @@ pub(in crate::engine::formats) static IIS: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static HAPROXY: Layout = Layout {
+pub(in crate::formats) static HAPROXY: Layout = Layout {
     name: "haproxy",
     title: "HAProxy",
     specification: "https://docs.haproxy.org/3.0/configuration.html#8.2",
@@ -171,7 +171,7 @@ pub(in crate::engine::formats) static HAPROXY: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static ENVOY: Layout = Layout {
+pub(in crate::formats) static ENVOY: Layout = Layout {
     name: "envoy",
     title: "Envoy and Istio",
     specification: "https://www.envoyproxy.io/docs/envoy/latest/configuration/observability/access_log/usage#default-format-string",
@@ -189,7 +189,7 @@ pub(in crate::engine::formats) static ENVOY: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static SQUID: Layout = Layout {
+pub(in crate::formats) static SQUID: Layout = Layout {
     name: "squid",
     title: "Squid access log",
     specification: "https://wiki.squid-cache.org/Features/LogFormat",
@@ -206,7 +206,7 @@ pub(in crate::engine::formats) static SQUID: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static COREDNS: Layout = Layout {
+pub(in crate::formats) static COREDNS: Layout = Layout {
     name: "coredns",
     title: "CoreDNS queries",
     specification: "https://coredns.io/plugins/log/",
@@ -224,7 +224,7 @@ pub(in crate::engine::formats) static COREDNS: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static COUCHDB: Layout = Layout {
+pub(in crate::formats) static COUCHDB: Layout = Layout {
     name: "couchdb",
     title: "CouchDB requests",
     specification: "https://docs.couchdb.org/en/stable/config/logging.html",
@@ -241,7 +241,7 @@ pub(in crate::engine::formats) static COUCHDB: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static GIN: Layout = Layout {
+pub(in crate::formats) static GIN: Layout = Layout {
     name: "gin",
     title: "Gin requests",
     specification: "https://github.com/gin-gonic/gin/blob/master/logger.go",
@@ -256,7 +256,7 @@ pub(in crate::engine::formats) static GIN: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static PAN_OS: Layout = Layout {
+pub(in crate::formats) static PAN_OS: Layout = Layout {
     name: "pan-os",
     title: "PAN-OS traffic and threat logs",
     specification: "https://docs.paloaltonetworks.com/pan-os/11-1/pan-os-admin/monitoring/use-syslog-for-monitoring/syslog-field-descriptions",
@@ -288,7 +288,7 @@ pub(in crate::engine::formats) static PAN_OS: Layout = Layout {
     }],
 };
 
-pub(in crate::engine::formats) static SNORT: Layout = Layout {
+pub(in crate::formats) static SNORT: Layout = Layout {
     name: "snort",
     title: "Snort and Suricata alerts",
     specification: "https://docs.snort.org/start/alert_logging",
@@ -303,7 +303,7 @@ pub(in crate::engine::formats) static SNORT: Layout = Layout {
     ..PLAIN
 };
 
-pub(in crate::engine::formats) static FILTERLOG: Layout = Layout {
+pub(in crate::formats) static FILTERLOG: Layout = Layout {
     name: "filterlog",
     title: "pfSense and OPNsense firewall",
     specification: "https://docs.netgate.com/pfsense/en/latest/monitoring/logs/raw-filter-format.html",

@@ -9,7 +9,7 @@
 use std::collections::BTreeMap;
 
 use super::inflate::{Inflater, Packing};
-use crate::engine::limits::{
+use crate::limits::{
     ARCHIVE_BYTES_MAX, ARCHIVE_DEPTH_MAX, ARCHIVE_ENTRIES_MAX, ARCHIVE_UNPACKED_BYTES_MAX,
     ENTRY_NAME_BYTES_MAX,
 };

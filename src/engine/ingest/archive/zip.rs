@@ -7,7 +7,7 @@ use flate2::{Decompress, FlushDecompress, Status};
 use memchr::memmem;
 
 use super::{Contents, TOO_LARGE, inner_name, little};
-use crate::engine::ingest::inflate::Packing;
+use crate::ingest::inflate::Packing;
 
 const LOCAL: &[u8] = b"PK\x03\x04";
 const CENTRAL: &[u8] = b"PK\x01\x02";

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::limits::UNPACKED_BYTES_MAX;
+use crate::limits::UNPACKED_BYTES_MAX;
 
 mod bzip2;
 mod gzip;

@@ -8,7 +8,7 @@ use lz4_flex::frame::FrameDecoder;
 use lzma_rust2::XzReader;
 
 use super::{Trouble, Unpack};
-use crate::engine::limits;
+use crate::limits;
 
 /// Unpacks what can only be read from its beginning to its end.
 #[derive(Debug)]

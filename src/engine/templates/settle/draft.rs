@@ -5,7 +5,7 @@
 use hashbrown::{HashMap, HashTable};
 
 use super::decide::Look;
-use crate::engine::templates::{
+use crate::templates::{
     Shape,
     hash::mix,
     shape::{BORDER, TAIL, VARIABLE},

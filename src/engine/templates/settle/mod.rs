@@ -19,7 +19,7 @@ use super::{
     Shape,
     template::{Template, Templates},
 };
-use crate::engine::limits::SETTLE_ROUNDS_MAX;
+use crate::limits::SETTLE_ROUNDS_MAX;
 
 /// The templates of a table of shapes as [`super::merge`] gives it.
 #[must_use]
@@ -60,7 +60,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::engine::templates::{Shapes, merge};
+    use crate::templates::{Shapes, merge};
 
     fn settled<S: AsRef<[u8]>>(messages: &[S]) -> Templates {
         let mut shapes = Shapes::default();

@@ -8,7 +8,7 @@ use super::{
     decide::{Slot, decide, slot},
     draft::{Draft, Symbol, VARIES, Vocabulary, part},
 };
-use crate::engine::templates::hash::mix;
+use crate::templates::hash::mix;
 
 /// Places to become variables, per draft.
 type Marks = Vec<Vec<usize>>;

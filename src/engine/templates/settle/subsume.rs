@@ -5,7 +5,7 @@
 use hashbrown::HashMap;
 
 use super::draft::{Draft, REST, Symbol, VARIES};
-use crate::engine::{arrange::Arrange, limits::SUBSUMING_DRAFTS_MAX};
+use crate::{arrange::Arrange, limits::SUBSUMING_DRAFTS_MAX};
 
 /// Tokens that one variable may stand for.
 const SPAN_TOKENS_MAX: usize = 5;
