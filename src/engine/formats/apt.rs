@@ -73,9 +73,9 @@ fn value(record: &[u8], at: usize, line: &[u8], reading: &mut Reading, out: &mut
     let Some(colon) = line.windows(2).position(|pair| pair == b": ") else {
         return;
     };
-    let text = line.get(colon + 2..).unwrap_or_default();
+    let text = line.get(colon + 2..).unwrap_or_default().trim_ascii_end();
     let from = at + colon + 2 + (text.len() - text.trim_ascii_start().len());
-    let value = Span::record(from, at + line.trim_ascii_end().len());
+    let value = Span::record(from, at + colon + 2 + text.len());
     if line.starts_with(START) {
         text::note(reading.times.value(record.get(from..at + line.len()).unwrap_or_default()), out);
         text::own_field(reading, out, "time", value);
