@@ -93,8 +93,14 @@ impl QueryError {
 impl Query {
     /// Reads a query's text; an empty one selects every record.
     pub fn parse(text: &str, context: &Context) -> Result<Query, QueryError> {
+        let query = Query::parse_again(text, context)?;
+        regexes::check(&query.root)?;
+        Ok(query)
+    }
+
+    /// Reads a text that [`Query::parse`] took before: its regular expressions are not tried again.
+    pub fn parse_again(text: &str, context: &Context) -> Result<Query, QueryError> {
         let parsed = parser::parse(text, context)?;
-        regexes::check(&parsed.root)?;
         Ok(Query { root: parsed.root, fields: parsed.fields, zone: context.zone.clone() })
     }
 
@@ -158,6 +164,10 @@ pub trait Records {
     }
     /// Where record `i` lies in `text`, without its last line end. Spans ascend and do not overlap.
     fn span(&self, i: usize) -> Range<usize>;
+    /// Where record `i` begins in `text`; its end for a number that none has.
+    fn start(&self, i: usize) -> usize {
+        self.span(i).start
+    }
     /// The record's level, if it has one.
     fn level(&self, i: usize) -> Option<Level>;
     /// The record's time, its own or that of the record before it.

@@ -13,6 +13,9 @@ use regex::bytes::{Regex, RegexBuilder};
 
 use super::{Bits, Pattern, Records, needle::Needle, regexes, required};
 
+/// Records of a block are few where they are less than one in so many.
+const FEW: usize = 4;
+
 /// Something to look for in text.
 #[derive(Clone, Debug)]
 pub(super) enum Finder {
@@ -132,6 +135,8 @@ impl Finder {
                 return then.records(records, &any_of(gates, records, among));
             }
             Finder::Folded(_) | Finder::Exact(_) => true,
+            // Few are quicker looked at one by one than all of them for where they end.
+            Finder::Regex { .. } if among.count() < among.len() / FEW => false,
             Finder::Regex { within_line, .. } => *within_line && lines_part(records),
         };
         if !whole {
@@ -146,7 +151,7 @@ impl Finder {
 
     /// Looks through the records of `run` in one go.
     fn scan(&self, records: &dyn Records, run: Range<usize>, found: &mut Bits) {
-        let start = records.span(run.start).start;
+        let start = records.start(run.start);
         let end = records.span(run.end.saturating_sub(1)).end;
         let Some(hay) = records.text().get(start..end) else { return };
         let mut at = run.start;
@@ -167,7 +172,7 @@ impl Finder {
             if at >= run.end {
                 return;
             }
-            from = records.span(at).start - start;
+            from = records.start(at) - start;
         }
     }
 
@@ -190,7 +195,7 @@ pub(super) fn record(records: &dyn Records, at: usize) -> &[u8] {
 
 /// The last record of `run` that starts at or before `place`, found in ever longer steps.
 fn record_at(records: &dyn Records, run: Range<usize>, place: usize) -> usize {
-    let starts_by = |at: usize| records.span(at).start <= place;
+    let starts_by = |at: usize| records.start(at) <= place;
     let mut low = run.start;
     let mut step = 1;
     while low + step < run.end && starts_by(low + step) {

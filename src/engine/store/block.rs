@@ -32,6 +32,11 @@ impl Block {
         self.starts.len()
     }
 
+    /// Where record `i` of the block begins in its text; the text's end for a number that none has.
+    pub fn start(&self, i: usize) -> usize {
+        self.starts.get(i).map_or(self.bytes, |&start| start as usize)
+    }
+
     /// Where record `i` of the block lies in `text`, without its last line end.
     pub fn span(&self, i: usize, text: &[u8]) -> Range<usize> {
         let start = self.starts.get(i).map_or(text.len(), |&start| start as usize);

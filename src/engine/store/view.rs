@@ -65,6 +65,10 @@ impl Records for BlockView<'_> {
         self.block.span(i, self.text.bytes())
     }
 
+    fn start(&self, i: usize) -> usize {
+        self.block.start(i)
+    }
+
     fn level(&self, i: usize) -> Option<Level> {
         Level::from_lane(self.cut.levels.get(self.record(i)).copied()?)
     }

@@ -20,12 +20,27 @@ use crate::{
 };
 
 /// The query in each slot; a slot that is missing selects every record.
-pub(super) type SlotQueries = BTreeMap<Slot, Query>;
+pub(super) type SlotQueries = BTreeMap<Slot, Asked>;
+
+/// What is asked for in a slot. It takes several turns to answer, and is read and compiled for the first.
+#[derive(Debug)]
+pub(super) struct Asked {
+    text: String,
+    context: QueryContext,
+    query: Query,
+    matcher: Matcher,
+}
+
+impl Asked {
+    fn is(&self, text: &str, context: &QueryContext) -> bool {
+        self.text == text && self.context == *context
+    }
+}
 
 /// The query of a text; one that cannot be read selects nothing new, since the lead has refused it before.
 pub(super) fn query_of(text: &str, context: &QueryContext) -> Option<Query> {
     let context = Context { zone: context.zone.clone(), latest: context.latest };
-    Query::parse(text, &context).ok()
+    Query::parse_again(text, &context).ok()
 }
 
 impl Shard {
@@ -37,20 +52,14 @@ impl Shard {
         context: &QueryContext,
         host: &mut dyn Host,
     ) -> bool {
-        let Some(query) = query_of(text, context) else { return true };
-        if query.selects_all() {
-            self.queries.remove(&slot);
-            self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
-            return true;
+        if !self.queries.get(&slot).is_some_and(|asked| asked.is(text, context)) {
+            let Some(query) = query_of(text, context) else { return true };
+            self.ask(slot, text, context, query);
         }
-        if self.queries.get(&slot) != Some(&query) {
-            self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
-            self.queries.insert(slot, query.clone());
-        }
-        let mut matcher = Matcher::new(&query);
+        let Some(asked) = self.queries.get(&slot) else { return true };
         let mut turn = Turn::new(host);
         for held in self.cuts.values_mut() {
-            if !held.evaluate(slot, &mut matcher, host, &mut turn) {
+            if !held.evaluate(slot, &asked.matcher, host, &mut turn) {
                 return false;
             }
         }
@@ -59,13 +68,26 @@ impl Shard {
         true
     }
 
+    /// Puts a query into a slot. What was found stays if it means the same as the one before.
+    fn ask(&mut self, slot: Slot, text: &str, context: &QueryContext, query: Query) {
+        let before = self.queries.remove(&slot);
+        if query.selects_all() || before.is_none_or(|before| before.query != query) {
+            self.cuts.values_mut().for_each(|held| held.clear_slot(slot));
+        }
+        if query.selects_all() {
+            return;
+        }
+        let matcher = Matcher::new(&query);
+        let (text, context) = (text.to_owned(), context.clone());
+        self.queries.insert(slot, Asked { text, context, query, matcher });
+    }
+
     /// Evaluates every slot's query over a cut that came, at once.
     pub(super) fn select_in(&mut self, cut: CutId, host: &mut dyn Host) {
         let Some(held) = self.cuts.get_mut(&cut) else { return };
-        for (&slot, query) in &self.queries {
-            let mut matcher = Matcher::new(query);
+        for (&slot, asked) in &self.queries {
             let mut turn = Turn::new(host);
-            while !held.evaluate(slot, &mut matcher, host, &mut turn) {
+            while !held.evaluate(slot, &asked.matcher, host, &mut turn) {
                 turn = Turn::new(host);
             }
         }
@@ -104,7 +126,7 @@ impl HeldCut {
     fn evaluate(
         &mut self,
         slot: Slot,
-        matcher: &mut Matcher,
+        matcher: &Matcher,
         host: &mut dyn Host,
         turn: &mut Turn,
     ) -> bool {

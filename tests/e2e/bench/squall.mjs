@@ -6,20 +6,17 @@
 // Does not: judge.
 
 import { MEBIBYTE, rendererBytes } from "../memory.mjs";
+import { SEEN } from "./seen.mjs";
 
 /** How long work may take on a file of many gigabytes. */
 const IDLE_MILLIS_MAX = 40 * 60_000;
 
-/** Runs in the page before its own script: keeps long tasks, and when what was first seen. */
+/** Runs in the page before its own script: keeps long tasks. */
 const watch = () => {
   window.longTasks = [];
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) window.longTasks.push(entry.duration);
   }).observe({ type: "longtask", buffered: true });
-  window.seen = (test) => new Promise((done) => {
-    const look = () => (test() ? done(performance.now()) : requestAnimationFrame(look));
-    look();
-  });
 };
 
 const longest = (page) => page.tab.evaluate(() => {
@@ -100,6 +97,7 @@ const scroll = async (page, { records, note }) => {
 const watchedPage = async (browser) => {
   const page = await browser.newPage("bench");
   page.idleMillisMax = IDLE_MILLIS_MAX;
+  await page.tab.evaluateOnNewDocument(SEEN);
   await page.tab.evaluateOnNewDocument(watch);
   return page;
 };

@@ -12,6 +12,7 @@ import { readFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { MEBIBYTE, rendererBytes } from "../memory.mjs";
 import { serveFolder } from "./loopback.mjs";
+import { SEEN } from "./seen.mjs";
 
 const USABLE_MILLIS_MAX = 300_000;
 // One JavaScript string holds all of the file there.
@@ -60,8 +61,12 @@ const keepInputs = () => {
 };
 
 /** The moment when `test` first holds in the page. */
-const momentOf = (tab, test, ...values) =>
-  tab.waitForFunction(test, { polling: "raf", timeout: USABLE_MILLIS_MAX }, ...values).then(() => tab.evaluate(() => performance.now()));
+const momentOf = async (tab, test, ...values) => {
+  const given = [String(test), ...values.map((value) => JSON.stringify(value))].join(", ");
+  let late;
+  const tooLate = new Promise((_, fail) => (late = setTimeout(() => fail(new Error(`never seen: ${test}`)), USABLE_MILLIS_MAX)));
+  return Promise.race([tab.evaluate(`window.seen(${given})`), tooLate]).finally(() => clearTimeout(late));
+};
 
 /** The viewers that are built: `folders` are those of their pages, by their names. */
 export const serveViewers = async (folders) => {
@@ -86,7 +91,7 @@ const search = async (tab, viewer, { filters, runs, note }) => {
   for (const { name, needle } of filters.filter(({ needle }) => needle)) {
     for (let run = 0; run < runs; run++) {
       await type("");
-      await tab.waitForFunction(viewer.searched, { polling: "raf" }, false);
+      await momentOf(tab, viewer.searched, false);
       await type(needle);
       const done = await momentOf(tab, viewer.searched, true);
       note(`filter: ${name}`, done - (await tab.evaluate(() => window.askedMillis)));
@@ -100,6 +105,7 @@ export const measureViewer = async (browser, viewer, task) => {
   for (let run = 0; run <= runs; run++) {
     const page = await browser.newPage("bench");
     const { tab } = page;
+    await tab.evaluateOnNewDocument(SEEN);
     await tab.evaluateOnNewDocument(keepInputs);
     await tab.goto(`${viewer.host}/`, { waitUntil: "domcontentloaded" });
     const started = await momentOf(tab, viewer.started);
