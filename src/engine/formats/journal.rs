@@ -14,6 +14,9 @@ use crate::{
     time::cursor::Cursor,
 };
 
+const CURSOR: &[u8] = b"__CURSOR=";
+const TIME: &[u8] = b"__REALTIME_TIMESTAMP=";
+
 /// The journal's export format.
 pub(super) struct JournalExport;
 
@@ -32,15 +35,19 @@ impl Format for JournalExport {
 
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole> {
         // Exports of chosen fields have no cursor; their time comes first then.
-        let cursor = line.starts_with(b"__CURSOR=");
-        let time = line.starts_with(b"__REALTIME_TIMESTAMP=");
+        let (cursor, time) = (line.starts_with(CURSOR), line.starts_with(TIME));
         let starts = cursor || time && !reading.was_open;
         reading.open = cursor || reading.was_open && !time;
         Some(if starts { LineRole::Start } else { LineRole::Continues })
     }
 
+    /// Whether a record is open between its cursor and its time is known behind either.
+    fn settles(&self, line: &[u8]) -> bool {
+        line.starts_with(CURSOR) || line.starts_with(TIME)
+    }
+
     fn sniff(&self, line: &[u8], _: &mut Reading) -> bool {
-        line.starts_with(b"__CURSOR=") || line.starts_with(b"__REALTIME_TIMESTAMP=")
+        self.settles(line)
     }
 
     fn is_of_blocks(&self) -> bool {

@@ -111,7 +111,8 @@ impl RecordReader {
     pub fn settles(&self, line: &[u8]) -> bool {
         let mut stripped = Vec::new();
         let line = if strip_colours(line, &mut stripped) { &stripped } else { line };
-        !self.reading.settled.loose_lines || trace::settles(line)
+        (!self.reading.settled.loose_lines || trace::settles(line))
+            && self.formats.iter().all(|format| format.settles(line))
     }
 
     fn role_of_plain(&mut self, line: &[u8]) -> LineRole {

@@ -94,6 +94,12 @@ pub(crate) trait Format: Sync {
     /// What this line is in this format, looking at the line alone; none where it is nothing of it.
     fn role(&self, line: &[u8], reading: &mut Reading) -> Option<LineRole>;
 
+    /// Whether the roles of the lines behind this one are the same whatever stood before it. Not so only
+    /// where a role depends on more than the line before.
+    fn settles(&self, _line: &[u8]) -> bool {
+        true
+    }
+
     /// Whether this line can hardly be of another format; only asked to settle a source.
     fn sniff(&self, line: &[u8], reading: &mut Reading) -> bool {
         self.role(line, reading) == Some(LineRole::Start)
