@@ -207,7 +207,7 @@ async fn answered(ask: impl FnOnce(&Function, &Function)) -> Option<JsValue> {
 /// A file made of text, last modified when it was made.
 pub fn of_text(name: &str, text: &str) -> Option<File> {
     let bytes = Uint8Array::from(text.as_bytes());
-    of_bytes(name, &bytes, js_sys::Date::now())
+    of_parts(name, &Array::of1(&bytes), js_sys::Date::now())
 }
 
 /// The text of a file; none where it cannot be read.
@@ -243,11 +243,6 @@ pub fn save_blob(name: &str, blob: &Blob) -> Option<()> {
     Some(())
 }
 
-/// A file made of bytes.
-fn of_bytes(name: &str, bytes: &Uint8Array, modified_millis: f64) -> Option<File> {
-    of_parts(name, &Array::of1(bytes), modified_millis)
-}
-
 /// A file made of bytes and of parts of other files.
 pub(super) fn of_parts(name: &str, parts: &Array, modified_millis: f64) -> Option<File> {
     let options = Object::new();
@@ -262,7 +257,8 @@ pub async fn example() -> Vec<Named> {
     packed(super::call(&super::window(), "squallExample", &[])).await
 }
 
-/// What the loader unpacks, a promise of `{ name, bytes, modified }`, as files.
+/// What the loader unpacks, a promise of `{ name, bytes, modified }`, as files. The bytes are anything
+/// that a file can be made of; what a worker unpacked is a `Blob`, which is handed on without a copy.
 pub(super) async fn packed(answer: Option<JsValue>) -> Vec<Named> {
     let Some(answer) = answer else { return Vec::new() };
     let files = JsFuture::from(Promise::resolve(&answer)).await.unwrap_or_default();
@@ -270,9 +266,9 @@ pub(super) async fn packed(answer: Option<JsValue>) -> Vec<Named> {
         .iter()
         .filter_map(|one| {
             let name = super::property(&one, "name")?.as_string()?;
-            let bytes = super::property(&one, "bytes")?.dyn_into::<Uint8Array>().ok()?;
+            let parts = Array::of1(&super::property(&one, "bytes")?);
             let modified = super::property(&one, "modified").and_then(|time| time.as_f64());
-            let file = of_bytes(&name, &bytes, modified.unwrap_or_else(js_sys::Date::now))?;
+            let file = of_parts(&name, &parts, modified.unwrap_or_else(js_sys::Date::now))?;
             Some(Named { name, file })
         })
         .collect()

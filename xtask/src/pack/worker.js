@@ -2,7 +2,7 @@
 // then sets its own `onmessage` and says "ready" first; one that serves says "held" when it has the
 // lock of its name, which it keeps while it lives. One worker is posted `{ packed, lengths, files,
 // unpacker }` instead, what stands in the page: it answers with each module, compiled, then with
-// the bytes of each file.
+// each file, its bytes as a Blob: those of megabytes would hold the page up as they are taken in.
 const unpacked = async ({ packed, lengths, files, unpacker }) => {
   const bytes = septets(packed);
   const { room, unpack, memory } = (await WebAssembly.instantiate(unpacker)).exports;
@@ -15,7 +15,7 @@ const unpacked = async ({ packed, lengths, files, unpacker }) => {
   postMessage(
     files.map(([name, length]) => {
       const plain = unpack(length);
-      return { name, bytes: new Uint8Array(memory.buffer, plain, length).slice() };
+      return { name, bytes: new Blob([new Uint8Array(memory.buffer, plain, length)]) };
     }),
   );
 };
