@@ -189,6 +189,11 @@ impl Lead {
         self.desk.catalog.borrow().sources().all(|source| source.is_ended())
     }
 
+    /// Whether any source has records yet.
+    pub fn has_records(&self) -> bool {
+        self.desk.catalog.borrow().sources().any(|source| source.records() > 0)
+    }
+
     /// How many lines of a source stand before a cut.
     pub fn first_line(&self, source: u32, cut: u32) -> u64 {
         self.desk.catalog.borrow().first_line(source, cut)

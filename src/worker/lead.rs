@@ -19,7 +19,8 @@ use crate::{
 };
 
 /// The first news of the sources follow each other this fast; then each pause is twice as long as
-/// the one before, up to the other, since every news has the whole page drawn anew. The last come at once.
+/// the one before, up to the other, since every news has the whole page drawn anew. The last come at once,
+/// and those of the first records, which somebody waits for.
 const NEWS_MILLIS: (u32, u32) = (100, 800);
 /// So many sources that changed make the pause a millisecond longer.
 const SOURCES_A_MILLI: u32 = 2;
@@ -32,6 +33,8 @@ struct Loop {
     pause: Option<Timeout>,
     /// How long the next one lasts.
     pause_millis: u32,
+    /// Whether the last news told of records.
+    told_records: bool,
 }
 
 /// Serves the page with these shards.
@@ -44,6 +47,7 @@ pub(super) fn serve(shards: Vec<MessagePort>) {
         scope: scope.clone(),
         pause: None,
         pause_millis: NEWS_MILLIS.0,
+        told_records: false,
     }));
     for port in shards {
         let taking = state.clone();
@@ -96,9 +100,11 @@ impl Loop {
         if read {
             this.pause_millis = NEWS_MILLIS.0;
         }
-        if (read || this.pause.is_none())
+        let first = !this.told_records && this.lead.has_records();
+        if (read || first || this.pause.is_none())
             && let Some(news) = this.lead.progress()
         {
+            this.told_records = this.lead.has_records();
             let sources = if let Reply::Progress(told) = &news { told.sources.len() } else { 0 };
             post::to_page(&this.scope, &Envelope { id: 0, body: news });
             let pause = this.pause_millis + sources as u32 / SOURCES_A_MILLI;
